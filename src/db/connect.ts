@@ -1,0 +1,29 @@
+import { drizzle } from 'drizzle-orm/postgres-js';
+import postgres, { type Sql } from 'postgres';
+import type { Db } from './db.ts';
+import * as schema from './schema/index.ts';
+
+export type Connection = {
+  db: Db;
+  /** The driver underneath, for COPY and LISTEN. */
+  sql: Sql;
+  /** Ends every connection; queries under way get `graceSeconds` to finish. */
+  close(graceSeconds?: number): Promise<void>;
+};
+
+export const APPLICATION_NAME = 'marquee';
+
+/** Opens a pool on a PostgreSQL 15 or newer. Nothing is sent before the first query. */
+export function connect(url: string, options: { max?: number } = {}): Connection {
+  const sql = postgres(url, {
+    max: options.max ?? 10,
+    connect_timeout: 5,
+    connection: { application_name: APPLICATION_NAME, statement_timeout: 60_000 },
+    onnotice: () => {},
+  });
+  return {
+    db: drizzle(sql, { schema }),
+    sql,
+    close: (graceSeconds = 5) => sql.end({ timeout: graceSeconds }),
+  };
+}

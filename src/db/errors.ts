@@ -1,0 +1,31 @@
+/** What the driver says of a failed statement: `code` is PostgreSQL's SQLSTATE or Node's system error. */
+export type DriverError = { code?: string; constraint_name?: string };
+
+/** The driver's own error: drizzle wraps it in `cause`. */
+export function driverError(error: unknown): DriverError | undefined {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    if ('code' in at && typeof at.code === 'string') return at as DriverError;
+  }
+  return undefined;
+}
+
+/** Whether a statement failed because this named constraint refused it. */
+export function violates(error: unknown, constraint: string): boolean {
+  return driverError(error)?.constraint_name === constraint;
+}
+
+const GONE = new Set([
+  'CONNECTION_CLOSED',
+  'CONNECTION_ENDED',
+  'CONNECTION_DESTROYED',
+  'CONNECT_TIMEOUT',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+]);
+
+/** Whether the database could not be reached or went away: worth trying again, and nobody's mistake. */
+export function databaseIsAway(error: unknown): boolean {
+  const code = driverError(error)?.code;
+  return code !== undefined && (GONE.has(code) || /^(08|57P0)/.test(code));
+}
