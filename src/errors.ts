@@ -1,4 +1,5 @@
-import type { TextKey, TextValues } from './texts/texts.ts';
+import type { Part } from './lib/safe.ts';
+import type { TextKey } from './texts/texts.ts';
 
 /**
  * Something a person can act on. Carries a key of the message catalogue and its values, so that whoever shows it
@@ -6,9 +7,9 @@ import type { TextKey, TextValues } from './texts/texts.ts';
  */
 export class UserError extends Error {
   readonly key: TextKey;
-  readonly values: TextValues;
+  readonly values: Readonly<Record<string, Part>>;
 
-  constructor(key: TextKey, values: TextValues = {}) {
+  constructor(key: TextKey, values: Readonly<Record<string, Part>> = {}) {
     super(key);
     this.name = 'UserError';
     this.key = key;

@@ -1,0 +1,121 @@
+import {
+  type AutocompleteInteraction,
+  type ChatInputCommandInteraction,
+  type Interaction,
+  type MessageComponentInteraction,
+  MessageFlags,
+} from 'discord.js';
+import type { App } from '../app.ts';
+import { localeOf, say } from '../texts/texts.ts';
+import type { Command } from './command.ts';
+import type { Component, Pressed } from './component.ts';
+import { explain, isAnsweredOrOver, placeIsGone } from './failures.ts';
+import type { Acknowledgement, Answer, Asked } from './handler.ts';
+import { sentence, toBody } from './message.ts';
+
+/** All that the bot answers to. */
+export type House = { readonly commands: readonly Command[]; readonly components: readonly Component[] };
+
+type Answerable = ChatInputCommandInteraction | MessageComponentInteraction;
+
+/**
+ * One interaction in, one handler, one answer out. It is acknowledged before any work, and only once: when Discord
+ * says that somebody else has answered it or that it is over, nothing is done. Never rejects.
+ */
+export async function dispatch(app: App, house: House, interaction: Interaction): Promise<void> {
+  const log = app.log.child({ interaction: interaction.id, guild: interaction.guildId, user: interaction.user.id });
+  try {
+    const asked = askedOf({ ...app, log }, interaction);
+    if (interaction.isAutocomplete()) await complete(house, interaction, asked);
+    else if (interaction.isChatInputCommand()) await runCommand(house, interaction, asked);
+    else if (interaction.isMessageComponent()) await press(house, interaction, asked);
+    else log.warn({ type: interaction.type }, 'an interaction of a kind we do not answer');
+  } catch (error) {
+    if (isAnsweredOrOver(error)) log.info('answered elsewhere or too late');
+    else if (placeIsGone(error)) log.info('the place of the answer is gone');
+    else log.error({ err: error }, 'an interaction could not be answered');
+  }
+}
+
+function askedOf(app: App, interaction: Interaction): Asked | undefined {
+  if (!interaction.guildId || !interaction.channelId) return undefined;
+  return {
+    app,
+    log: app.log,
+    guildId: interaction.guildId,
+    channelId: interaction.channelId,
+    userId: interaction.user.id,
+    locale: localeOf(interaction.locale, app.config.locale),
+  };
+}
+
+async function runCommand(
+  house: House,
+  interaction: ChatInputCommandInteraction,
+  asked: Asked | undefined,
+): Promise<void> {
+  const command = house.commands.find(({ name }) => name === interaction.commandName);
+  if (!command || !asked) return refuse(interaction, command ? 'failure.server-only' : 'failure.stale');
+  const given = Object.fromEntries(
+    Object.keys(command.options).map((name) => [name, interaction.options.getString(name) ?? undefined]),
+  );
+  await answer(interaction, asked, command.acknowledgement, () => command.run(asked, given));
+}
+
+async function press(house: House, interaction: MessageComponentInteraction, asked: Asked | undefined): Promise<void> {
+  const component = house.components.find(({ route }) => route.match(interaction.customId));
+  if (!component || !asked) return refuse(interaction, component ? 'failure.server-only' : 'failure.stale');
+  const values = interaction.isAnySelectMenu() ? interaction.values : [];
+  const pressed: Pressed = { ...asked, values, ownerId: interaction.message.interactionMetadata?.user.id };
+  const { acknowledgement } = component;
+  const how = typeof acknowledgement === 'function' ? acknowledgement(pressed) : acknowledgement;
+  await answer(interaction, asked, how, () => component.run(pressed, interaction.customId));
+}
+
+async function refuse(interaction: Answerable, key: 'failure.stale' | 'failure.server-only'): Promise<void> {
+  const words = say(localeOf(interaction.locale, 'en'), key);
+  await interaction.reply({ ...toBody(sentence(words)), flags: MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral });
+}
+
+async function answer(
+  interaction: Answerable,
+  asked: Asked,
+  how: Acknowledgement,
+  work: () => Promise<Answer>,
+): Promise<void> {
+  await acknowledge(interaction, how);
+  let given: Answer;
+  try {
+    given = await work();
+  } catch (error) {
+    given = { ...sentence(explain(error, asked.locale, asked.log)), private: true };
+  }
+  if (!given.private || how === 'private') await interaction.editReply(toBody(given));
+  else await tellAlone(interaction, how, given);
+}
+
+async function acknowledge(interaction: Answerable, how: Acknowledgement): Promise<void> {
+  if (how === 'update') {
+    if (!interaction.isMessageComponent()) throw new TypeError('only a button or select has a message to update');
+    await interaction.deferUpdate();
+  } else {
+    await interaction.deferReply(how === 'private' ? { flags: MessageFlags.Ephemeral } : {});
+  }
+}
+
+/** A follow-up after a public placeholder would take the placeholder's place and be seen by all: the placeholder goes first. */
+async function tellAlone(interaction: Answerable, how: Acknowledgement, given: Answer): Promise<void> {
+  if (how === 'public') await interaction.deleteReply();
+  await interaction.followUp({ ...toBody(given), flags: MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral });
+}
+
+async function complete(house: House, interaction: AutocompleteInteraction, asked: Asked | undefined): Promise<void> {
+  const focused = interaction.options.getFocused(true);
+  const complete = house.commands.find(({ name }) => name === interaction.commandName)?.options[focused.name]?.complete;
+  if (!asked || !complete) return interaction.respond([]);
+  const choices = await complete(asked, focused.value).catch((error: unknown) => {
+    explain(error, asked.locale, asked.log);
+    return [];
+  });
+  await interaction.respond(choices);
+}

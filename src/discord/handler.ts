@@ -1,0 +1,24 @@
+import type { Logger } from 'pino';
+import type { App } from '../app.ts';
+import type { Locale } from '../texts/texts.ts';
+import type { Message } from './message.ts';
+
+/** Who asks, where, and in which language. */
+export type Asked = {
+  readonly app: App;
+  readonly log: Logger;
+  readonly guildId: string;
+  readonly channelId: string;
+  readonly userId: string;
+  readonly locale: Locale;
+};
+
+/**
+ * How an interaction is acknowledged, at once and before any work: `public` and `private` show that we think about
+ * it, `update` leaves the message that carries the button as it is until the answer changes it. Whether an answer is
+ * seen by everyone cannot be changed afterwards.
+ */
+export type Acknowledgement = 'public' | 'private' | 'update';
+
+/** What a handler gives back. `private` after a public acknowledgement takes the placeholder away and tells the person alone. */
+export type Answer = Message & { readonly private?: true };
