@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+
+const words = [
+  'the butler',
+  'a',
+  'x_y',
+  'é',
+  '살인자',
+  '발레리나',
+  'ניצן',
+  'مرحبا',
+  'می‌خواهم',
+  '千と千尋',
+  'ﷺ',
+  '12',
+  '3.5',
+];
+const openers = [
+  '|',
+  '||',
+  '|||',
+  '\\',
+  '\\\\',
+  '`',
+  '``',
+  '```',
+  '*',
+  '**',
+  '_',
+  '__',
+  '~~',
+  '<',
+  '>',
+  '[',
+  ']',
+  '(',
+  ')',
+];
+const lines = [
+  '\n',
+  '\n\n',
+  '\r',
+  '\n> ',
+  '\n>>> ',
+  '\n# ',
+  '\n-# ',
+  '\n- ',
+  '\n* ',
+  '\n1. ',
+  '\n  12.',
+  '- ',
+  '1.',
+  '#',
+];
+const links = [
+  'https://e.org/',
+  'http://x',
+  '<https://e.org/a>',
+  '[a](https://e.org "t")',
+  '](',
+  'discord.gg/abc',
+  'www.e.org',
+  '://',
+];
+const codes = [
+  '<@123>',
+  '<@&1>',
+  '<#123>',
+  '<t:1700000000:R>',
+  '<:a:1>',
+  '</film:1234567890123456>',
+  '@everyone',
+  '@here',
+  ':a:',
+];
+const invisible = [
+  '\u200b',
+  '\u200d',
+  '\u2060',
+  '\ufeff',
+  '\u202e',
+  '\u2067',
+  '\u2069',
+  '\u00ad',
+  '\f',
+  '\v',
+  '\0',
+  '\u0085',
+  '\u2028',
+];
+const odd = [
+  '👨‍👩‍👧',
+  '🏴󠁧󠁢󠁥󠁮󠁧󠁿',
+  '❤️',
+  '1️⃣',
+  '\ud83d',
+  '\udc00',
+  'a\u0301\u0302',
+  '\u3164',
+  '\u0600',
+  '¯\\_(ツ)_/¯',
+  '&amp;',
+  '%',
+  '"',
+  "'",
+];
+
+const chunk = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(...openers) },
+  { weight: 3, arbitrary: fc.constantFrom(...words, ' ', ' ', '.', ':', '/', '@', '-', '#') },
+  { weight: 2, arbitrary: fc.constantFrom(...lines, ...links, ...codes, ...invisible, ...odd) },
+);
+
+/** Texts as a person bent on breaking the markup would write them. */
+export const hostileText: fc.Arbitrary<string> = fc.array(chunk, { maxLength: 14 }).map((chunks) => chunks.join(''));
