@@ -1,0 +1,117 @@
+import type { Attachment, Message } from '../state/types.ts';
+import { MessageFlag } from '../state/types.ts';
+import { channelById, memberById } from '../state/world.ts';
+import type { MessageBody, SentFile } from './bodies.ts';
+import type { Call } from './call.ts';
+import { refuse } from './errors.ts';
+import { type MentionDefault, mentioningText, pingsOf } from './mentions.ts';
+import { becomesV2, checkBody, checkNotEmpty, checkServed } from './message-rules.ts';
+
+type Path = readonly (string | number)[];
+type Content = Pick<Message, 'content' | 'components' | 'embeds' | 'attachments' | 'flags' | 'pings'>;
+
+const MAX_FILE = 10 * 1024 * 1024;
+const SETTABLE = MessageFlag.suppressEmbeds | MessageFlag.suppressNotifications | MessageFlag.componentsV2;
+
+function attach(call: Call, file: SentFile, body: MessageBody, channelId: string): Attachment {
+  if (file.size > MAX_FILE) throw refuse.tooLarge();
+  const about = body.attachments?.find(({ id }) => id === file.field);
+  const id = call.world.nextId();
+  const filename = about?.filename ?? file.filename;
+  const url = `http://${call.host}/attachments/${channelId}/${id}/${encodeURIComponent(filename)}`;
+  const spoiler = about?.is_spoiler === true || filename.startsWith('SPOILER_');
+  return {
+    id,
+    filename,
+    size: file.size,
+    url,
+    spoiler,
+    ...(about?.description ? { description: about.description } : {}),
+  };
+}
+
+function attachmentsOf(call: Call, body: MessageBody, channelId: string, before?: Message): Attachment[] {
+  const kept = (before?.attachments ?? []).filter(
+    ({ id }) => !body.attachments || body.attachments.some((one) => one.id === id),
+  );
+  return [...kept, ...call.files.map((file) => attach(call, file, body, channelId))];
+}
+
+function pings(
+  call: Call,
+  content: Pick<Content, 'content' | 'components'>,
+  body: MessageBody,
+  channelId: string,
+  fallback: MentionDefault,
+) {
+  const place = channelById(call.world, channelId);
+  const author = place && memberById(place.guild, call.world.bot.id);
+  if (!place || !author) return [];
+  const text = mentioningText(content.content, content.components);
+  return pingsOf(text, body.allowed_mentions, fallback, { ...place, author });
+}
+
+function noteMissingMentions(call: Call, body: MessageBody): void {
+  if (body.allowed_mentions) return;
+  call.world.violations.push(`${call.route}: a message was sent without allowed_mentions`);
+}
+
+/**
+ * The content a bot's message gets from a body: checked, with its files, its flags and whom it pings.
+ * @param at where the message stands in the body, for field errors.
+ * @throws DiscordError.
+ */
+export function compose(
+  call: Call,
+  body: MessageBody,
+  channelId: string,
+  fallback: MentionDefault,
+  at: Path = [],
+): Content {
+  checkServed(body, at);
+  const attachments = attachmentsOf(call, body, channelId);
+  checkBody(
+    body,
+    becomesV2(body),
+    attachments.map(({ filename }) => filename),
+    at,
+  );
+  const content = {
+    content: body.content ?? '',
+    components: body.components ?? [],
+    embeds: body.embeds ?? [],
+    attachments,
+  };
+  checkNotEmpty(content);
+  noteMissingMentions(call, body);
+  return { ...content, flags: (body.flags ?? 0) & SETTABLE, pings: pings(call, content, body, channelId, fallback) };
+}
+
+/**
+ * What a body changes of a message that is there. An edit pings nobody, except where it fills a placeholder.
+ * @throws DiscordError.
+ */
+export function recompose(call: Call, body: MessageBody, before: Message, at: Path = []): Omit<Content, 'pings'> {
+  checkServed(body, at);
+  const attachments = attachmentsOf(call, body, before.channelId, before);
+  const content = body.content === undefined ? before.content : (body.content ?? '');
+  const components = body.components === undefined ? before.components : (body.components ?? []);
+  const embeds = body.embeds === undefined ? before.embeds : (body.embeds ?? []);
+  const merged = { ...body, content, components, embeds };
+  checkBody(
+    merged,
+    becomesV2(body, before),
+    attachments.map(({ filename }) => filename),
+    at,
+  );
+  checkNotEmpty({ content, components, embeds, attachments });
+  noteMissingMentions(call, body);
+  const flags = (before.flags | ((body.flags ?? 0) & SETTABLE)) & ~MessageFlag.loading;
+  return { content, components, embeds, attachments, flags };
+}
+
+/** Fills a placeholder with its message. */
+export function fill(call: Call, body: MessageBody, before: Message): Content {
+  const filled = recompose(call, body, before);
+  return { ...filled, pings: pings(call, filled, body, before.channelId, 'users') };
+}

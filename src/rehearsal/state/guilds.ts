@@ -1,0 +1,50 @@
+import { snowflake } from '../ids.ts';
+import { Permission } from './permissions.ts';
+import type { Guild, Member, Role, User } from './types.ts';
+
+/** The day the stage's guilds were founded. Fixed, so that a second rehearsal on the same data meets the same people. */
+const FOUNDED = Date.UTC(2025, 0, 1);
+
+const P = Permission;
+const ANYONE =
+  P.viewChannel | P.sendMessages | P.embedLinks | P.attachFiles | P.readMessageHistory | P.useApplicationCommands;
+const MODERATOR = ANYONE | P.manageMessages | P.mentionEveryone | (1n << 2n) | (1n << 5n) | (1n << 34n) | (1n << 40n);
+
+/** The bot's user; its id is the application's too. */
+export const BOT: User = { id: snowflake(FOUNDED, 1), username: 'Marquee', bot: true };
+
+/** The names on stage: `host`, `mod`, `ko`, then `m1` upwards until `count` are reached. */
+export function memberNames(count: number): string[] {
+  const crowd = Array.from({ length: Math.max(0, count - 3) }, (_, index) => `m${index + 1}`);
+  return ['host', 'mod', 'ko', ...crowd].slice(0, count);
+}
+
+function user(name: string, index: number): User {
+  return { id: snowflake(FOUNDED, 100 + index), username: name, bot: false };
+}
+
+function guild(key: string, serial: number, names: readonly string[], botPermissions: bigint): Guild {
+  const id = snowflake(FOUNDED, serial);
+  const joinedAt = new Date(FOUNDED).toISOString();
+  const role = (offset: number, name: string, permissions: bigint): Role => ({
+    id: offset === 0 ? id : snowflake(FOUNDED, serial + offset),
+    name,
+    permissions,
+    position: offset,
+  });
+  const roles = [role(0, '@everyone', ANYONE), role(1, 'moderator', MODERATOR), role(2, BOT.username, botPermissions)];
+  const rolesOf = (name: string) => (name === 'mod' ? [snowflake(FOUNDED, serial + 1)] : []);
+  const people = names.map((name, index): Member => {
+    return { user: user(name, index), roles: rolesOf(name), locale: name === 'ko' ? 'ko' : 'en-US', joinedAt };
+  });
+  const bot: Member = { user: BOT, roles: [snowflake(FOUNDED, serial + 2)], locale: 'en-US', joinedAt };
+  const channel = { id: snowflake(FOUNDED, serial + 3), guildId: id, name: 'film-club', position: 0, overwrites: [] };
+  const ownerId = people[0]?.user.id ?? BOT.id;
+  return { id, key, ownerId, locale: 'en-US', joinedAt, roles, members: [...people, bot], channels: [channel] };
+}
+
+/** The two guilds of a stage. The same people are in both. */
+export function foundGuilds(memberCount: number, botPermissions: bigint): Guild[] {
+  const names = memberNames(memberCount);
+  return [guild('one', 10, names, botPermissions), guild('two', 20, names, botPermissions)];
+}
