@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { block, join, link, safe } from '../../src/lib/safe.ts';
+import { block, filled, join, link, safe } from '../../src/lib/safe.ts';
 import { bars } from '../../src/spoilers/markup.ts';
 import { hostileText } from '../support/hostile.ts';
 import { readers, squash } from '../support/markdown.ts';
@@ -35,6 +35,12 @@ test('a literal that writes bars, a masked link, an open code span or a last bac
   expect(() => safe`\\${'a'}`).toThrow('unsafe markdown');
   expect(() => join(['a', 'b'], '||')).toThrow('unsafe markdown');
   expect(safe`try \`/film\`, ${'m1'}`.markdown).toBe('try `/film`, m1');
+});
+
+test('a sentence of the catalogue gets its parts escaped and its numbers as they are', () => {
+  const format = ({ title, votes }: Record<string, string | number>) => `**${title}**: ${typeof votes} ${votes}`;
+  expect(filled(format, { title: 'a*b', votes: 3 }).markdown).toBe('**a\\*b**: number 3');
+  expect(() => filled(format, { title: bars('a'), votes: 3 })).toThrow('bars inside a sentence');
 });
 
 describe('link', () => {
