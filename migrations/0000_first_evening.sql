@@ -1,3 +1,5 @@
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+--> statement-breakpoint
 CREATE TABLE "club_members" (
 	"guild_id" text NOT NULL,
 	"club_id" uuid NOT NULL,
@@ -55,8 +57,11 @@ CREATE TABLE "film_titles" (
 	"folded" text NOT NULL,
 	"kind" text NOT NULL,
 	"language" text,
-	CONSTRAINT "film_titles_pk" PRIMARY KEY("film_id","title"),
-	CONSTRAINT "film_titles_kind_check" CHECK ("film_titles"."kind" in ('title', 'original', 'alternative'))
+	"tokens" text NOT NULL,
+	"squeezed" text NOT NULL,
+	"words" text[] NOT NULL,
+	CONSTRAINT "film_titles_pk" PRIMARY KEY("film_id","folded"),
+	CONSTRAINT "film_titles_kind_check" CHECK ("film_titles"."kind" in ('title', 'original', 'alternative', 'romanised'))
 );
 --> statement-breakpoint
 CREATE TABLE "films" (
@@ -66,6 +71,7 @@ CREATE TABLE "films" (
 	"original_title" text,
 	"original_language" text,
 	"year" smallint,
+	"other_years" smallint[] DEFAULT '{}' NOT NULL,
 	"runtime_minutes" smallint,
 	"countries" text[] DEFAULT '{}' NOT NULL,
 	"genres" text[] DEFAULT '{}' NOT NULL,
@@ -87,6 +93,13 @@ CREATE TABLE "people" (
 	"name" text NOT NULL,
 	"names" text[] DEFAULT '{}' NOT NULL,
 	CONSTRAINT "people_pk" PRIMARY KEY("id")
+);
+--> statement-breakpoint
+CREATE TABLE "title_words" (
+	"word" text NOT NULL,
+	"uses" integer NOT NULL,
+	"deletions" integer[] NOT NULL,
+	CONSTRAINT "title_words_pk" PRIMARY KEY("word")
 );
 --> statement-breakpoint
 CREATE TABLE "facts" (
@@ -165,4 +178,10 @@ ALTER TABLE "seen_marks" ADD CONSTRAINT "seen_marks_film_fk" FOREIGN KEY ("guild
 ALTER TABLE "critic_reviews" ADD CONSTRAINT "critic_reviews_film_fk" FOREIGN KEY ("film_id") REFERENCES "public"."films"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "clubs_name_key" ON "clubs" USING btree ("guild_id",lower("name"));--> statement-breakpoint
 CREATE INDEX "film_titles_folded_index" ON "film_titles" USING btree ("folded");--> statement-breakpoint
+CREATE INDEX "film_titles_squeezed_index" ON "film_titles" USING btree ("squeezed" text_pattern_ops);--> statement-breakpoint
+CREATE INDEX "film_titles_words_index" ON "film_titles" USING gin ("words") WITH (fastupdate=false);--> statement-breakpoint
+CREATE INDEX "people_name_index" ON "people" USING btree ("name");--> statement-breakpoint
+CREATE INDEX "title_words_begin_index" ON "title_words" USING btree ("word" text_pattern_ops);--> statement-breakpoint
+CREATE INDEX "title_words_deletions_index" ON "title_words" USING gin ("deletions") WITH (fastupdate=false);--> statement-breakpoint
+CREATE INDEX "title_words_trigrams_index" ON "title_words" USING gin ("word" gin_trgm_ops) WITH (fastupdate=false);--> statement-breakpoint
 CREATE INDEX "critic_reviews_film_index" ON "critic_reviews" USING btree ("film_id");

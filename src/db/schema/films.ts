@@ -25,6 +25,8 @@ export const films = pgTable(
     originalTitle: text('original_title'),
     originalLanguage: text('original_language'),
     year: smallint(),
+    /** Further years that sources give for the same film: release elsewhere, festival. */
+    otherYears: smallint('other_years').array().notNull().default([]),
     runtimeMinutes: smallint('runtime_minutes'),
     countries: text().array().notNull().default([]),
     genres: text().array().notNull().default([]),
@@ -49,22 +51,50 @@ export const filmTitles = pgTable(
   {
     filmId: uuid('film_id').notNull(),
     title: text().notNull(),
+    /** `foldTitle(title)`: films whose titles fold alike are namesakes. */
     folded: text().notNull(),
-    kind: text({ enum: ['title', 'original', 'alternative'] }).notNull(),
+    /** `romanised` is our own reading of another script: searched, never shown. */
+    kind: text({ enum: ['title', 'original', 'alternative', 'romanised'] }).notNull(),
     language: text(),
+    /** The title's words joined by spaces; this and the next two are `titleForms(title)`. */
+    tokens: text().notNull(),
+    squeezed: text().notNull(),
+    words: text().array().notNull(),
   },
   (t) => [
-    primaryKey({ name: 'film_titles_pk', columns: [t.filmId, t.title] }),
+    primaryKey({ name: 'film_titles_pk', columns: [t.filmId, t.folded] }),
     foreignKey({ name: 'film_titles_film_fk', columns: [t.filmId], foreignColumns: [films.id] }).onDelete('cascade'),
-    check('film_titles_kind_check', sql`${t.kind} in ('title', 'original', 'alternative')`),
+    check('film_titles_kind_check', sql`${t.kind} in ('title', 'original', 'alternative', 'romanised')`),
     index('film_titles_folded_index').on(t.folded),
+    // compared byte by byte, so that a range of it is all that begins alike whatever the database's collation
+    index('film_titles_squeezed_index').on(t.squeezed.op('text_pattern_ops')),
+    // readers must not pay for a pending list that an import left behind
+    index('film_titles_words_index').using('gin', t.words).with({ fastupdate: false }),
+  ],
+);
+
+/** Every distinct word of the titles: where a misspelt word looks for what it may be. */
+export const titleWords = pgTable(
+  'title_words',
+  {
+    word: text().notNull(),
+    /** How many titles hold it, or more: films that left are not taken off. */
+    uses: integer().notNull(),
+    /** `deletions(word)`. */
+    deletions: integer().array().notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'title_words_pk', columns: [t.word] }),
+    index('title_words_begin_index').on(t.word.op('text_pattern_ops')),
+    index('title_words_deletions_index').using('gin', t.deletions).with({ fastupdate: false }),
+    index('title_words_trigrams_index').using('gin', t.word.op('gin_trgm_ops')).with({ fastupdate: false }),
   ],
 );
 
 export const people = pgTable(
   'people',
   { id: uuid().notNull(), name: text().notNull(), names: text().array().notNull().default([]) },
-  (t) => [primaryKey({ name: 'people_pk', columns: [t.id] })],
+  (t) => [primaryKey({ name: 'people_pk', columns: [t.id] }), index('people_name_index').on(t.name)],
 );
 
 export const filmPeople = pgTable(

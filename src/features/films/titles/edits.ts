@@ -1,0 +1,92 @@
+/** Keys beside each other on a QWERTY keyboard. */
+const ROWS = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
+const PLACE: ReadonlyMap<string, [number, number]> = new Map(
+  ROWS.flatMap((row, y) => [...row].map((key, x): [string, [number, number]] => [key, [x + y / 2, y]])),
+);
+/** Pairs that look or sound so alike that people write one for the other. */
+const ALIKE = new Set(
+  '0o 1i 1l 3e 4a 5s 7t 8b $s ck cs sz vw iy ae ei ou ㅐㅔ ㅅㅆ ㄱㄲ ㄷㄸ ㅂㅃ ㅈㅉ ㄱㅋ ㄷㅌ ㅂㅍ ㅈㅊ ㅓㅗ ㅡㅜ ㅕㅑ'.split(
+    ' ',
+  ),
+);
+
+function swap(a: string, b: string): number {
+  if (a === b) return 0;
+  if (ALIKE.has(a + b) || ALIKE.has(b + a)) return 0.6;
+  const [p, q] = [PLACE.get(a), PLACE.get(b)];
+  return p && q && Math.abs(p[0] - q[0]) <= 1 && Math.abs(p[1] - q[1]) <= 1 ? 0.8 : 1;
+}
+
+/**
+ * What it takes to turn one word into the other: 1 for a letter put in, left out or changed and for two neighbours
+ * swapped; less where the slip is a common one (a neighbouring key, a letter doubled or not, look-alikes).
+ * @returns `Infinity` as soon as it is more than `limit`.
+ */
+export function edits(a: string, b: string, limit = Number.POSITIVE_INFINITY): number {
+  if (Math.abs(a.length - b.length) * DOUBLED > limit) return Number.POSITIVE_INFINITY;
+  let [before, above]: [number[], number[]] = [[], costs(b)];
+  for (let i = 1; i <= a.length; i++) {
+    const row = [(above[0] ?? 0) + gap(a, i)];
+    for (let j = 1; j <= b.length; j++) {
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? at(before, j - 2) + 0.9 : 99;
+      row.push(
+        Math.min(
+          at(above, j) + gap(a, i),
+          at(row, j - 1) + gap(b, j),
+          at(above, j - 1) + swap(a.charAt(i - 1), b.charAt(j - 1)),
+          swapped,
+        ),
+      );
+    }
+    if (Math.min(...row) > limit) return Number.POSITIVE_INFINITY;
+    [before, above] = [above, row];
+  }
+  const total = at(above, b.length);
+  return total > limit ? Number.POSITIVE_INFINITY : total;
+}
+
+const DOUBLED = 0.7;
+const gap = (word: string, i: number) => (i > 1 && word[i - 1] === word[i - 2] ? DOUBLED : 1);
+const at = (row: readonly number[], i: number) => row[i] ?? 99;
+
+function costs(word: string): number[] {
+  const row = [0];
+  for (let j = 1; j <= word.length; j++) row.push(at(row, j - 1) + gap(word, j));
+  return row;
+}
+
+/** How many edits a word of this length may be away and still be meant. */
+export function reach(length: number): number {
+  if (length < 3) return 0;
+  if (length < 5) return 1;
+  return length < 8 ? 1.7 : Math.min(3, length / 4);
+}
+
+/** Whether two words may be one misspelt: 1 for equal, down to 0 at the end of their reach. */
+export function likeness(typed: string, word: string): number {
+  if (typed === word) return 1;
+  const longest = Math.max(typed.length, word.length);
+  const away = edits(typed, word, reach(longest));
+  if (away === Number.POSITIVE_INFINITY) return 0;
+  const start = typed[0] === word[0] ? 0 : 0.1;
+  return Math.max(0.05, 1 - (away * 1.2) / longest - start);
+}
+
+/** 32-bit FNV-1a, signed as PostgreSQL's integer is. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+  return value | 0;
+}
+
+const LONGEST = 32;
+
+/**
+ * Hashes of a word and of all that is left of it when one letter is missing. Two words one edit apart share at least
+ * one (the method of SymSpell), so an index of these finds them without looking at every word.
+ */
+export function deletions(word: string): number[] {
+  if (word.length < 3 || word.length > LONGEST) return [];
+  const without = Array.from(word, (_, i) => word.slice(0, i) + word.slice(i + 1));
+  return [...new Set([word, ...without].map(hash))];
+}

@@ -1,0 +1,54 @@
+import { clean } from '../../../lib/text.ts';
+import { pairsOf, squeeze, tokens } from './words.ts';
+
+/** One way to understand what somebody typed. */
+export type Reading = {
+  tokens: string[];
+  squeezed: string;
+  /** The years it may be from; empty where none is named. */
+  years: number[];
+};
+
+/** What somebody typed, read in every way that makes sense; the first takes all of it as a title. */
+export type Query = {
+  readings: Reading[];
+  /** Neighbouring syllables of East Asian text, marked as in `TitleForms.words`. */
+  pairs: string[];
+};
+
+/** How much of a typed text is looked at, in UTF-16 code units, and how many of its words. */
+export const LONGEST_QUERY = 200;
+export const MOST_WORDS = 16;
+
+const FULL_YEAR = /^(18[7-9]\d|19\d\d|20\d\d)$/;
+const IN_BRACKETS = /[([](\d{4})[)\]]/;
+
+/** Reads a typed text. No readings: there is nothing in it to look for. */
+export function readQuery(text: string): Query {
+  const line = clean(text.slice(0, LONGEST_QUERY * 4))
+    .trim()
+    .slice(0, LONGEST_QUERY)
+    .toWellFormed();
+  const words = tokens(line).slice(0, MOST_WORDS);
+  if (words.length === 0) return { readings: [], pairs: [] };
+  return { readings: [reading(words, []), ...withYear(line, words)], pairs: pairsOf(line) };
+}
+
+function reading(words: string[], years: number[]): Reading {
+  return { tokens: words, squeezed: squeeze(words), years };
+}
+
+/** The readings that take a number for the year: "(2023)", a year first or last, "21" last. */
+function withYear(line: string, words: readonly string[]): Reading[] {
+  if (words.length < 2) return [];
+  const bracketed = IN_BRACKETS.exec(line)?.[1];
+  const last = words.at(-1) ?? '';
+  const place = bracketed !== undefined && FULL_YEAR.test(bracketed) ? words.lastIndexOf(bracketed) : yearPlace(words);
+  if (place >= 0) return [reading(words.toSpliced(place, 1), [Number(words[place])])];
+  return /^\d\d$/.test(last) ? [reading(words.slice(0, -1), [Number(`20${last}`), Number(`19${last}`)])] : [];
+}
+
+function yearPlace(words: readonly string[]): number {
+  if (FULL_YEAR.test(words.at(-1) ?? '')) return words.length - 1;
+  return FULL_YEAR.test(words[0] ?? '') ? 0 : -1;
+}

@@ -1,0 +1,137 @@
+import { EAST_ASIAN, jamo, plain } from './letters.ts';
+import { digits, withDigits } from './numbers.ts';
+
+/** A title as the search sees it. */
+export type TitleForms = {
+  /** Its words in order, plain, Hangul as keys. */
+  tokens: string[];
+  /** One string for "the same but for spaces, punctuation, a leading article, `and`, how numbers are written". */
+  squeezed: string;
+  /** What an index finds it by: words, words written together, `=part` of a title, `.initials`, `~pairs` of syllables. */
+  words: string[];
+};
+
+const ELIDED = /^(?:[ldjncmst]|qu|un|gl|(?:de|a|ne|su|da|que)ll|quest|lorsqu|jusqu)$/i;
+const FRACTION = /(?<=\d)(?=[¼-¾⅐-⅞])/g;
+const SCRIPTS_MEET = new RegExp(
+  `(?<=${EAST_ASIAN.source})(?=[\\p{L}\\p{N}])(?!${EAST_ASIAN.source})|(?<=[\\p{L}\\p{N}])(?<!${EAST_ASIAN.source})(?=${EAST_ASIAN.source})`,
+  'u',
+);
+
+/** Words of one stretch without spaces: `Spider-Man` two, `d'Amélie` two, `Momma's` one, `48시간` two. */
+function pieces(chunk: string): string[] {
+  const open = chunk.replace(/['’ʼ‘`´]/g, (_, at: number) => (ELIDED.test(chunk.slice(0, at)) ? ' ' : ''));
+  return plain(open)
+    .split(' ')
+    .flatMap((piece) => piece.split(SCRIPTS_MEET))
+    .filter((piece) => piece !== '');
+}
+
+/** The stretches of a text between spaces, each as its words. */
+function chunks(text: string): string[][] {
+  const found = text
+    .replace(FRACTION, ' ')
+    .split(/\s+/)
+    .map(pieces)
+    .filter((chunk) => chunk.length > 0);
+  if (found.length > 0) return found;
+  // a title of signs alone ("...", "$") is its own only word
+  const signs = text.toLowerCase().replace(/\s+/g, '');
+  return signs === '' ? [] : [[signs]];
+}
+
+/** The words of a text in order, as `TitleForms.tokens`. */
+export function tokens(text: string): string[] {
+  return chunks(text).flat().map(jamo);
+}
+
+const SHORT: Readonly<Record<string, string>> = {
+  doctor: 'dr',
+  mister: 'mr',
+  volume: 'vol',
+  part: 'pt',
+  versus: 'vs',
+  saint: 'st',
+  mount: 'mt',
+  episode: 'ep',
+  chapter: 'ch',
+};
+
+/** A word as it counts in comparing: numbers in digits, titles and volumes abbreviated. */
+export function canonical(token: string): string {
+  return digits(token) ?? SHORT[token] ?? token;
+}
+
+const ARTICLE = new Set('the a an le la les l el los las il lo der das een het'.split(' '));
+const AND = new Set(['and', 'n']);
+const VOLUME = new Set(['vol', 'pt', 'ep', 'ch']);
+
+/** See `TitleForms.squeezed`. */
+export function squeeze(words: readonly string[]): string {
+  const short = withDigits(words).map((word) => SHORT[word] ?? word);
+  const kept = short.filter(
+    (word, i) => !(AND.has(word) && i > 0) && !(VOLUME.has(word) && /^\d/.test(short[i + 1] ?? '')),
+  );
+  const bare = kept.length > 1 && ARTICLE.has(kept[0] ?? '') ? kept.slice(1) : kept;
+  return (bare.length > 0 ? bare : short).join('');
+}
+
+const PARTS = /[:：;()[\]]|\s[-–—~|/]+\s|[–—]|,? or:? /;
+const LONGEST_JOINED = 32;
+
+/** Everything the search keeps of a title. */
+export function titleForms(title: string): TitleForms {
+  const found = chunks(title);
+  const flat = found.flat();
+  const keys = flat.map(jamo);
+  const squeezed = squeeze(keys);
+  const together = found.filter((chunk) => chunk.length > 1).map((chunk) => jamo(chunk.join('')));
+  const whole = keys.length === 2 || EAST_ASIAN.test(title) ? [keys.join('')] : [];
+  const joined = [...together, ...whole].filter((word) => word.length <= LONGEST_JOINED);
+  const parts = title
+    .split(PARTS)
+    .map(tokens)
+    .filter((part) => part.length > 0);
+  const words = [
+    ...keys,
+    ...keys.map(canonical),
+    ...withDigits(keys),
+    ...joined,
+    ...(parts.length > 1
+      ? parts
+          .map(squeeze)
+          .filter((part) => /\p{L}/u.test(part))
+          .map((part) => `=${part}`)
+      : []),
+    ...initials([keys, ...parts]),
+    ...syllablePairs(flat),
+  ];
+  return { tokens: keys, squeezed, words: [...new Set(words)] };
+}
+
+/** `.lotr` for "The Lord of the Rings": with and without a leading article, of the whole and of each part. */
+function initials(parts: readonly string[][]): string[] {
+  const bare = parts.map((part) => (ARTICLE.has(part[0] ?? '') ? part.slice(1) : part));
+  return [...parts, ...bare]
+    .filter((part) => part.length >= 3 && part.length <= 10 && part.every((word) => /^[a-z0-9]/.test(word)))
+    .map((part) => `.${part.map((word) => word.charAt(0)).join('')}`);
+}
+
+/** Every two neighbouring characters of East Asian text, spaces or not, for words found inside words. */
+export function syllablePairs(pieces: readonly string[]): string[] {
+  const characters = [...pieces.join('')];
+  return characters.slice(1).flatMap((character, i) => {
+    const pair = `${characters[i]}${character}`;
+    return EAST_ASIAN.test(pair.charAt(0)) && EAST_ASIAN.test(character) ? [`~${jamo(pair)}`] : [];
+  });
+}
+
+/** The pairs of a typed text, as `TitleForms.words` has them. */
+export function pairsOf(text: string): string[] {
+  return syllablePairs(chunks(text).flat());
+}
+
+/** Whether an index word is a word of the language, not one of the marked forms. */
+export function isWord(word: string): boolean {
+  return !/^[=.~]/.test(word);
+}
