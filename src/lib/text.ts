@@ -68,8 +68,8 @@ export function label(text: string, limit: number): string {
 export function escapeMarkdown(text: string, limit = Number.POSITIVE_INFINITY): string {
   const escaped = clean(text)
     .replace(/[\\`*_~|[\]()<>:@#/]/g, '\\$&')
-    .replace(/^(\s*)([-+])(?=\s|$)/gm, '$1\\$2')
-    .replace(/^(\s*\d*)\.(?=\s|$)/gm, '$1\\.');
+    .replace(/^([^\S\n]*)([-+])(?=\s|$)/gm, '$1\\$2')
+    .replace(/^([^\S\n]*\d*)\.(?=\s|$)/gm, '$1\\.');
   const isolates = isolate(escaped).length - escaped.length;
   return isolate(truncate(escaped, limit - isolates));
 }
