@@ -24,8 +24,8 @@ const GONE = new Set([
   'EPIPE',
 ]);
 
-/** Whether the database could not be reached or went away: worth trying again, and nobody's mistake. */
+/** Whether the database could not be reached, went away or has no room left: worth trying again, and nobody's mistake. */
 export function databaseIsAway(error: unknown): boolean {
   const code = driverError(error)?.code;
-  return code !== undefined && (GONE.has(code) || /^(08|57P0)/.test(code));
+  return code !== undefined && (GONE.has(code) || /^(08|53|57P0)/.test(code));
 }

@@ -1,3 +1,5 @@
+import { isId } from '../lib/ids.ts';
+
 type ParameterNames<Pattern extends string> = Pattern extends `${infer Head}/${infer Tail}`
   ? ParameterNames<Head> | ParameterNames<Tail>
   : Pattern extends `:${infer Name}`
@@ -19,7 +21,7 @@ const CUSTOM_ID_LIMIT = 100;
 
 /**
  * A route such as `marks/seen/:filmId`. Only ids travel in it; state stays in the database. Whatever is read from an
- * id is untrusted: anybody can send one.
+ * id is untrusted, since anybody can send one; but a parameter whose name ends in `Id` is a UUID in form.
  */
 export function route<const Pattern extends string>(pattern: Pattern): Route<Pattern> {
   const parts = pattern.split('/');
@@ -43,7 +45,7 @@ export function route<const Pattern extends string>(pattern: Pattern): Route<Pat
           if (part !== value) return undefined;
         } else {
           const decoded = decode(value);
-          if (decoded === undefined || decoded === '') return undefined;
+          if (!decoded || (part.endsWith('Id') && !isId(decoded))) return undefined;
           values[part.slice(1)] = decoded;
         }
       }

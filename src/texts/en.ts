@@ -11,7 +11,6 @@ export const en = {
     "The film club's memory cannot be reached right now. Nothing was changed. Please try again in a minute.",
   'failure.stale': 'This button belongs to an older message. Please use the command again.',
   'failure.server-only': "This works in a server only. Please use it in one of your film club's channels.",
-  'failure.not-yours': 'Only the person who asked can change that card. Use the command yourself to get your own.',
 
   'film.unknown':
     'No film here is called "{title}". Check the spelling, try the original title, or add the year, for example: Ballerina 2023.',
@@ -72,9 +71,8 @@ export const en = {
   'marks.seen': "Noted: you have seen {film}. Only this server's totals show it.",
   'marks.seen.already': 'You had already said that you have seen {film}.',
   'marks.rate': 'Your rating',
-  'marks.rate.stars': '{stars, plural, =0.5 {½ star} =1 {1 star} other {{label} stars}}',
+  'marks.rate.stars': '{count, plural, one {{label} star} other {{label} stars}}',
   'marks.rated': 'You gave {film} {stars} of 5. You can change it as often as you like.',
-  'marks.not-rated': 'You have not rated it.',
   'marks.undo': 'I have not seen it after all',
   'marks.undone': 'Forgotten: you have not seen {film}, and your rating is gone.',
   'marks.see-first': `Say "I've seen it" before you rate a film.`,
@@ -93,7 +91,5 @@ export const en = {
   'reviews.page': 'Page {page} of {pages}',
   'reviews.next': 'Next',
   'reviews.previous': 'Back',
-  'reviews.behind': "The critics' own words, which may tell the story:",
-  'reviews.read': 'Read it',
   'reviews.unsigned': 'unsigned',
 } as const;

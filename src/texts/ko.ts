@@ -12,7 +12,6 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'failure.database': '지금은 클럽의 기록을 읽을 수 없습니다. 바뀐 것은 없습니다. 잠시 뒤에 다시 시도해 주세요.',
   'failure.stale': '이 버튼은 예전 메시지의 것입니다. 명령어를 다시 써 주세요.',
   'failure.server-only': '서버 안에서만 쓸 수 있습니다. 영화 클럽의 채널에서 써 주세요.',
-  'failure.not-yours': '카드는 부른 사람만 바꿀 수 있습니다. 명령어를 직접 써서 따로 열어 주세요.',
 
   'film.unknown':
     '"{title}"라는 영화를 찾지 못했습니다. 철자를 확인하거나, 원제로 찾거나, 연도를 붙여 보세요. 예: 발레리나 2023',
@@ -73,9 +72,8 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'marks.seen': '{film}: 본 영화로 적어 두었습니다. 이 서버의 합계에만 쓰입니다.',
   'marks.seen.already': '{film}: 이미 본 영화로 적혀 있습니다.',
   'marks.rate': '내 별점',
-  'marks.rate.stars': '{stars, plural, other {별 {label}개}}',
+  'marks.rate.stars': '{count, plural, other {별 {label}개}}',
   'marks.rated': '{film}에 5점 만점에 {stars}점을 주었습니다. 언제든 바꿀 수 있습니다.',
-  'marks.not-rated': '아직 별점을 주지 않았습니다.',
   'marks.undo': '사실은 안 봤어요',
   'marks.undone': '{film}: 본 영화에서 지웠고, 별점도 지웠습니다.',
   'marks.see-first': '별점을 주려면 먼저 "봤어요"를 눌러 주세요.',
@@ -93,7 +91,5 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'reviews.page': '{pages}쪽 중 {page}쪽',
   'reviews.next': '다음',
   'reviews.previous': '이전',
-  'reviews.behind': '평론가가 쓴 글입니다. 줄거리가 드러날 수 있습니다:',
-  'reviews.read': '읽으러 가기',
   'reviews.unsigned': '필자 미상',
 };

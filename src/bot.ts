@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Client, DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, Events } from 'discord.js';
+import type { Logger } from 'pino';
+import { house } from '../commands/index.ts';
+import type { App } from './app.ts';
+import type { Config } from './config.ts';
+import { databaseClock } from './db/clock.ts';
+import { takeLease } from './db/lease.ts';
+import { createClient } from './discord/client.ts';
+import { declaration } from './discord/command.ts';
+import { dispatch } from './discord/dispatch.ts';
+import { InFlight } from './discord/in-flight.ts';
+import { register } from './discord/register.ts';
+import { openHouse } from './open.ts';
+import { joinStage } from './rehearsal/link.ts';
+
+/** The exit code for what no restart mends (sysexits.h, EX_CONFIG): a wrong token, a forbidden intent. */
+const NO_RESTART = 78;
+const SHUTDOWN_LIMIT_MS = 10_000;
+const LONGEST_WAIT_MS = 60_000;
+
+type BotConfig = Config & { token: string };
+
+/** Runs the bot until it is asked to stop. Parts come up in order and go down in reverse. Resolves with the exit code. */
+export async function runBot(config: BotConfig, log: Logger): Promise<number> {
+  const stop = new AbortController();
+  const inFlight = new InFlight();
+  const closers: (() => Promise<unknown> | unknown)[] = [];
+  let code = 0;
+  const end = (why: string, exitCode = 0) => {
+    if (stop.signal.aborted) return;
+    if (exitCode === 0) log.info({ why }, 'stopping');
+    else log.fatal(why);
+    code = exitCode;
+    stop.abort();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => end(signal));
+  try {
+    const stage = config.rehearsal ? await joinStage({ idle: () => inFlight.idle() }) : undefined;
+    stage?.onStop(() => end('the stage'));
+    const database = await openHouse(config.database);
+    closers.push(() => database.close());
+    const clock = stage ?? (await databaseClock(database.sql));
+    const lease = await takeLease(database.db, leaseName(config.token), {
+      signal: stop.signal,
+      onWait: () => log.warn('another Marquee runs with this token; this one waits and takes over when it stops'),
+    });
+    closers.push(() => lease.release());
+    lease.lost.then(() => end('another process took over', 1));
+    const app: App = { db: database.db, log, now: clock.now, config };
+    const client = await logIn(app, config, inFlight, stop.signal, (why) => end(why, NO_RESTART));
+    closers.push(
+      () => client.destroy(),
+      () => client.removeAllListeners(Events.InteractionCreate),
+    );
+    await untilAborted(stop.signal);
+  } catch (error) {
+    if (!stop.signal.aborted) throw error;
+  } finally {
+    await shutDown(closers, inFlight, log);
+  }
+  return code;
+}
+
+/** Logs in and waits until ready. A network that is not there is tried again; a token that Discord refuses is not. */
+async function logIn(
+  app: App,
+  config: BotConfig,
+  inFlight: InFlight,
+  signal: AbortSignal,
+  refused: (why: string) => void,
+): Promise<Client<true>> {
+  for (let wait = 1_000; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
+    const client = createClient(config);
+    listen(app, client, inFlight, refused);
+    try {
+      const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
+      await client.login(config.token);
+      const up = await ready;
+      const registered = await register(up.rest, up.application.id, house.commands.map(declaration));
+      app.log.info({ name: up.user.username, servers: up.guilds.cache.size, registered }, 'ready');
+      return up;
+    } catch (error) {
+      await client.destroy();
+      if (isRefused(error)) {
+        refused('Discord refuses the token: copy it again from your application\'s page "Bot" and set DISCORD_TOKEN.');
+        throw error;
+      }
+      app.log.warn({ err: error, seconds: wait / 1_000 }, 'Discord cannot be reached; trying again');
+      await pause(wait, undefined, { signal });
+    }
+  }
+}
+
+function listen(app: App, client: Client, inFlight: InFlight, refused: (why: string) => void): void {
+  client.on(Events.InteractionCreate, (interaction) => inFlight.follow(dispatch(app, house, interaction)));
+  client.on(Events.Error, (error) => app.log.error({ err: error }, 'the Discord client failed'));
+  client.on(Events.ShardError, (error) => app.log.warn({ err: error }, 'the connection to Discord failed'));
+  client.on(Events.ShardDisconnect, ({ code }) =>
+    refused(`Discord closed the connection for good (${code}): check the token and the intents of your application.`),
+  );
+  client.on(Events.Invalidated, () => refused('Discord ended the session for good.'));
+}
+
+function isRefused(error: unknown): boolean {
+  return (
+    (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid) ||
+    (error instanceof DiscordAPIError && error.status === 401)
+  );
+}
+
+async function shutDown(closers: (() => Promise<unknown> | unknown)[], inFlight: InFlight, log: Logger): Promise<void> {
+  const overdue = pause(SHUTDOWN_LIMIT_MS, 'late', { ref: false });
+  const orderly = async () => {
+    // The listener goes first, so that nothing new begins while the work under way is finished.
+    await closers.pop()?.();
+    await inFlight.idle();
+    for (const close of closers.reverse()) await close();
+  };
+  if ((await Promise.race([orderly(), overdue])) === 'late') log.warn('the shutdown took too long and was cut short');
+}
+
+function untilAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+/** One lease a bot token, which itself is never stored. */
+function leaseName(token: string): string {
+  return `bot ${createHash('sha256').update(token).digest('hex').slice(0, 16)}`;
+}

@@ -1,0 +1,29 @@
+import type { Choice } from '../../discord/command.ts';
+import { type Component, component } from '../../discord/component.ts';
+import type { Asked } from '../../discord/handler.ts';
+import { UserError } from '../../errors.ts';
+import { isId } from '../../lib/ids.ts';
+import { searchFilms } from '../films/films.ts';
+import { choiceLabel, choiceValue } from '../films/messages.ts';
+import { openCard } from './card.ts';
+import { cardMessage, showRoute } from './messages.ts';
+
+const CHOICES_LIMIT = 25;
+
+/** Another film of the same name, or one that was suggested. Whoever asked changes the card; anyone else gets their own. */
+const show = component(
+  showRoute,
+  ({ userId, ownerId }) => (userId === ownerId ? 'update' : 'private'),
+  async ({ app, guildId, locale, values: [filmId] }) => {
+    if (!isId(filmId)) throw new UserError('failure.stale');
+    return cardMessage(locale, await openCard(app.db, filmId, guildId));
+  },
+);
+
+export const cardComponents: readonly Component[] = [show];
+
+/** The choices while somebody types a title. */
+export async function completeTitle({ app, guildId }: Asked, typed: string): Promise<Choice[]> {
+  const hits = await searchFilms(app.db, { text: typed, guildId, limit: CHOICES_LIMIT });
+  return hits.map((hit) => ({ name: choiceLabel(hit), value: choiceValue(hit, hits) }));
+}

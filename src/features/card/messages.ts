@@ -1,0 +1,183 @@
+import {
+  type APIActionRowComponent,
+  type APIButtonComponent,
+  type APIComponentInContainer,
+  type APIComponentInMessageActionRow,
+  type APITextDisplayComponent,
+  ComponentType,
+} from 'discord.js';
+import type { Answer } from '../../discord/handler.ts';
+import type { Message } from '../../discord/message.ts';
+import { route } from '../../discord/routes.ts';
+import { join, type Safe, safe } from '../../lib/safe.ts';
+import { label } from '../../lib/text.ts';
+import { type Locale, list, say, type TextKey, text } from '../../texts/texts.ts';
+import type { FilmDetails, FilmHit } from '../films/films.ts';
+import { filmLabel, otherTitle } from '../films/messages.ts';
+import { clubButton, seenButton } from '../marks/messages.ts';
+import { criticLine, reviewsButton } from '../reviews/messages.ts';
+import type { Card } from './card.ts';
+import { averageScore } from './rules.ts';
+
+export const showRoute = route('card/show');
+
+const ACCENT = 0xe0a030;
+const OPTIONS_LIMIT = 25;
+const DESCRIPTION_LIMIT = 100;
+/** What one glance takes in; the rest is behind the buttons. */
+const SHOWN = { cast: 4, directors: 3, critics: 4, namesakes: 8, title: 200, synopsis: 400 };
+
+type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
+
+/** The film card: only what everybody may see. Our club's view is a button, answered privately. */
+export function cardMessage(locale: Locale, card: Card): Message {
+  const { film, namesakes, reviews } = card;
+  const body = [
+    joinLines([heading(locale, film), facts(locale, film), credits(locale, film)]),
+    ...synopsis(locale, film),
+    critics(locale, card),
+  ];
+  const contents: APIComponentInContainer[] = [
+    ...withPoster(film, body.map(display)),
+    ...(film.contentNotes.length > 0 ? [display(contentNotes(locale, film))] : []),
+    ...(namesakes.length > 0
+      ? [
+          display(namesakesLine(locale, film, namesakes)),
+          picker(locale, namesakes, text(locale, 'card.namesakes.pick')),
+        ]
+      : []),
+    buttons([
+      clubButton(locale, film.id),
+      seenButton(locale, film.id),
+      ...(reviews.length > 0 ? [reviewsButton(locale, film.id)] : []),
+    ]),
+  ];
+  return { components: [{ type: ComponentType.Container, accent_color: ACCENT, components: contents }] };
+}
+
+/** Films that may be meant, told to the person alone. */
+export function suggestionsMessage(locale: Locale, asked: string, suggestions: readonly FilmHit[]): Answer {
+  const words = say(locale, 'film.unsure', { title: label(asked, SHOWN.title / 2) });
+  return { private: true, components: [display(words), picker(locale, suggestions, text(locale, 'film.unsure.pick'))] };
+}
+
+function heading(locale: Locale, film: FilmDetails): Safe {
+  const year = film.year ?? text(locale, 'card.year-unknown');
+  const names = [film.title, otherTitle(film)].flatMap((name) => (name ? [label(name, SHOWN.title)] : []));
+  return safe`## ${join([...names, year], ' · ')}`;
+}
+
+function facts(locale: Locale, film: FilmDetails): Safe {
+  const countries = countryNames(locale, film.countries);
+  const genres = film.genres.map((genre) => text(locale, `genre.${genre}` as TextKey));
+  return join(
+    [
+      ...(countries.length > 0 ? [list(locale, countries, 'unit')] : []),
+      ...(film.runtimeMinutes ? [say(locale, 'card.minutes', { minutes: film.runtimeMinutes })] : []),
+      ...(film.ageRating ? [say(locale, 'card.age', { age: film.ageRating })] : []),
+      ...(genres.length > 0 ? [list(locale, genres, 'unit')] : []),
+    ],
+    ' · ',
+  );
+}
+
+function credits(locale: Locale, film: FilmDetails): Safe {
+  const directors = names(film.directors, SHOWN.directors);
+  const cast = names(film.cast, SHOWN.cast);
+  if (directors.length + cast.length === 0) return say(locale, 'card.no-people');
+  return join(
+    [
+      ...(directors.length > 0 ? [list(locale, directors, 'unit')] : []),
+      ...(cast.length > 0 ? [say(locale, 'card.with', { names: list(locale, cast, 'unit') })] : []),
+    ],
+    ' · ',
+  );
+}
+
+function synopsis(locale: Locale, film: FilmDetails): Safe[] {
+  const words = film.synopses[locale] ?? film.synopses.en;
+  return words ? [safe`${label(words, SHOWN.synopsis)}`] : [];
+}
+
+function critics(locale: Locale, { reviews }: Card): Safe {
+  const title = safe`**${text(locale, 'card.critics')}**`;
+  const rated = reviews.filter(({ score }) => score !== null);
+  const average = averageScore(rated);
+  if (average === undefined) return join([title, say(locale, 'card.critics.none')], ' ');
+  const shown = rated.slice(0, SHOWN.critics).map((review) => criticLine(locale, review));
+  const more = rated.length - shown.length;
+  const mean = say(locale, 'card.critics.average', { average, count: rated.length });
+  return join(
+    [
+      join([title, mean], ' '),
+      join([...shown, ...(more > 0 ? [say(locale, 'card.critics.more', { count: more })] : [])], ' · '),
+    ],
+    '\n',
+  );
+}
+
+function contentNotes(locale: Locale, film: FilmDetails): Safe {
+  const notes = film.contentNotes.map((note) => text(locale, `content-note.${note}` as TextKey));
+  return safe`-# ${say(locale, 'card.content-notes', { notes: list(locale, notes, 'unit') })}`;
+}
+
+/** "Not this one? Ballerina 2025 · 2006 · 1966": the years are read without a tap. */
+function namesakesLine(locale: Locale, film: FilmDetails, namesakes: readonly FilmHit[]): Safe {
+  const shown = namesakes.slice(0, SHOWN.namesakes).map(({ year }) => year ?? '?');
+  const rest = namesakes.length > shown.length ? ['…'] : [];
+  return safe`-# ${say(locale, 'card.namesakes', { namesakes: safe`${label(film.title, SHOWN.title / 2)} ${join([...shown, ...rest], ' · ')}` })}`;
+}
+
+function picker(locale: Locale, hits: readonly FilmHit[], placeholder: string): Row {
+  const options = hits
+    .slice(0, OPTIONS_LIMIT)
+    .map((hit) => ({ label: filmLabel(hit), value: hit.id, ...described(locale, hit) }));
+  return {
+    type: ComponentType.ActionRow,
+    components: [{ type: ComponentType.StringSelect, custom_id: showRoute.build({}), placeholder, options }],
+  };
+}
+
+/** Country and director, by which a person tells namesakes apart. */
+function described(locale: Locale, hit: FilmHit): { description?: string } {
+  const parts = [
+    countryNames(locale, hit.countries).join(', '),
+    hit.directors.slice(0, 2).join(', '),
+    otherTitle(hit) ?? '',
+  ];
+  const description = label(parts.filter((part) => part !== '').join(' · '), DESCRIPTION_LIMIT);
+  return description === '' ? {} : { description };
+}
+
+function withPoster(film: FilmDetails, body: APITextDisplayComponent[]): APIComponentInContainer[] {
+  if (!film.posterUrl) return body;
+  const media = { url: film.posterUrl };
+  return [
+    {
+      type: ComponentType.Section,
+      components: body,
+      accessory: { type: ComponentType.Thumbnail, media, description: label(filmLabel(film), DESCRIPTION_LIMIT) },
+    },
+  ];
+}
+
+function buttons(components: APIButtonComponent[]): Row {
+  return { type: ComponentType.ActionRow, components };
+}
+
+function names(people: readonly { name: string }[], limit: number): string[] {
+  return people.slice(0, limit).map(({ name }) => label(name, 60));
+}
+
+function countryNames(locale: Locale, codes: readonly string[]): string[] {
+  const regions = new Intl.DisplayNames(locale, { type: 'region' });
+  return codes.map((code) => regions.of(code) ?? code);
+}
+
+function display(words: Safe): APITextDisplayComponent {
+  return { type: ComponentType.TextDisplay, content: words.markdown };
+}
+
+function joinLines(lines: readonly Safe[]): Safe {
+  return join(lines, '\n');
+}

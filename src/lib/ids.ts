@@ -1,0 +1,6 @@
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Whether a text from outside has the form of one of our ids. */
+export function isId(text: string | undefined): text is string {
+  return text !== undefined && UUID.test(text);
+}

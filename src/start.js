@@ -1,0 +1,13 @@
+// Plain JavaScript that any Node reads, so that an old one gets a sentence instead of a syntax error.
+const [major] = process.versions.node.split('.');
+if (Number(major) < 26) {
+  process.stderr.write(
+    `Marquee needs Node.js 26 or newer, and this is ${process.versions.node}: run "npm ci" and then "npm start", which brings its own, or install Node.js 26.\n`,
+  );
+  process.exit(2);
+}
+const { enableCompileCache } = await import('node:module');
+enableCompileCache();
+const [, , entry, ...rest] = process.argv;
+process.argv.splice(2, process.argv.length, ...rest);
+await (entry === 'cli' ? import('./cli.ts') : import('./main.ts'));
