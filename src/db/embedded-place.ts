@@ -40,6 +40,11 @@ const SYSTEM_HOME = '/var/lib/marquee';
  * /var/lib/marquee instead, one folder a data folder.
  */
 export function embeddedPlace(dataDir: string): EmbeddedPlace {
+  if (statSync(dataDir, { throwIfNoEntry: false })?.isDirectory() === false) {
+    throw new EmbeddedError(
+      `The data folder ${dataDir} cannot be used: it is a file. Name a folder, for example --data ./data.`,
+    );
+  }
   const binaries = shippedBinaries();
   if (process.getuid?.() !== 0) return { home: dataDir, cluster: join(dataDir, 'postgres'), binaries, user: undefined };
   const user = nobody();
