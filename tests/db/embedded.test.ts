@@ -126,7 +126,8 @@ test.runIf(asRoot)(
     expect(await again`select one from kept`).toEqual([{ one: 1 }]);
     await again.end();
     await second.close();
-    rmSync(home, { recursive: true });
+    await destroyEmbedded(folder);
+  rmSync(home, { recursive: true });
   },
 );
 
