@@ -37,7 +37,8 @@ function tell(message: FromBot): void {
  * @throws when no stage started this process.
  */
 export async function joinStage(options: { idle(): Promise<void> }): Promise<StageLink> {
-  if (!process.send) throw new Error('MARQUEE_REHEARSAL is set, but no stage started this process: start it with "marquee rehearse".');
+  if (!process.send)
+    throw new Error('MARQUEE_REHEARSAL is set, but no stage started this process: start it with "marquee rehearse".');
   const started = Promise.withResolvers<void>();
   let clock = { now: 0, runs: false, since: 0 };
   const heard = (message: FromStage) => {

@@ -1,14 +1,14 @@
 import type { IncomingMessage } from 'node:http';
-import type { Duplex } from 'node:stream';
 import { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Faults } from '../faults.ts';
-import { wireGuild, wireUser } from '../wire/people.ts';
-import { wireMessage } from '../wire/messages.ts';
-import { may, Permission } from '../state/permissions.ts';
 import type { Delivery } from '../state/messages.ts';
-import { channelById, memberById, type World } from '../state/world.ts';
+import { may, Permission } from '../state/permissions.ts';
 import type { Message } from '../state/types.ts';
+import { channelById, memberById, type World } from '../state/world.ts';
+import { wireMessage } from '../wire/messages.ts';
+import { wireGuild, wireUser } from '../wire/people.ts';
 import { openConnection } from './connection.ts';
 import { Intent } from './intents.ts';
 import { deliver, hasGuild, type Line, Op, type Session } from './session.ts';
@@ -47,7 +47,9 @@ export function openGateway(parts: GatewayParts): Gateway {
   };
   const desk = { token: parts.token, sessions, welcome };
   const send = (t: string, d: unknown, guildId: string, intent: number) => {
-    const meant = [...sessions.values()].filter((session) => hasGuild(session, guildId) && (session.intents & intent) === intent);
+    const meant = [...sessions.values()].filter(
+      (session) => hasGuild(session, guildId) && (session.intents & intent) === intent,
+    );
     const fault = meant.length ? faults.take('drop', 'op7', 'duplicate') : undefined;
     for (const session of meant) deliverWith(fault, session, t, d);
   };
@@ -141,6 +143,9 @@ function tellOfMessage(world: World, { kind, message }: Delivery, send: Gateway[
   const bot = place && memberById(place.guild, world.bot.id);
   if (message.ephemeralFor || !bot || !may(place.guild, bot, place.channel, Permission.viewChannel)) return;
   const { id, channelId: channel_id, guildId: guild_id } = message;
-  const d = kind === 'delete' ? { id, channel_id, guild_id } : { ...wireMessage(world, withoutContent(world, message)), guild_id };
+  const d =
+    kind === 'delete'
+      ? { id, channel_id, guild_id }
+      : { ...wireMessage(world, withoutContent(world, message)), guild_id };
   send(EVENTS[kind], d, guild_id, Intent.messages);
 }

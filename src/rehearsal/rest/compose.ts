@@ -1,3 +1,4 @@
+import { numbered } from '../state/components.ts';
 import type { Attachment, Message } from '../state/types.ts';
 import { MessageFlag } from '../state/types.ts';
 import { channelById, memberById } from '../state/world.ts';
@@ -78,7 +79,7 @@ export function compose(
   );
   const content = {
     content: body.content ?? '',
-    components: body.components ?? [],
+    components: numbered(body.components ?? []),
     embeds: body.embeds ?? [],
     attachments,
   };
@@ -95,7 +96,7 @@ export function recompose(call: Call, body: MessageBody, before: Message, at: Pa
   checkServed(body, at);
   const attachments = attachmentsOf(call, body, before.channelId, before);
   const content = body.content === undefined ? before.content : (body.content ?? '');
-  const components = body.components === undefined ? before.components : (body.components ?? []);
+  const components = body.components === undefined ? before.components : numbered(body.components ?? []);
   const embeds = body.embeds === undefined ? before.embeds : (body.embeds ?? []);
   const merged = { ...body, content, components, embeds };
   checkBody(

@@ -48,7 +48,8 @@ export function rateLimits(): Limits {
       'x-ratelimit-reset-after': left.toFixed(3),
       'x-ratelimit-bucket': createHash('md5').update(route).digest('hex'),
     };
-    if (all && all.used > GLOBAL.limit) return { headers, wait: { retryAfter: (all.endsAt - performance.now()) / 1_000, global: true } };
+    if (all && all.used > GLOBAL.limit)
+      return { headers, wait: { retryAfter: (all.endsAt - performance.now()) / 1_000, global: true } };
     return { headers, wait: own.used > allowance.limit ? { retryAfter: left, global: false } : null };
   };
   return { admit };

@@ -10,7 +10,13 @@ import type { Traffic } from './traffic.ts';
 
 export type RestParts = { world: World; token: string; faults: Faults; traffic: Traffic; host(): string };
 
-type Request = { parts: RestParts; limits: Limits; early: EarlyWatch; incoming: IncomingMessage; response: ServerResponse };
+type Request = {
+  parts: RestParts;
+  limits: Limits;
+  early: EarlyWatch;
+  incoming: IncomingMessage;
+  response: ServerResponse;
+};
 type Outcome = Reply & { headers?: Record<string, string> };
 
 const VERSIONED = /^\/api\/v10(\/.*)$/;
@@ -35,7 +41,10 @@ function earlyWatch(): EarlyWatch {
 function tooFast(request: Request, route: string, wait: Wait, headers: Record<string, string>): Outcome {
   request.early.told(route, wait);
   const seconds = Math.max(0.001, Number(wait.retryAfter.toFixed(3)));
-  const scope = { 'x-ratelimit-scope': wait.global ? 'global' : 'user', ...(wait.global ? { 'x-ratelimit-global': 'true' } : {}) };
+  const scope = {
+    'x-ratelimit-scope': wait.global ? 'global' : 'user',
+    ...(wait.global ? { 'x-ratelimit-global': 'true' } : {}),
+  };
   const body = { message: 'You are being rate limited.', retry_after: seconds, global: wait.global };
   return { status: 429, body, headers: { ...headers, ...scope, 'retry-after': String(Math.ceil(seconds)) } };
 }
@@ -48,7 +57,8 @@ function injected(fault: Fault | undefined): Outcome | undefined {
 }
 
 function authorize({ parts, incoming }: Request, match: Match): void {
-  if (match.route.auth === 'bot' && incoming.headers.authorization !== `Bot ${parts.token}`) throw refuse.unauthorized();
+  if (match.route.auth === 'bot' && incoming.headers.authorization !== `Bot ${parts.token}`)
+    throw refuse.unauthorized();
 }
 
 async function handled(request: Request, match: Match, fault: Fault | undefined): Promise<Outcome> {
@@ -59,13 +69,17 @@ async function handled(request: Request, match: Match, fault: Fault | undefined)
   if (early.isEarly(name)) parts.world.violations.push(`${name}: came before retry_after had passed`);
   const { headers, wait } = limits.admit(name, resourceOf(match));
   if (wait) return tooFast(request, name, wait, headers);
-  if (fault === '429' || fault === '429-global') return tooFast(request, name, { ...INJECTED_WAIT, global: fault === '429-global' }, headers);
+  if (fault === '429' || fault === '429-global')
+    return tooFast(request, name, { ...INJECTED_WAIT, global: fault === '429-global' }, headers);
   const instead = injected(fault);
   if (instead) return { ...instead, headers };
   match.route.check(body);
   const query = new URL(request.incoming.url ?? '', 'http://stage').searchParams;
   const param = (key: string) => match.params[key] ?? '';
-  return { ...match.route.handle({ world: parts.world, route: name, query, body, files, host: parts.host(), param }), headers };
+  return {
+    ...match.route.handle({ world: parts.world, route: name, query, body, files, host: parts.host(), param }),
+    headers,
+  };
 }
 
 function find({ incoming }: Request): Match {

@@ -1,4 +1,4 @@
-import { type Component, isSelect, Kind, numbered } from '../state/components.ts';
+import { type Component, isSelect, Kind } from '../state/components.ts';
 import type { Attachment, Message } from '../state/types.ts';
 import { guildById, memberById, type World } from '../state/world.ts';
 import { wireUser } from './people.ts';
@@ -80,7 +80,7 @@ export function wireMessage(world: World, message: Message) {
     flags: message.flags,
     embeds: message.embeds.map((embed) => ({ type: 'rich', ...embed })),
     attachments: message.attachments.map(wireAttachment),
-    components: numbered(message.components).map((component) => wireComponent(component, message.attachments)),
+    components: message.components.map((component) => wireComponent(component, message.attachments)),
     ...mentioned(world, message),
     ...(message.nonce === null ? {} : { nonce: message.nonce }),
     ...(message.replyTo

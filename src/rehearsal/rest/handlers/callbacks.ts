@@ -1,4 +1,4 @@
-import type { Component } from '../../state/components.ts';
+import { numbered } from '../../state/components.ts';
 import { type Interaction, InteractionType, type Modal, type OfferedChoice } from '../../state/interactions.ts';
 import { isLoading } from '../../state/messages.ts';
 import { type Message, MessageFlag } from '../../state/types.ts';
@@ -74,7 +74,7 @@ function modal({ interaction, data }: Answering): undefined {
   validate('ModalInteractionCallbackRequestData', data, ['data']);
   const shown = data as Modal;
   checkModal(shown);
-  interaction.modal = { ...shown, components: shown.components as Component[] };
+  interaction.modal = { ...shown, components: numbered(shown.components) };
 }
 
 const ANSWERS: Readonly<Record<number, (answering: Answering) => Message | undefined>> = {
