@@ -50,6 +50,8 @@ export type Stage = {
   /** Lets it end in an orderly way. @returns what went wrong, or null. */
   stopBot(): Promise<string | null>;
   killBot(): Promise<string | null>;
+  /** Waits until the bot is idle. @returns what went wrong, or null. */
+  idle(): Promise<string | null>;
   /** Plays one step. */
   play(step: Step): Promise<StepResult>;
   /** Ends everything the stage has started. */
@@ -113,7 +115,8 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     url,
     token,
     clock,
-    startBot,
+    startBot: async (env) => (await startBot(env)) ?? (await player.idle()),
+    idle: player.idle,
     violations: world.violations,
     requests: traffic.requests,
     stopBot: () => end('stop'),

@@ -29,6 +29,8 @@ export type PlayerParts = Omit<Watched, 'changes'> & {
 export type Player = {
   /** Plays one step and waits until the bot is idle. Steps are played one after another. */
   play(step: Step, by: string): Promise<StepResult>;
+  /** Waits until the bot is idle. @returns what went wrong, or null. */
+  idle(): Promise<string | null>;
   close(): void;
 };
 
@@ -157,6 +159,7 @@ export function createPlayer(parts: PlayerParts): Player {
       last = next.catch(() => undefined);
       return next;
     },
+    idle: () => settle(watched, undefined),
     close: notes.close,
   };
 }

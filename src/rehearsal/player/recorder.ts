@@ -121,6 +121,8 @@ export function recorder(world: World): Recorder {
     seen: () => noted.map((one) => entry(world, one)),
     refused: () => refusals,
     count: () => changes,
-    close: () => stops.forEach((stop) => stop()),
+    close: () => {
+      for (const stop of stops) stop();
+    },
   };
 }
