@@ -1,4 +1,5 @@
 import { clean } from '../../../lib/text.ts';
+import { isNoise } from './weights.ts';
 import { pairsOf, squeeze, tokens } from './words.ts';
 
 /** One way to understand what somebody typed. */
@@ -7,6 +8,8 @@ export type Reading = {
   squeezed: string;
   /** The years it may be from; empty where none is named. */
   years: number[];
+  /** Words taken for something else than the title: a director, a country, a service. */
+  dropped: string[];
 };
 
 /** What somebody typed, read in every way that makes sense; the first takes all of it as a title. */
@@ -25,17 +28,19 @@ const IN_BRACKETS = /[([](\d{4})[)\]]/;
 
 /** Reads a typed text. No readings: there is nothing in it to look for. */
 export function readQuery(text: string): Query {
-  const line = clean(text.slice(0, LONGEST_QUERY * 4))
+  // cut before cleaning (6,000 invisible characters cost nothing) and after it
+  const line = clean(text.slice(0, LONGEST_QUERY * 2))
     .trim()
     .slice(0, LONGEST_QUERY)
     .toWellFormed();
   const words = tokens(line).slice(0, MOST_WORDS);
   if (words.length === 0) return { readings: [], pairs: [] };
-  return { readings: [reading(words, []), ...withYear(line, words)], pairs: pairsOf(line) };
+  const titles = [reading(words), ...withYear(line, words)];
+  return { readings: [...titles, ...titles.flatMap(withoutBeside)], pairs: pairsOf(line) };
 }
 
-function reading(words: string[], years: number[]): Reading {
-  return { tokens: words, squeezed: squeeze(words), years };
+function reading(words: string[], years: number[] = [], dropped: string[] = []): Reading {
+  return { tokens: words, squeezed: squeeze(words), years, dropped };
 }
 
 /** The readings that take a number for the year: "(2023)", a year first or last, "21" last. */
@@ -51,4 +56,18 @@ function withYear(line: string, words: readonly string[]): Reading[] {
 function yearPlace(words: readonly string[]): number {
   if (FULL_YEAR.test(words.at(-1) ?? '')) return words.length - 1;
   return FULL_YEAR.test(words[0] ?? '') ? 0 : -1;
+}
+
+/** The same reading without noise, and without the one or two words at an end that may name a person or a country. */
+function withoutBeside({ tokens, years }: Reading): Reading[] {
+  const title = tokens.filter((token) => !isNoise(token));
+  const ends = [
+    [title.slice(0, -1), title.slice(-1)],
+    [title.slice(0, -2), title.slice(-2)],
+    [title.slice(0, -3), title.slice(-3)],
+    [title.slice(1), title.slice(0, 1)],
+    [title.slice(2), title.slice(0, 2)],
+  ] as const;
+  const noise = title.length < tokens.length && title.length > 0 ? [reading(title, years, tokens.filter(isNoise))] : [];
+  return [...noise, ...ends.filter(([kept]) => kept.length > 0).map(([kept, gone]) => reading(kept, years, gone))];
 }

@@ -1,0 +1,152 @@
+import type { Db } from '../../db/db.ts';
+import type { films } from '../../db/schema/index.ts';
+import { isId } from '../../lib/ids.ts';
+import { type ImportCounts, type ImportOptions, importRows } from './import/import.ts';
+import { type FilmRow, foldTitle } from './import/row.ts';
+import { type FileProgress, readFilmFile } from './import/tsv.ts';
+import {
+  type FilmCandidate,
+  selectByExternalIds,
+  selectExternalIds,
+  selectFilm,
+  selectNamesakes,
+  selectPeople,
+  selectSynopses,
+  selectTitled,
+  selectTitles,
+} from './queries.ts';
+import { decide, type Evidence, isClear, POOR } from './rules.ts';
+import { foundFilms } from './search/known.ts';
+import { type FilmHit, findFilms, hitsOf } from './search/search.ts';
+import { squeeze, tokens } from './titles/words.ts';
+
+export { FilmFileError } from './import/tsv.ts';
+export { seedStarter } from './starter/starter.ts';
+export type { FileProgress, FilmCandidate, FilmHit, FilmRow, ImportCounts };
+
+/** Everything we know of a film. `synopses`: language to one sentence. */
+export type FilmDetails = Omit<typeof films.$inferSelect, 'scope'> & {
+  titles: { title: string; kind: string; language: string | null }[];
+  directors: { name: string }[];
+  cast: { name: string; character: string | null }[];
+  externalIds: { source: string; id: string }[];
+  synopses: Readonly<Record<string, string>>;
+};
+
+/** What a free text names: a film and all that are called the same; or, with no clear best, what it may mean. */
+export type Resolution =
+  | { kind: 'film'; film: FilmHit; namesakes: FilmHit[] }
+  | { kind: 'unsure'; suggestions: FilmHit[] }
+  | { kind: 'unknown' };
+
+export const MOST_NAMESAKES = 24;
+const MOST_SUGGESTIONS = 25;
+
+/** The films that a typed text may mean, best first: everybody's, and those of the server that asks. */
+export async function searchFilms(
+  db: Db,
+  asked: { text: string; guildId?: string | undefined; limit: number },
+): Promise<FilmHit[]> {
+  return findFilms(db, asked);
+}
+
+/** The film that a free text names: a title, "Title (Year)", or the id that a choice sends back. */
+export async function resolveFilm(db: Db, { text, guildId }: { text: string; guildId?: string }): Promise<Resolution> {
+  const id = text.trim();
+  const hits = isId(id)
+    ? await hitsById(db, id, guildId)
+    : await findFilms(db, { text, guildId, limit: MOST_SUGGESTIONS });
+  const suggestions = hits.filter(({ similarity }) => similarity >= POOR);
+  const [film] = suggestions;
+  if (!film) return { kind: 'unknown' };
+  if (!isClear(suggestions, sameName)) return { kind: 'unsure', suggestions };
+  return { kind: 'film', film, namesakes: await namesakesOf(db, film.id, guildId) };
+}
+
+const sameName = (a: string, b: string) => foldTitle(a) === foldTitle(b);
+
+async function hitsById(db: Db, id: string, guildId: string | undefined): Promise<FilmHit[]> {
+  const film = await selectFilm(db, id, guildId);
+  return film ? hitsOf(await foundFilms(db, guildId, [film.id])) : [];
+}
+
+/** The other films that share an exact folded title with a film, whichever of its titles that is; best known first. */
+export async function namesakesOf(db: Db, filmId: string, guildId?: string): Promise<FilmHit[]> {
+  const ids = await selectNamesakes(db, filmId, guildId, MOST_NAMESAKES);
+  return ids.length === 0 ? [] : hitsOf(await foundFilms(db, guildId, ids));
+}
+
+/** A film by its id; none where there is no such film or another server typed it in. */
+export async function loadFilm(db: Db, id: string, guildId?: string): Promise<FilmDetails | undefined> {
+  const row = await selectFilm(db, id, guildId);
+  if (!row) return undefined;
+  const { scope: _, ...film } = row;
+  const [titles, people, externalIds, synopses] = await Promise.all([
+    selectTitles(db, id),
+    selectPeople(db, id),
+    selectExternalIds(db, id),
+    selectSynopses(db, id),
+  ]);
+  return {
+    ...film,
+    titles,
+    directors: people.filter(({ role }) => role === 'director').map(({ name }) => ({ name })),
+    cast: people.filter(({ role }) => role === 'cast').map(({ name, character }) => ({ name, character })),
+    externalIds,
+    synopses: Object.fromEntries(synopses.map(({ language, synopsis }) => [language, synopsis])),
+  };
+}
+
+/** The shared films that have one of these titles, spaces, punctuation and a leading article left aside. */
+export async function filmsTitled(db: Db, titles: readonly string[]): Promise<FilmCandidate[]> {
+  const named = titles.filter((title) => foldTitle(title) !== '');
+  return selectTitled(
+    db,
+    named.map(foldTitle),
+    named.map((title) => squeeze(tokens(title))),
+  );
+}
+
+export type Matched =
+  | { kind: 'match'; film: FilmCandidate }
+  | { kind: 'ambiguous'; films: FilmCandidate[] }
+  | { kind: 'unknown' };
+
+/** The film that a page is about, by what it states: ids first, then titles with year and people. Never a guess. */
+export async function matchFilm(
+  db: Db,
+  stated: Evidence & {
+    titles: readonly string[];
+    externalIds?: readonly { source: string; id: string }[] | undefined;
+  },
+): Promise<Matched> {
+  const byId = await selectByExternalIds(db, stated.externalIds ?? []);
+  const films = byId.length > 0 ? byId : decide(await filmsTitled(db, stated.titles), stated);
+  const [film] = films;
+  if (!film) return { kind: 'unknown' };
+  return films.length === 1 ? { kind: 'match', film } : { kind: 'ambiguous', films };
+}
+
+/**
+ * Brings films into the shared catalogue, all or none. The same folded title and year is the same film, and so is a
+ * year off by one when no other film is nearer; importing twice changes nothing.
+ */
+export async function importFilms(
+  db: Db,
+  rows: Iterable<FilmRow> | AsyncIterable<FilmRow>,
+  options: ImportOptions,
+): Promise<ImportCounts> {
+  return db.transaction((tx) => importRows(tx, rows, options));
+}
+
+/**
+ * `importFilms` of a file of tab-separated columns, see `readFilmFile`.
+ * @throws FilmFileError naming the line; nothing has changed then.
+ */
+export async function importFilmsFile(
+  db: Db,
+  path: string,
+  { onProgress, ...options }: { source: string; now: Date; onProgress?: (progress: FileProgress) => void },
+): Promise<ImportCounts> {
+  return importFilms(db, readFilmFile(path, onProgress), options);
+}

@@ -1,0 +1,36 @@
+/** The genres and content notes that the texts have words for. */
+export const GENRES = [
+  'action',
+  'adventure',
+  'animation',
+  'comedy',
+  'crime',
+  'documentary',
+  'drama',
+  'family',
+  'fantasy',
+  'history',
+  'horror',
+  'music',
+  'mystery',
+  'romance',
+  'science_fiction',
+  'sport',
+  'thriller',
+  'war',
+  'western',
+] as const;
+
+export const CONTENT_NOTES = [
+  'violence',
+  'gore',
+  'sexual_violence',
+  'sexual_content',
+  'drug_use',
+  'self_harm',
+  'abuse',
+  'discrimination',
+  'animal_harm',
+  'flashing_lights',
+  'strong_language',
+] as const;

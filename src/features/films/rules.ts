@@ -1,0 +1,61 @@
+import { tokens } from './titles/words.ts';
+
+/** What popularity may add to a score: less than lies between a title called exactly so and one called nearly so. */
+const MOST = 0.09;
+/** A review here or a member here who has seen it counts as so many votes elsewhere, where votes are not known. */
+const VOTES_OF_ONE = 100;
+const VERY_MANY_VOTES = 20_000;
+
+/** How well known a film is, as a part of its score: 0 to `MOST`. */
+export function popularity({ votes, activity }: { votes: number | null; activity: number }): number {
+  const counted = votes ?? activity * VOTES_OF_ONE;
+  return MOST * Math.min(1, Math.log1p(counted) / Math.log1p(VERY_MANY_VOTES));
+}
+
+type Fit = { title: string; exactness: 'exact' | 'prefix' | 'words' | 'fuzzy'; similarity: number };
+
+const SURE = 0.9;
+const LIKELY = 0.5;
+const CLEAR = 0.07;
+/** Below this a film is nothing one would have meant. */
+export const POOR = 0.15;
+
+/**
+ * Whether the first of some films, best first, is the one that was meant: called so (in the year given, if one was), or
+ * likely and clearly ahead of all that are called otherwise.
+ */
+export function isClear([best, ...others]: readonly Fit[], sameName: (a: string, b: string) => boolean): boolean {
+  if (!best) return false;
+  if (best.exactness === 'exact') return best.similarity >= SURE;
+  const rival = others.find((other) => !sameName(other.title, best.title));
+  return best.similarity >= LIKELY && best.similarity - (rival?.similarity ?? 0) >= CLEAR;
+}
+
+type Listed = { year: number | null; otherYears: readonly number[]; people: readonly (readonly string[])[] };
+
+/** What a page states about its film beside the titles. */
+export type Evidence = { year?: number | undefined; people?: readonly string[] | undefined };
+
+/**
+ * Which films of fitting titles what is stated speaks for: one when it decides, several when it does not, none when it
+ * speaks against all. A year decides alone (a year off only where no film has it); people decide between the rest.
+ */
+export function decide<Film extends Listed>(films: readonly Film[], { year, people = [] }: Evidence): Film[] {
+  const inTime = year === undefined ? films : fromYear(films, year);
+  const known = new Set(people.map(personKey));
+  const shared = (film: Film) => film.people.filter((names) => names.some((name) => known.has(personKey(name)))).length;
+  const most = Math.max(0, ...inTime.map(shared));
+  return most === 0 ? [...inTime] : inTime.filter((film) => shared(film) === most);
+}
+
+function fromYear<Film extends Listed>(films: readonly Film[], year: number): Film[] {
+  const away = ({ year: own, otherYears }: Film) =>
+    Math.min(...[...(own === null ? [] : [own]), ...otherYears].map((other) => Math.abs(other - year)));
+  const exact = films.filter((film) => away(film) === 0);
+  return exact.length > 0 ? exact : films.filter((film) => away(film) === 1);
+}
+
+/** A person's name whatever the order and the hyphens of its parts. */
+export function personKey(name: string): string {
+  return tokens(name).sort().join(' ');
+}

@@ -1,0 +1,70 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { Db } from '../../../db/db.ts';
+import { SHARED } from '../../../db/schema/index.ts';
+import type { Query } from '../titles/query.ts';
+import { afterAll } from './dictionary.ts';
+
+/** A title that may be meant, and what is known of its film. */
+export type CandidateRow = {
+  film_id: string;
+  tokens: string;
+  squeezed: string;
+  /** The query's names (`=part`, `.initials`) that a part of the title has. */
+  parts: string[] | null;
+  year: number | null;
+  other_years: number[];
+  votes: number | null;
+  countries: string[];
+};
+
+/** One way to find titles, and how many at most: of more, those of the films with most votes. */
+type Way = { where: SQL; limit: number; parts?: SQL };
+
+const MOST_EXACT = 100;
+const MOST_BEGUN = 60;
+const MOST_PARTS = 60;
+const MOST_BY_WORDS = 200;
+
+/** Asks for titles in several ways at once; one title may come by more than one. */
+export async function candidates(db: Db, guildId: string | undefined, ways: readonly Way[]): Promise<CandidateRow[]> {
+  const scopes = guildId === undefined ? [SHARED] : [SHARED, guildId];
+  const selects = ways.map(
+    ({ where, limit, parts }) => sql`(
+      select t.film_id, t.tokens, t.squeezed, ${parts ?? sql`null::text[]`} as parts,
+        f.year, f.other_years, f.votes, f.countries
+      from film_titles t join films f on f.id = t.film_id
+      where ${where} and f.scope = any(${sql.param(scopes)}::text[])
+      order by f.votes desc nulls last, f.year desc nulls last limit ${limit})`,
+  );
+  return (await db.execute(sql.join(selects, sql` union all `))) as unknown as CandidateRow[];
+}
+
+/** Titles called as the query says, beginning so, having a part or initials called so, and those with its syllables. */
+export function byName(query: Query): Way[] {
+  const called = [...new Set(query.readings.map((reading) => reading.squeezed))];
+  const parts = sql`${sql.param(called.flatMap((name) => [`=${name}`, `.${name}`]))}::text[]`;
+  const begun = query.readings.filter(({ dropped }) => dropped.length === 0).map((reading) => reading.squeezed);
+  return [
+    { where: sql`t.squeezed = any(${sql.param(called)}::text[])`, limit: MOST_EXACT },
+    ...[...new Set(begun)].map((start) => ({
+      where: sql`t.squeezed ~>=~ ${start} and t.squeezed ~<~ ${afterAll(start)}`,
+      limit: MOST_BEGUN,
+    })),
+    {
+      where: sql`t.words && ${parts}`,
+      limit: MOST_PARTS,
+      parts: sql`array(select unnest(t.words) intersect select unnest(${parts}))`,
+    },
+    ...(query.pairs.length > 0 ? [bySyllables(query.pairs)] : []),
+  ];
+}
+
+function bySyllables(pairs: readonly string[]): Way {
+  return { where: sql`t.words @> ${sql.param(pairs)}::text[]`, limit: MOST_BY_WORDS };
+}
+
+/** Titles that have, for every group, one of its words. */
+export function byWords(groups: readonly (readonly string[])[]): Way {
+  const all = groups.map((group) => sql`t.words && ${sql.param(group)}::text[]`);
+  return { where: sql.join(all, sql` and `), limit: MOST_BY_WORDS };
+}

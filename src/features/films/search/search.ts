@@ -1,0 +1,168 @@
+import type { Db } from '../../../db/db.ts';
+import { popularity } from '../rules.ts';
+import { type Query, type Reading, readQuery } from '../titles/query.ts';
+import { type Candidate, type Exactness, type Match, match, type StandsFor } from '../titles/rank.ts';
+import { telling } from '../titles/weights.ts';
+import { byName, byWords, type CandidateRow, candidates } from './candidates.ts';
+import { type Dictionary, lookUp, lookUpFar, MEANT } from './dictionary.ts';
+import { besideWords, type FoundFilm, foundFilms } from './known.ts';
+
+/** A film that was found. `similarity`: how well it fits what was typed, 0 to 1. */
+export type FilmHit = Omit<FoundFilm, 'people' | 'activity' | 'votes'> & { exactness: Exactness; similarity: number };
+
+/** Below this score nothing fits well: look wider. */
+const GOOD = 0.8;
+/** Above it, the few found are enough. */
+const SURE = 1.3;
+const FEW = 3;
+/** How many of the best are looked at closely. */
+const MOST_CLOSE = 60;
+/** A typed word this long may hold two slips. */
+const LONG = 5;
+const MOST_GROUPS = 6;
+/** The best score there is without a year. */
+const PERFECT = 1.6;
+
+/** The films that a typed text may mean, best first. */
+export async function findFilms(
+  db: Db,
+  { text, guildId, limit }: { text: string; guildId?: string | undefined; limit: number },
+): Promise<FilmHit[]> {
+  const query = readQuery(text);
+  if (query.readings.length === 0) return [];
+  const search = new Search(query, await lookUp(db, query));
+  await search.addFar(db);
+  search.add(await candidates(db, guildId, [...byName(query), ...search.ways(false)]));
+  if (search.isWeak()) {
+    const wider = [...search.ways(true), ...search.waysWithoutOne()];
+    if (wider.length > 0) search.add(await candidates(db, guildId, wider));
+  }
+  const films = await foundFilms(db, guildId, search.best(MOST_CLOSE));
+  return search.rank(films).slice(0, limit);
+}
+
+type Scored = Match & { rows: CandidateRow[] };
+
+/** One search under way: what has been found for a query so far. */
+class Search {
+  readonly #query: Query;
+  readonly #dictionary: Dictionary;
+  readonly #found = new Map<string, Scored>();
+
+  constructor(query: Query, dictionary: Dictionary) {
+    this.#query = query;
+    this.#dictionary = dictionary;
+  }
+
+  get #titles(): Reading[] {
+    return this.#query.readings.filter(({ dropped }) => dropped.length === 0);
+  }
+
+  readonly #standsFor: StandsFor = (typed, word) => this.#dictionary.get(typed)?.get(word) ?? 0;
+
+  /** Looks further for words that nothing is near to. */
+  async addFar(db: Db): Promise<void> {
+    const words = new Set(this.#titles.flatMap(({ tokens }) => telling(tokens)));
+    for (const word of words) {
+      if (word.length < LONG || (this.#dictionary.get(word)?.size ?? 0) > 0) continue;
+      this.#dictionary.set(word, await lookUpFar(db, word));
+    }
+  }
+
+  /** The words that stand for each telling word of a reading: only those meant, or also what they may be misspelt for. */
+  #groups(tokens: readonly string[], wide: boolean): string[][] {
+    const groups = telling(tokens).map((token) => {
+      const meanings = [...(this.#dictionary.get(token) ?? [])];
+      const meant = meanings.filter(([, likeness]) => likeness >= MEANT);
+      const words = (wide || meant.length === 0 ? meanings : meant).map(([word]) => word);
+      return words.length === 0 ? [] : [...words, `.${token}`];
+    });
+    return groups.filter((group) => group.length > 0).slice(0, MOST_GROUPS);
+  }
+
+  /** Titles that have all telling words. */
+  ways(wide: boolean) {
+    return this.#titles.flatMap(({ tokens }) => {
+      const groups = this.#groups(tokens, wide);
+      return groups.length > 0 ? [byWords(groups)] : [];
+    });
+  }
+
+  /** Titles that have all telling words but one. */
+  waysWithoutOne() {
+    const [first] = this.#titles;
+    const groups = this.#groups(first?.tokens ?? [], true);
+    return groups.length < 2 ? [] : groups.map((_, i) => byWords(groups.toSpliced(i, 1)));
+  }
+
+  add(rows: readonly CandidateRow[]): void {
+    const fresh = new Map(rows.map((row) => [`${row.film_id} ${row.tokens}`, row]));
+    for (const row of rows) if (row.parts) fresh.set(`${row.film_id} ${row.tokens}`, row);
+    for (const row of fresh.values()) {
+      const before = this.#found.get(row.film_id);
+      const now = this.#score(row, NOBODY);
+      const best = before && before.score >= now.score ? before : now;
+      this.#found.set(row.film_id, { ...best, rows: [...(before?.rows ?? []), row] });
+    }
+  }
+
+  #score(row: CandidateRow, beside: ReadonlySet<string>): Match {
+    const candidate: Candidate = {
+      tokens: row.tokens.split(' '),
+      squeezed: row.squeezed,
+      parts: row.parts ?? [],
+      years: [...(row.year === null ? [] : [row.year]), ...row.other_years],
+      beside,
+    };
+    return bestOf(this.#query.readings.map((reading) => match(reading, candidate, this.#standsFor)));
+  }
+
+  isWeak(): boolean {
+    const best = Math.max(0, ...[...this.#found.values()].map(({ score }) => score));
+    return best < GOOD || (best < SURE && this.#found.size < FEW);
+  }
+
+  /** The ids of the best films so far. */
+  best(count: number): string[] {
+    const votes = (scored: Scored) => popularity({ votes: scored.rows[0]?.votes ?? null, activity: 0 });
+    return [...this.#found]
+      .filter(([, { score }]) => score > 0)
+      .sort(([, a], [, b]) => b.score + votes(b) - a.score - votes(a))
+      .slice(0, count)
+      .map(([id]) => id);
+  }
+
+  /** These films, scored with all that is known of them, best first. */
+  rank(films: readonly FoundFilm[]): FilmHit[] {
+    const scored = films.map((film) => {
+      const beside = besideWords(film);
+      const match = bestOf((this.#found.get(film.id)?.rows ?? []).map((row) => this.#score(row, beside)));
+      return { film, match, score: match.score + popularity(film) };
+    });
+    return scored
+      .sort((a, b) => b.score - a.score || byAge(a.film, b.film))
+      .map(({ film, match }) => hitOf(film, match));
+  }
+}
+
+function hitOf({ people, activity, votes, ...film }: FoundFilm, { exactness, score }: Match): FilmHit {
+  return { ...film, exactness, similarity: Math.min(1, score / PERFECT) };
+}
+
+/** Films that are meant without a doubt, best known first, then the newest. */
+export function hitsOf(films: readonly FoundFilm[]): FilmHit[] {
+  return films
+    .toSorted((a, b) => popularity(b) - popularity(a) || byAge(a, b))
+    .map((film) => hitOf(film, { score: PERFECT, exactness: 'exact' }));
+}
+
+/** The newer first; films of one year in an order that stays. */
+function byAge(a: FoundFilm, b: FoundFilm): number {
+  return (b.year ?? 0) - (a.year ?? 0) || (a.id < b.id ? -1 : 1);
+}
+
+const NOBODY: ReadonlySet<string> = new Set();
+
+function bestOf(matches: readonly Match[]): Match {
+  return matches.reduce((a, b) => (b.score > a.score ? b : a), { score: 0, exactness: 'fuzzy' });
+}

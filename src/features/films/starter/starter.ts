@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { eq } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Db } from '../../../db/db.ts';
+import { facts } from '../../../db/schema/index.ts';
+import { importRows } from '../import/import.ts';
+import { CONTENT_NOTES, GENRES } from '../kinds.ts';
+
+const FILMS = new URL('films.json', import.meta.url);
+const FACT = 'starter_catalogue';
+/** When the facts of the starter catalogue were last gone over. */
+const CHECKED = new Date('2026-11-01T00:00:00Z');
+
+const person = z.object({ name: z.string(), names: z.array(z.string()).optional(), character: z.string().optional() });
+const film = z.object({
+  title: z.string(),
+  originalTitle: z.string().optional(),
+  originalLanguage: z.string().optional(),
+  year: z.number(),
+  runtime: z.number().optional(),
+  countries: z.array(z.string()).optional(),
+  genres: z.array(z.enum(GENRES)).optional(),
+  directors: z.array(person).optional(),
+  cast: z.array(person).optional(),
+  titles: z.array(z.object({ title: z.string(), language: z.string().optional() })).optional(),
+  ageRating: z.string().optional(),
+  contentNotes: z.array(z.enum(CONTENT_NOTES)).optional(),
+  ids: z.record(z.string(), z.string()).optional(),
+  synopsis: z.record(z.string(), z.string()).optional(),
+});
+
+/**
+ * Brings the films that ship with us into the catalogue, once for every version of them. Safe when several processes
+ * start together, and one query when it is done.
+ */
+export async function seedStarter(db: Db): Promise<void> {
+  const text = await readFile(FILMS, 'utf8');
+  const version = createHash('sha256').update(text).digest('hex');
+  if ((await seeded(db)) === version) return;
+  const rows = z.array(film).parse(JSON.parse(text));
+  await db.transaction(async (tx) => {
+    await importRows(tx, rows, { source: 'starter', now: CHECKED });
+    await tx
+      .insert(facts)
+      .values({ name: FACT, value: version })
+      .onConflictDoUpdate({ target: facts.name, set: { value: version } });
+  });
+}
+
+async function seeded(db: Db): Promise<string | undefined> {
+  const [fact] = await db.select({ value: facts.value }).from(facts).where(eq(facts.name, FACT));
+  return fact?.value;
+}
