@@ -38,7 +38,7 @@ export function cardMessage(locale: Locale, card: Card): Message {
     critics(locale, card),
   ];
   const contents: APIComponentInContainer[] = [
-    ...withPoster(film, body.map(display)),
+    ...withPoster(film, body.filter(({ markdown }) => markdown !== '').map(display)),
     ...(film.contentNotes.length > 0 ? [display(contentNotes(locale, film))] : []),
     ...(namesakes.length > 0
       ? [

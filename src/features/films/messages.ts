@@ -1,6 +1,9 @@
 import { type Safe, safe } from '../../lib/safe.ts';
 import { fold, label } from '../../lib/text.ts';
 
+/** Stands for a title of which nothing can be seen. */
+const NAMELESS = '—';
+
 /** What names a film. */
 export type Named = { title: string; originalTitle?: string | null; year?: number | null };
 
@@ -12,7 +15,7 @@ export function filmName(film: Named): Safe {
 /** A film where no markdown is read (menus, choices): "Ballerina (2023)", at most `limit` characters. */
 export function filmLabel({ title, year }: Named, limit = 100): string {
   const suffix = year ? ` (${year})` : '';
-  return `${label(title, limit - suffix.length)}${suffix}`;
+  return `${label(title, limit - suffix.length) || NAMELESS}${suffix}`;
 }
 
 /** The original title, where it says something that the title does not. */

@@ -20,7 +20,10 @@ export const pageRoute = route('reviews/page/:filmId/:page');
 export const PAGE_SIZE = 3;
 
 const NAME_LIMIT = 60;
+const OPEN_LINE_LIMIT = 200;
 const EXCERPT_LIMIT = 600;
+/** A longer address is left out: several of them would not fit one message. */
+const URL_LIMIT = 250;
 
 type Button = APIButtonComponent;
 
@@ -37,7 +40,10 @@ export function reviewsButton(locale: Locale, filmId: string): Button {
 /** One critic's rating on one line: "8 / 10 (80) Steven C.", linked to the page where it stands. */
 export function criticLine(locale: Locale, review: CriticReview): Safe {
   const name = label(review.author ?? review.site ?? text(locale, 'reviews.unsigned'), NAME_LIMIT);
-  return join([rating(locale, review), review.url ? link(name, review.url) : name], ' ');
+  return join(
+    [rating(locale, review), review.url && review.url.length <= URL_LIMIT ? link(name, review.url) : name],
+    ' ',
+  );
 }
 
 /** The rating as written, with its score: "3.50 / 5 (70)", "B- (58)", "85% (85)". */
@@ -79,7 +85,7 @@ function inTheOpen(locale: Locale, review: CriticReview): Safe {
     part ? [label(part, NAME_LIMIT)] : [],
   );
   const first = join([criticLine(locale, review), ...place], ' · ');
-  return review.openLine ? join([first, safe`“${review.openLine}”`], '\n') : first;
+  return review.openLine ? join([first, safe`“${label(review.openLine, OPEN_LINE_LIMIT)}”`], '\n') : first;
 }
 
 function turner(locale: Locale, filmId: string, page: number, pages: number): APIActionRowComponent<Button> {

@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Card } from '../../../src/features/card/card.ts';
+import { cardMessage, suggestionsMessage } from '../../../src/features/card/messages.ts';
+import { CONTENT_NOTES, GENRES } from '../../../src/features/films/kinds.ts';
+import { reviewsMessage } from '../../../src/features/reviews/messages.ts';
+import { safe } from '../../../src/lib/safe.ts';
+import { LOCALES } from '../../../src/texts/texts.ts';
+import { assertAccepted, openTexts } from '../../support/bodies.ts';
+import { hostileText } from '../../support/hostile.ts';
+import { readers } from '../../support/markdown.ts';
+import { runs } from '../../support/runs.ts';
+
+const ID = '01a20169-f001-7ecb-9e1f-eaff1b746e85';
+const SECRET = 'quokkasecret';
+
+const word = fc.oneof(
+  hostileText,
+  fc.string({ unit: 'grapheme', maxLength: 500 }),
+  fc.constant('한국어 제목'.repeat(60)),
+);
+const name = word.map((text) => ({ name: text, character: null }));
+const year = fc.option(fc.integer({ min: 1870, max: 2100 }), { nil: null });
+
+const hit = fc.record({
+  id: fc.uuid(),
+  title: word,
+  originalTitle: fc.option(word, { nil: null }),
+  year,
+  countries: fc.array(fc.constantFrom('KR', 'US', 'XX', 'FR'), { maxLength: 4 }),
+  alternativeTitles: fc.constant<string[]>([]),
+  directors: fc.array(word, { maxLength: 4 }),
+  exactness: fc.constant('exact' as const),
+  similarity: fc.constant(1),
+});
+
+const film = fc.record({
+  id: fc.constant(ID),
+  title: word,
+  originalTitle: fc.option(word, { nil: null }),
+  originalLanguage: fc.constant(null),
+  year,
+  runtimeMinutes: fc.option(fc.integer({ min: 1, max: 9999 }), { nil: null }),
+  countries: fc.array(fc.constantFrom('KR', 'US', 'XX'), { maxLength: 12 }),
+  genres: fc.subarray([...GENRES]),
+  ageRating: fc.option(fc.constantFrom('18', '12'), { nil: null }),
+  contentNotes: fc.subarray([...CONTENT_NOTES]),
+  posterUrl: fc.option(fc.constant('https://example.org/poster.jpg'), { nil: null }),
+  otherYears: fc.constant<number[]>([]),
+  votes: fc.constant(null),
+  source: fc.constant('test'),
+  fetchedAt: fc.constant(new Date(0)),
+  titles: fc.constant<Card['film']['titles']>([]),
+  directors: fc.array(name, { maxLength: 12 }),
+  cast: fc.array(name, { maxLength: 30 }),
+  externalIds: fc.constant<Card['film']['externalIds']>([]),
+  synopses: fc.record({ en: word, ko: word }),
+});
+
+const review = fc.record({
+  id: fc.uuid(),
+  filmId: fc.constant(ID),
+  site: fc.option(word, { nil: null }),
+  author: fc.option(word, { nil: null }),
+  url: fc.option(fc.oneof(fc.webUrl(), word, fc.constant(`https://example.org/${'x'.repeat(2_000)}`)), { nil: null }),
+  published: fc.option(fc.constant('2023-10-10'), { nil: null }),
+  language: fc.constant('en'),
+  ratingValue: fc.constant('3.50'),
+  ratingScale: fc.constantFrom('5', '10', 'letter', 'percent'),
+  score: fc.integer({ min: 0, max: 100 }),
+  spoilers: fc.constant('unknown' as const),
+  openLine: fc.option(word, { nil: null }),
+  excerpt: fc.option(word, { nil: null }),
+  fingerprint: fc.constant('x'),
+  importedAt: fc.constant(new Date(0)),
+});
+
+const card: fc.Arbitrary<Card> = fc.record({
+  film,
+  namesakes: fc.array(hit, { maxLength: 24 }),
+  reviews: fc.array(review, { maxLength: 12 }),
+});
+const locale = fc.constantFrom(...LOCALES);
+
+test('Discord takes every card, whatever the catalogue and the pages hold', () => {
+  fc.assert(
+    fc.property(locale, card, (language, shown) => assertAccepted(cardMessage(language, shown))),
+    { numRuns: runs(20_000) },
+  );
+});
+
+test('Discord takes every list of suggestions, whatever was typed', () => {
+  fc.assert(
+    fc.property(locale, word, fc.array(hit, { minLength: 1, maxLength: 30 }), (language, typed, hits) =>
+      assertAccepted(suggestionsMessage(language, typed, hits)),
+    ),
+    { numRuns: runs(10_000) },
+  );
+});
+
+test('Discord takes every page of reviews, and what is behind the curtain is read nowhere in the open', () => {
+  const pages = fc.array(
+    review.map((one) => ({ ...one, excerpt: `${one.excerpt ?? ''} ${SECRET}` })),
+    { maxLength: 9 },
+  );
+  fc.assert(
+    fc.property(locale, word, pages, fc.integer({ min: 1, max: 3 }), (language, title, reviews, page) => {
+      const message = reviewsMessage(language, safe`**${title.slice(0, 100)}**`, ID, reviews, page);
+      assertAccepted(message);
+      for (const text of openTexts(message))
+        for (const { read } of readers) expect(read(text).shown).not.toContain(SECRET);
+    }),
+    { numRuns: runs(10_000) },
+  );
+});
+
+test('nothing of a card is behind bars or a curtain, and no part of it comes alive as markup', () => {
+  fc.assert(
+    fc.property(locale, card, (language, shown) => {
+      for (const text of openTexts(cardMessage(language, shown)))
+        for (const { read } of readers) expect(read(text).hidden).toEqual([]);
+    }),
+    { numRuns: runs(5_000) },
+  );
+});

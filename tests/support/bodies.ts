@@ -1,0 +1,34 @@
+import type { Message } from '../../src/discord/message.ts';
+import { toBody } from '../../src/discord/message.ts';
+import { checkBody } from '../../src/rehearsal/rest/message-rules.ts';
+import { validate } from '../../src/rehearsal/rest/validate.ts';
+
+/**
+ * Checks a message as the stage checks every body: Discord's published schema, and the rules it misses.
+ * @throws what Discord would refuse it with.
+ */
+export function assertAccepted(message: Message): void {
+  const { allowedMentions, ...body } = toBody(message);
+  const wire = JSON.parse(JSON.stringify({ ...body, allowed_mentions: { parse: [...allowedMentions.parse] } }));
+  validate('IncomingWebhookUpdateRequestPartial', wire);
+  checkBody(wire, true, []);
+}
+
+/** Every text of a message that is read in the open: Text Displays outside spoiler containers. */
+export function openTexts(message: Message): string[] {
+  return textsOf(message.components, false);
+}
+
+/** Every text of a message, also behind its curtains. */
+export function allTexts(message: Message): string[] {
+  return textsOf(message.components, true);
+}
+
+type Node = { type: number; spoiler?: boolean; content?: string; components?: readonly unknown[] };
+
+function textsOf(nodes: readonly unknown[], hidden: boolean): string[] {
+  return (nodes as readonly Node[]).flatMap(({ type, spoiler, content, components }) => {
+    if (spoiler && !hidden) return [];
+    return [...(type === 10 && content ? [content] : []), ...textsOf(components ?? [], hidden)];
+  });
+}
