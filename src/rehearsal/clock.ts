@@ -19,8 +19,8 @@ export function standingClock(at: Date): StageClock {
   };
 }
 
-/** A clock that starts at `at` and goes on at the pace of real time. */
-export function runningClock(at: Date): StageClock {
+/** A clock that starts at `at`, now unless given, and goes on at the pace of real time. */
+export function runningClock(at = new Date()): StageClock {
   const started = performance.now();
   let ahead = at.getTime();
   return {

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { permissionBits } from '../discord/permissions.ts';
 import { type BotEnv, type BotProcess, spawnBot } from './bot-process.ts';
 import { type StageClock, standingClock } from './clock.ts';
 import { noFaults } from './faults.ts';
@@ -50,6 +51,8 @@ export type Stage = {
   /** Lets it end in an orderly way. @returns what went wrong, or null. */
   stopBot(): Promise<string | null>;
   killBot(): Promise<string | null>;
+  /** Whether the bot's last end was not an orderly one, so that its database's server may still run. */
+  botWasKilled(): boolean;
   /** Waits until the bot is idle. @returns what went wrong, or null. */
   idle(): Promise<string | null>;
   /** Plays one step. */
@@ -58,8 +61,6 @@ export type Stage = {
   close(): Promise<void>;
 };
 
-/** The rights of the bot's role. */
-const BOT_PERMISSIONS = [10n, 11n, 14n, 15n, 16n, 34n, 36n, 38n, 44n, 49n].reduce((sum, bit) => sum | (1n << bit), 0n);
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
 
 /** Opens a loopback Discord on 127.0.0.1, with two guilds and nobody on stage yet. */
@@ -68,7 +69,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const world = createWorld({
     clock,
     members: options.members ?? MEMBERS,
-    botPermissions: options.botPermissions ?? BOT_PERMISSIONS,
+    botPermissions: options.botPermissions ?? permissionBits(),
   });
   const token = botToken(world.bot.id);
   const [faults, traffic] = [noFaults(), noTraffic()];
@@ -121,6 +122,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     requests: traffic.requests,
     stopBot: () => end('stop'),
     killBot: () => end('kill'),
+    botWasKilled: () => bot !== undefined && !bot.isAlive() && bot.ending() !== 'exit code 0',
     play: (step) => player.play(step, options.as ?? 'host'),
     close: async () => {
       if (bot?.isAlive()) await bot.stop();

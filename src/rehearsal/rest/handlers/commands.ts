@@ -17,12 +17,13 @@ function scope(call: Call): string | null {
 }
 
 function wireOption(option: CommandOption, localized: boolean): CommandOption {
-  const { name_localizations, description_localizations, options, ...rest } = option;
+  const { name_localizations, description_localizations, options, required, autocomplete, ...rest } = option;
+  const flags = { ...(required ? { required } : {}), ...(autocomplete ? { autocomplete } : {}) };
   const texts = localized
     ? { name_localizations: name_localizations ?? null, description_localizations: description_localizations ?? null }
     : {};
   const inner = options ? { options: options.map((one) => wireOption(one, localized)) } : {};
-  return { ...rest, ...texts, ...inner };
+  return { ...rest, ...flags, ...texts, ...inner };
 }
 
 function wireCommand(command: Command, applicationId: string, localized: boolean) {

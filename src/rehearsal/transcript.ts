@@ -1,0 +1,101 @@
+import type { Seen, StepResult } from './player/result.ts';
+import { type Step, verbOf } from './script.ts';
+
+const WIDTH = 78;
+const BAR = '    │ ';
+
+/** Columns a text takes on a terminal: East Asian wide characters and emoji take two. */
+function columns(text: string): number {
+  return [...text].reduce(
+    (sum, sign) =>
+      sum +
+      (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u.test(
+        sign,
+      )
+        ? 2
+        : /\p{M}/u.test(sign)
+          ? 0
+          : 1),
+    0,
+  );
+}
+
+function wrapped(line: string, width: number): string[] {
+  const lines = [''];
+  for (const word of line.split(' ')) {
+    const current = lines.at(-1) ?? '';
+    const longer = current === '' ? word : `${current} ${word}`;
+    if (columns(longer) <= width || current === '') lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+const framed = (lines: readonly string[]): string[] =>
+  lines.flatMap((line) => wrapped(line, WIDTH - BAR.length)).map((line) => `${BAR}${line}`.trimEnd());
+
+function done(step: Step): string {
+  const verb = verbOf(step);
+  if (verb === 'select') return `chooses ${step.values?.join(', ')} from "${step.select}"`;
+  if (verb === 'submit')
+    return `sends the form: ${Object.entries(step.submit ?? {})
+      .map(([label, value]) => `${label} = ${String(value)}`)
+      .join('; ')}`;
+  if (verb === 'look') return `looks at ${step.look}`;
+  const words = step[verb];
+  const verbs: Partial<Record<typeof verb, string>> = {
+    type: 'types',
+    typing: 'is typing',
+    click: 'clicks',
+    menu: 'uses the menu',
+    say: 'says',
+  };
+  return `${verbs[verb] ?? verb} ${words === true ? '' : String(words)}`.trim();
+}
+
+const STAGED: readonly string[] = ['advance', 'stop', 'kill', 'start', 'fault'];
+
+function head(result: StepResult, step: Step, by: string): string {
+  const who = STAGED.includes(verbOf(step)) ? '' : `${step.as ?? by}${step.guild === 'two' ? ' (guild two)' : ''} `;
+  const left = `${result.step}. ${who}${done(step)}`;
+  return result.ms === null ? left : `${left}   [${result.ms} ms]`;
+}
+
+const HEADINGS: Readonly<Record<Seen['kind'], string>> = {
+  message: 'see',
+  edit: 'see changed',
+  delete: 'see a message go',
+  autocomplete: 'are offered',
+  modal: 'get a form',
+  thread: 'see a thread',
+  event: 'see an event',
+};
+
+function heading({ kind, visibleTo, channel, ephemeral, id }: Seen): string {
+  const words = HEADINGS[kind];
+  const readers = visibleTo === 'everyone' ? 'all' : visibleTo.join(', ');
+  const isPlain = kind === 'autocomplete' || kind === 'modal';
+  return `  ${readers} ${words}${isPlain ? '' : ` in ${channel}${ephemeral ? ', privately' : ''} (${id})`}:`;
+}
+
+function shown(seen: Seen): string[] {
+  const text = seen.text === '' ? [] : seen.text.split('\n');
+  const images = seen.images.map(
+    ({ alt, spoiler }) => `(picture${spoiler ? ', covered' : ''}: ${alt || 'without description'})`,
+  );
+  const controls =
+    seen.kind === 'modal' || seen.controls.length === 0
+      ? []
+      : [seen.controls.map((label) => `[ ${label} ]`).join('  ')];
+  return [heading(seen), ...framed([...text, ...images, ...controls, ...seen.choices.map((choice) => `· ${choice}`)])];
+}
+
+/** A step and what came of it, for people at a terminal of 80 columns. */
+export function transcript(result: StepResult, step: Step, by: string): string[] {
+  const refused = result.refused.map(
+    ({ status, code, message, route }) => `  refused: ${route}: ${status} ${code} ${message}`,
+  );
+  const nothing = result.seen.length || result.error ? [] : ['  nothing to see'];
+  const error = result.error ? [`  error: ${result.error}`] : [];
+  return [head(result, step, by), ...result.seen.flatMap(shown), ...nothing, ...refused, ...error, ''];
+}
