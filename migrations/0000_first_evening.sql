@@ -53,6 +53,9 @@ CREATE TABLE "film_synopses" (
 --> statement-breakpoint
 CREATE TABLE "film_titles" (
 	"film_id" uuid NOT NULL,
+	"scope" text NOT NULL,
+	"votes" integer,
+	"years" smallint[] NOT NULL,
 	"title" text NOT NULL,
 	"folded" text NOT NULL,
 	"kind" text NOT NULL,
@@ -170,7 +173,7 @@ ALTER TABLE "film_external_ids" ADD CONSTRAINT "film_external_ids_film_fk" FOREI
 ALTER TABLE "film_people" ADD CONSTRAINT "film_people_film_fk" FOREIGN KEY ("film_id") REFERENCES "public"."films"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "film_people" ADD CONSTRAINT "film_people_person_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "film_synopses" ADD CONSTRAINT "film_synopses_film_fk" FOREIGN KEY ("film_id") REFERENCES "public"."films"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "film_titles" ADD CONSTRAINT "film_titles_film_fk" FOREIGN KEY ("film_id") REFERENCES "public"."films"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "film_titles" ADD CONSTRAINT "film_titles_film_fk" FOREIGN KEY ("scope","film_id") REFERENCES "public"."films"("scope","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "guild_films" ADD CONSTRAINT "guild_films_guild_fk" FOREIGN KEY ("guild_id") REFERENCES "public"."guilds"("guild_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "guild_films" ADD CONSTRAINT "guild_films_film_fk" FOREIGN KEY ("film_scope","film_id") REFERENCES "public"."films"("scope","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ratings" ADD CONSTRAINT "ratings_seen_fk" FOREIGN KEY ("guild_id","film_id","user_id") REFERENCES "public"."seen_marks"("guild_id","film_id","user_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

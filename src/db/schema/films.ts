@@ -50,6 +50,10 @@ export const filmTitles = pgTable(
   'film_titles',
   {
     filmId: uuid('film_id').notNull(),
+    /** The film's own: a search decides by these three without a look at the film. */
+    scope: text().notNull(),
+    votes: integer(),
+    years: smallint().array().notNull(),
     title: text().notNull(),
     /** `foldTitle(title)`: films whose titles fold alike are namesakes. */
     folded: text().notNull(),
@@ -63,7 +67,11 @@ export const filmTitles = pgTable(
   },
   (t) => [
     primaryKey({ name: 'film_titles_pk', columns: [t.filmId, t.folded] }),
-    foreignKey({ name: 'film_titles_film_fk', columns: [t.filmId], foreignColumns: [films.id] }).onDelete('cascade'),
+    foreignKey({
+      name: 'film_titles_film_fk',
+      columns: [t.scope, t.filmId],
+      foreignColumns: [films.scope, films.id],
+    }).onDelete('cascade'),
     check('film_titles_kind_check', sql`${t.kind} in ('title', 'original', 'alternative', 'romanised')`),
     index('film_titles_folded_index').on(t.folded),
     // compared byte by byte, so that a range of it is all that begins alike whatever the database's collation

@@ -27,6 +27,7 @@ export type FilmColumns = {
 /** A row of the table `film_titles`. */
 export type TitleColumns = {
   film_id: string;
+  scope: string;
   title: string;
   folded: string;
   kind: 'title' | 'original' | 'alternative' | 'romanised';
@@ -156,6 +157,7 @@ function addTitle(film: KnownFilm, title: string, kind: TitleColumns['kind'], la
   const { tokens, squeezed, words } = titleForms(title);
   film.added.titles.push({
     film_id: film.columns.id,
+    scope: film.columns.scope,
     title,
     folded,
     kind,

@@ -71,12 +71,19 @@ export async function writeFilms(db: Db, films: readonly KnownFilm[], words: Map
     db,
     changed.filter((film) => !film.isNew).map((film) => film.columns),
   );
-  const titles = changed.flatMap((film) => film.added.titles);
+  const titles = changed.flatMap(({ columns, added }) =>
+    added.titles.map((title) => ({ ...title, ...ranked(columns) })),
+  );
   await insertRows(db, 'film_titles', titles);
   for (const word of titles.flatMap((title) => title.words)) words.set(word, (words.get(word) ?? 0) + 1);
   await insertRows(db, 'film_external_ids', changed.flatMap(externalIds));
   await insertRows(db, 'film_synopses', changed.flatMap(synopses));
   await writePeople(db, changed);
+}
+
+/** What a title repeats of its film. */
+function ranked({ votes, year, other_years }: FilmColumns): { votes: number | null; years: number[] } {
+  return { votes, years: [...(year === null ? [] : [year]), ...other_years] };
 }
 
 function externalIds({ columns, added }: KnownFilm): object[] {
@@ -94,6 +101,10 @@ async function updateFilms(db: Db, rows: readonly FilmColumns[]): Promise<void> 
       other_years = n.other_years, runtime_minutes = n.runtime_minutes, countries = n.countries, genres = n.genres,
       age_rating = n.age_rating, content_notes = n.content_notes, votes = n.votes
     from json_populate_recordset(null::films, ${asJson(rows)}) n where n.id = f.id`);
+  const repeated = rows.map((film) => ({ film_id: film.id, ...ranked(film) }));
+  await db.execute(sql`
+    update film_titles t set votes = n.votes, years = n.years
+    from json_populate_recordset(null::film_titles, ${asJson(repeated)}) n where n.film_id = t.film_id`);
 }
 
 /** People of one name are one person: sources that tell them apart bring ids of their own. */

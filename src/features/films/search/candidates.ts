@@ -4,17 +4,15 @@ import { SHARED } from '../../../db/schema/index.ts';
 import type { Query } from '../titles/query.ts';
 import { afterAll } from './dictionary.ts';
 
-/** A title that may be meant, and what is known of its film. */
+/** A title that may be meant, and what it repeats of its film. */
 export type CandidateRow = {
   film_id: string;
   tokens: string;
   squeezed: string;
   /** The query's names (`=part`, `.initials`) that a part of the title has. */
   parts: string[] | null;
-  year: number | null;
-  other_years: number[];
+  years: number[];
   votes: number | null;
-  countries: string[];
 };
 
 /** One way to find titles, and how many at most: of more, those of the films with most votes. */
@@ -30,11 +28,9 @@ export async function candidates(db: Db, guildId: string | undefined, ways: read
   const scopes = guildId === undefined ? [SHARED] : [SHARED, guildId];
   const selects = ways.map(
     ({ where, limit, parts }) => sql`(
-      select t.film_id, t.tokens, t.squeezed, ${parts ?? sql`null::text[]`} as parts,
-        f.year, f.other_years, f.votes, f.countries
-      from film_titles t join films f on f.id = t.film_id
-      where ${where} and f.scope = any(${sql.param(scopes)}::text[])
-      order by f.votes desc nulls last, f.year desc nulls last limit ${limit})`,
+      select t.film_id, t.tokens, t.squeezed, ${parts ?? sql`null::text[]`} as parts, t.years, t.votes
+      from film_titles t where ${where} and t.scope = any(${sql.param(scopes)}::text[])
+      order by t.votes desc nulls last, t.years[1] desc nulls last limit ${limit})`,
   );
   return (await db.execute(sql.join(selects, sql` union all `))) as unknown as CandidateRow[];
 }

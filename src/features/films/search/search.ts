@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import type { Db } from '../../../db/db.ts';
 import { popularity } from '../rules.ts';
 import { type Query, type Reading, readQuery } from '../titles/query.ts';
@@ -19,26 +20,28 @@ const FEW = 3;
 const MOST_CLOSE = 60;
 /** A typed word this long may hold two slips. */
 const LONG = 5;
+const SHORT = 3;
 const MOST_GROUPS = 6;
 /** The best score there is without a year. */
 const PERFECT = 1.6;
 
+type Asked = { text: string; guildId?: string | undefined; limit: number };
+
 /** The films that a typed text may mean, best first. */
-export async function findFilms(
-  db: Db,
-  { text, guildId, limit }: { text: string; guildId?: string | undefined; limit: number },
-): Promise<FilmHit[]> {
+export async function findFilms(db: Db, { text, guildId, limit }: Asked): Promise<FilmHit[]> {
   const query = readQuery(text);
   if (query.readings.length === 0) return [];
-  const search = new Search(query, await lookUp(db, query));
-  await search.addFar(db);
-  search.add(await candidates(db, guildId, [...byName(query), ...search.ways(false)]));
-  if (search.isWeak()) {
-    const wider = [...search.ways(true), ...search.waysWithoutOne()];
-    if (wider.length > 0) search.add(await candidates(db, guildId, wider));
-  }
-  const films = await foundFilms(db, guildId, search.best(MOST_CLOSE));
-  return search.rank(films).slice(0, limit);
+  return db.transaction(async (tx) => {
+    // the planner takes an array test for cheap and reads a whole table of tens of thousands rather than its index
+    const useIndexes = sql`select set_config(name, 'off', true) from unnest('{enable_seqscan,enable_hashjoin,enable_mergejoin}'::text[]) name`;
+    const [, dictionary] = await Promise.all([tx.execute(useIndexes), lookUp(tx, query)]);
+    const search = new Search(query, dictionary);
+    await search.addFar(tx);
+    search.add(await candidates(tx, guildId, [...byName(query), ...search.ways(false)]));
+    const wider = search.isWeak() ? [...search.ways(true), ...search.waysWithoutOne()] : [];
+    if (wider.length > 0) search.add(await candidates(tx, guildId, wider));
+    return search.rank(await foundFilms(tx, guildId, search.best(MOST_CLOSE))).slice(0, limit);
+  });
 }
 
 type Scored = Match & { rows: CandidateRow[] };
@@ -84,6 +87,9 @@ class Search {
   ways(wide: boolean) {
     return this.#titles.flatMap(({ tokens }) => {
       const groups = this.#groups(tokens, wide);
+      const [only = []] = groups;
+      // a letter or two begin too many words; titles that begin so are found by name
+      if (groups.length === 1 && (tokens.at(-1)?.length ?? 0) < SHORT) return [byWords([only.slice(0, 2)])];
       return groups.length > 0 ? [byWords(groups)] : [];
     });
   }
@@ -91,7 +97,7 @@ class Search {
   /** Titles that have all telling words but one. */
   waysWithoutOne() {
     const [first] = this.#titles;
-    const groups = this.#groups(first?.tokens ?? [], true);
+    const groups = this.#groups(first?.tokens ?? [], false);
     return groups.length < 2 ? [] : groups.map((_, i) => byWords(groups.toSpliced(i, 1)));
   }
 
@@ -111,7 +117,7 @@ class Search {
       tokens: row.tokens.split(' '),
       squeezed: row.squeezed,
       parts: row.parts ?? [],
-      years: [...(row.year === null ? [] : [row.year]), ...row.other_years],
+      years: row.years,
       beside,
     };
     return bestOf(this.#query.readings.map((reading) => match(reading, candidate, this.#standsFor)));
