@@ -41,24 +41,46 @@ export async function startEmbedded(dataDir: string, options: { durable?: boolea
   const place = embeddedPlace(dataDir);
   initialise(place);
   const password = readFileSync(join(place.cluster, SECRET_FILE), 'utf8');
+  let port: number | undefined;
+  let hold: postgres.Sql | undefined;
+  let closing = false;
+  const raise = async () => {
+    ({ port, hold } = await findOrLaunch(place, password, { port, durable: options.durable ?? true, onLost: revive }));
+  };
+  // A server that is killed under us comes back on the same port, where the pool of connections looks for it.
+  const revive = () => {
+    if (!closing) raise().catch(() => {});
+  };
+  await raise();
+  return {
+    url: url(password, port ?? 0),
+    close: async () => {
+      closing = true;
+      if (hold) await letGo(place, hold);
+    },
+  };
+}
+
+type Raised = { port: number; hold: postgres.Sql };
+
+async function findOrLaunch(
+  place: EmbeddedPlace,
+  password: string,
+  wanted: { port: number | undefined; durable: boolean; onLost: () => void },
+): Promise<Raised> {
   const deadline = performance.now() + START_LIMIT_MS;
   let started: ChildProcess | undefined;
   while (performance.now() < deadline) {
     const port = runningPort(place);
-    const hold = port === undefined ? undefined : await takeHold(url(password, port));
-    if (port !== undefined && hold) return { url: url(password, port), close: () => letGo(place, hold) };
+    const hold = port === undefined ? undefined : await takeHold(url(password, port), wanted.onLost);
+    if (port !== undefined && hold) return { port, hold };
     if (started === undefined || started.exitCode !== null)
-      started = launch(place, await freePort(), options.durable ?? true);
+      started = launch(place, wanted.port ?? (await freePort()), wanted.durable);
     await pause(25);
   }
   throw new EmbeddedError(
     `PostgreSQL did not start in ${START_LIMIT_MS / 1000} s. The end of its log: ${logTail(place)}`,
   );
-}
-
-/** Ends the server on a data folder whoever uses it. Safe when none runs. */
-export async function stopEmbedded(dataDir: string): Promise<void> {
-  await stop(embeddedPlace(dataDir));
 }
 
 /** A fresh folder for data that is thrown away, which the server's user can enter. */
@@ -200,7 +222,8 @@ function pidFile(place: EmbeddedPlace): string[] | undefined {
 }
 
 /** A connection that stays open as the sign that somebody uses the server. Undefined: nobody answers, or not ours. */
-async function takeHold(address: string): Promise<postgres.Sql | undefined> {
+async function takeHold(address: string, onLost: () => void): Promise<postgres.Sql | undefined> {
+  let held = false;
   const hold = postgres(address, {
     max: 1,
     idle_timeout: 0,
@@ -208,9 +231,15 @@ async function takeHold(address: string): Promise<postgres.Sql | undefined> {
     connect_timeout: 2,
     connection: { application_name: `${APPLICATION_NAME} hold` },
     onnotice: () => {},
+    onclose: () => {
+      if (!held) return;
+      held = false;
+      onLost();
+    },
   });
   try {
     await hold`select 1`;
+    held = true;
     return hold;
   } catch {
     await hold.end({ timeout: 0 });

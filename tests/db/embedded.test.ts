@@ -90,8 +90,34 @@ test('a server that was killed itself is started again on what it had written', 
   const again = postgres(second.url, { max: 1 });
   expect(await again`select number from kept`).toEqual([{ number: 7 }]);
   await Promise.all([sql.end({ timeout: 0 }), again.end()]);
-  await second.close();
+  await Promise.all([first.close(), second.close()]);
 });
+
+test('a server that is killed under a running process comes back where its connections look for it', async () => {
+  const folder = freshFolder();
+  const server = await startEmbedded(folder);
+  const sql = postgres(server.url, { max: 2, connect_timeout: 2 });
+  await sql`create table kept as select 7 as number`;
+  const pid = () => Number(readFileSync(join(embeddedPlace(folder).cluster, 'postmaster.pid'), 'utf8').split('\n')[0]);
+  const first = pid();
+  process.kill(first, 'SIGKILL');
+  await until(async () => expect(pid()).not.toBe(first));
+  expect(await until(() => sql`select number from kept`)).toEqual([{ number: 7 }]);
+  await sql.end();
+  await server.close();
+  expect(running(folder)).toBe(false);
+});
+
+/** The first result that comes within ten seconds. */
+async function until<T>(attempt: () => PromiseLike<T>): Promise<T> {
+  for (const deadline = performance.now() + 10_000; ; await pause(100)) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (performance.now() > deadline) throw error;
+    }
+  }
+}
 
 test("the password is for the server's user alone, and the server listens on loopback alone", async () => {
   const folder = freshFolder();
@@ -127,7 +153,7 @@ test.runIf(asRoot)(
     await again.end();
     await second.close();
     await destroyEmbedded(folder);
-  rmSync(home, { recursive: true });
+    rmSync(home, { recursive: true });
   },
 );
 
