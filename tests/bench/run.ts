@@ -1,0 +1,11 @@
+const BENCHMARKS: Readonly<Record<string, () => Promise<{ run(): Promise<void> }>>> = {
+  ack: () => import('./ack.ts'),
+};
+
+const asked = process.argv[2] ?? '';
+const benchmark = Object.hasOwn(BENCHMARKS, asked) ? BENCHMARKS[asked] : undefined;
+if (!benchmark) {
+  process.stderr.write(`usage: npm run bench -- ${Object.keys(BENCHMARKS).join('|')}\n`);
+  process.exit(2);
+}
+await (await benchmark()).run();
