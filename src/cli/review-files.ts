@@ -1,0 +1,82 @@
+import type { Dirent } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { PageError, type PageSource } from '../features/reviews/reviews.ts';
+import { CliError } from './command.ts';
+
+/** Bytes. A long review has a hundredth of it; whatever is larger is no review, and is not read. */
+export const LARGEST_PAGE = 2 * 1024 ** 2;
+
+const PAGE = /\.(?:txt|md|markdown)$/i;
+const HTML = /\.(?:html?|xhtml)$/i;
+
+/**
+ * The pages that files and folders stand for, in the order of their names, each once. What is named but is no page is
+ * among them with its reason for not being read.
+ * @throws CliError for a path that is not there or may not be entered, and where there is no page at all.
+ */
+export async function findPages(paths: readonly string[], cwd: string): Promise<PageSource[]> {
+  const found: string[] = [];
+  for (const path of paths) found.push(...(await pagesUnder(resolve(cwd, path), path)));
+  const files = [...new Set(found)].sort((a, b) => (a < b ? -1 : 1));
+  if (files.length === 0)
+    throw new CliError(`There is no review page (.txt, .md) in ${paths.join(', ')}. Nothing was changed.`, 1);
+  return files.map((file) => ({ name: nameOf(file, cwd), read: () => readPageFile(file) }));
+}
+
+function nameOf(file: string, cwd: string): string {
+  const name = relative(cwd, file);
+  return name.startsWith('..') ? file : name;
+}
+
+async function pagesUnder(path: string, written: string): Promise<string[]> {
+  const info = await stat(path).catch((error: unknown) => unreachable(written, error));
+  if (!info.isDirectory()) return [path];
+  const entries = await readdir(path, { withFileTypes: true, recursive: true }).catch((error: unknown) =>
+    unreachable(written, error),
+  );
+  return entries.filter((entry) => isPage(entry)).map((entry) => join(entry.parentPath, entry.name));
+}
+
+function isPage(entry: Dirent): boolean {
+  return entry.isFile() && !entry.name.startsWith('.') && (PAGE.test(entry.name) || HTML.test(entry.name));
+}
+
+function unreachable(written: string, error: unknown): never {
+  throw new CliError(`"${written}" ${reasonOf(error)}. Nothing was changed.`, 1);
+}
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT') return 'does not exist';
+  if (code === 'EACCES' || code === 'EPERM') return 'may not be read by this user';
+  return `cannot be read (${String(code ?? error)})`;
+}
+
+async function readPageFile(file: string): Promise<string> {
+  if (HTML.test(file)) throw new PageError('It is HTML: save its text as .txt or .md; HTML pages are not read yet.');
+  const refuse = (error: unknown): never => {
+    throw new PageError(`It ${reasonOf(error)}.`);
+  };
+  const info = await stat(file).catch(refuse);
+  if (!info.isFile()) throw new PageError('It is no file.');
+  if (info.size > LARGEST_PAGE)
+    throw new PageError(`It is ${megabytes(info.size)} MB large; a page has at most ${megabytes(LARGEST_PAGE)} MB.`);
+  return decode(await readFile(file).catch(refuse));
+}
+
+const megabytes = (bytes: number) => Math.ceil(bytes / 1024 ** 2);
+
+/** UTF-8, or UTF-16 that says so by its first two bytes. */
+function decode(bytes: Buffer): string {
+  const encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  let text: string;
+  try {
+    text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    throw new PageError('Its encoding is broken: it is not UTF-8. Save it as UTF-8 and import it again.');
+  }
+  if (text.includes('\0')) throw new PageError('It is no text.');
+  return text;
+}

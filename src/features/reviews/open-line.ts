@@ -1,0 +1,88 @@
+import { type Line, normalise } from './page/plain.ts';
+import { promisesNone, warns } from './page/spoilers.ts';
+
+const LONGEST = 140;
+const SHORTEST = 25;
+
+const words = (list: string) => new Set(list.trim().split(/\s+/));
+
+/** Words of praise and blame: one of them makes a sentence a judgement. */
+const JUDGEMENT = words(`
+  amazing astonishing atmospheric average awesome awful bad beautiful beautifully best better bland boring breathtaking brilliant
+  brilliantly captivating charming clever clumsy compelling competent competently confident convincing convincingly cool crisp
+  delightful derivative disappointing disappointment disappoints dull effective effectively elegant engaging engrossing enjoy enjoyable
+  enjoyed enjoying entertained entertaining entertainment excellent excels excited exciting exhilarating exquisite fantastic fascinating fine
+  flat flawed flawless flawlessly forgettable fresh fun funny generic gem good gorgeous great gripping hilarious impressed impressive
+  impressively inspired intense interesting intriguing joy kinetic lackluster lacklustre lean likeable likable loved lovely magnificent
+  masterful masterfully masterpiece mediocre memorable mesmerising mesmerizing messy mixed neat nice original outstanding overlong
+  overrated perfect perfectly playful pleasant pleasing poor poorly powerful praiseworthy predictable pretty recommend recommendable
+  recommended refreshing relentless remarkable riveting satisfying sharp skilful skillful skillfully slick slow smart solid special spectacular
+  splendid stunning stunningly stylish stylishly stylistic stylized subtle superb superbly surprisingly suspenseful taut tedious tense terrible terrific
+  thrilling touching uneven unforgettable uninspired unremarkable vibrant visceral vivid weak well wonderful worst worth worthwhile wow`);
+
+/** What films are made of and what people do with them; none names an event. */
+const CRAFT = words(`
+  acting action actor actors actress actresses adaptation aesthetic aesthetics animation art atmosphere audience audiences audio blend budget
+  camera camerawork cast casting choreographed choreography cinema cinematic cinematographer cinematography clip colour colours color
+  colors combination comedy composition costume costumes craft crafted creative critics dialogue dialog direct directed directing direction director
+  director's documentary drama edited editing editor effects execution executed experience fan fans feature fiction film filmed filmmaker
+  filmmakers filmmaking films film's frame genre genres horror humor humour image imagery images korean language lead leads length
+  lighting look looks mood movie movies movie's music musical neon netflix pace paced pacing performance performances picture
+  piece plays polish production quality romance runtime scale scene score screen screenplay script sequences series setting sets shot shots
+  sight soundtrack sound sounds spectacle star stars story storytelling style suspense talent tension theatre theater theme themes thriller
+  time tone visual visually visuals watch watchable watched watching western work works world writing written year year's hollywood american
+  french japanese british italian german spanish indian cult classic debut remake weekend evening popcorn camp blockbuster indie`);
+
+const GRAMMAR = words(`
+  a about above absolutely actually add adds after again all almost along also although always am among an and another any anyone anything
+  are around as at be because been before being below between both bring brings but by can cannot certainly clearly completely could couple
+  deep definitely delivers deliver deserve deserves despite did do does done each easily easy either else end enough entire entirely especially even
+  ever every everyone everything extremely fairly far feel feels few find first for found from full fully gave get gets give gives going great
+  had half hard has have high highly how however i if in incredibly is isn't it its it's just keep keeps kept kind know lack lacks last least less let
+  level like liked time-pass little long look lot lots love made make makes making many may maybe me mean might mind minute minutes more most mostly much
+  must my nearly need needs never next no not nothing of off often oh old on once one only opening or other our out over overall part parts people
+  perhaps personally point quite rarely rather real really right said say second see seem seems seen set several shows shines short should simple simply since so
+  some something sometimes still such sure surely take takes than thanks that that's the then there there's these thing things think this
+  those though through throughout thoroughly to together too totally truly try tries two under until up us use uses used very viewer viewers viewing was way we what whatever when
+  where whether which while who whole why will with within without would yes yet you you'll you're your beginning me don't doesn't didn't won't can't wasn't
+  aren't i'm i've i'd new big small best-looking fast-paced well-made well-acted well-shot well-crafted must-see must-watch edge seat start finish`);
+
+/** A turn of phrase that says what happens even where each word is harmless. */
+const TELLING =
+  /\b(?:end(?:s|ed|ing)? (?:up|with|in|by|when|of)|in the end|at the end|after (?:he|she|they)|when (?:he|she|they)|(?:he|she|they) (?:is|are|was|were|has|had|gets?|takes?|gives?|makes?|finds?|found|lets?)|until (?:he|she|they)|second half|last (?:part|minutes?|scene|shot|one)|twist)\b/i;
+
+/**
+ * A line of the page that may be shown in the open: a short judgement all of whose words are praise, blame, craft,
+ * grammar or the title, so that none can name an event or a person of the story. It stands before every spoiler
+ * warning. English alone has such a list of words: other pages have no line. Undefined where there is doubt.
+ */
+export function openLine(lines: readonly Line[], title: string, language: string | undefined): string | undefined {
+  if (language !== 'en') return undefined;
+  const warned = lines.findIndex((line) => warns(line.text) && !promisesNone(line.text));
+  const open = warned < 0 ? lines : lines.slice(0, warned);
+  const promised = open.findIndex((line) => promisesNone(line.text) && line.text.length < 120);
+  const sentences = [...(promised < 0 ? [] : sentencesOf(open.slice(promised + 1))), ...sentencesOf(open)];
+  return sentences.find((sentence) => isHarmless(sentence, title));
+}
+
+/** Whether a sentence is a judgement and nothing else. */
+export function isHarmless(sentence: string, title: string): boolean {
+  if (sentence.length < SHORTEST || sentence.length > LONGEST || !/[.!]$/.test(sentence)) return false;
+  if (/[\d?:;()[\]"“”«»<>|\n]/.test(sentence.replace(/["“”]/g, '')) || TELLING.test(sentence)) return false;
+  const titled = words(title.toLowerCase() || '-');
+  const spoken =
+    sentence
+      .toLowerCase()
+      .replace(/’/g, "'")
+      .match(/[\p{L}\p{N}]+(?:['-][\p{L}\p{N}]+)*/gu) ?? [];
+  const known = (word: string) => [JUDGEMENT, CRAFT, GRAMMAR, titled].some((list) => list.has(word));
+  const ofTheFilm = (word: string) => CRAFT.has(word) || titled.has(word);
+  return spoken.some((word) => JUDGEMENT.has(word)) && spoken.some(ofTheFilm) && spoken.every(known);
+}
+
+function sentencesOf(lines: readonly Line[]): string[] {
+  const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
+  return lines
+    .filter((line) => line.heading === 0)
+    .flatMap((line) => [...segmenter.segment(normalise(line.text))].map(({ segment }) => segment.trim()));
+}

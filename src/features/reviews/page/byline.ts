@@ -1,0 +1,111 @@
+import { readDate } from './dates.ts';
+import { type FrontMatter, field } from './frontmatter.ts';
+import type { Line } from './plain.ts';
+
+/** Who published a page, where and when. `published` is `YYYY-MM-DD`. */
+export type Byline = { author?: string; site?: string; url?: string; published?: string };
+
+const TOP = 15;
+const OF_THE_FILM = /(?:movie|film|book|game|release|watched|seen)/;
+const MONTH = String.raw`\p{L}{3,10}\.?`;
+const DATE = String.raw`(?:\d{4}[-./]\s?\d{1,2}[-./]\s?\d{1,2}|\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{4}|${MONTH}\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|\d{1,2}(?:st|nd|rd|th|\.|er)?\s(?:de\s)?${MONTH}(?:\sde)?,?\s\d{4}|\d{4}년\s?\d{1,2}월\s?\d{1,2}일)`;
+const PUBLISHED_WORDS =
+  'published|posted|date|published on|posted on|written|veröffentlicht|erschienen am|datum|vom|publicado|publicado el|fecha|publié|publié le|mis en ligne le|pubblicato|geplaatst|작성일|등록일|게시일|입력';
+const DATE_ALONE = new RegExp(
+  String.raw`^[-–—•|\s]*(?:(?:${PUBLISHED_WORDS})\s*[:.]?\s*)?(?:\p{L}+day,\s)?(${DATE})(?:[,T\s]+(?:at\s|um\s)?\d{1,2}:\d{2}.*)?\s*$`,
+  'iu',
+);
+const RELEASE = /^.{0,20}(?:release|kinostart|start|estreno|sortie|개봉|관람|watched|seen).{0,20}$/iu;
+const BY_WITH_DATE = new RegExp(
+  String.raw`^(?:written|posted|reviewed|published|review|geschrieben|veröffentlicht|escrito|publicado|rédigé|publié|écrit)?\s*(?:by|von|por|par|di|door)\s+(.{2,60}?)\s*(?:,|\||•|·|–|—|-|\s(?:on|am|el|le|il|op))\s*(${DATE})`,
+  'iu',
+);
+const BYLINES = [
+  /^(?:an?\s)?(?:film\s|movie\s)?reviews?(?:ed)?\s(?:written\s)?by\s*:?\s+(.{2,60})$/iu,
+  /^(?:posted\s|written\s)?by\s*:?\s+(.{2,60})$/iu,
+  /^(?:eine?\s)?(?:film)?(?:kritik|rezension|besprechung)\svon\s+(.{2,60})$/iu,
+  /^(?:reseña|crítica)\s(?:de|por)\s+(.{2,60})$/iu,
+  /^(?:critique|avis)\s(?:de|par)\s+(.{2,60})$/iu,
+  /^(?:author|autore?|auteur|reviewer|text|texto|texte|critic|글쓴이|작성자|글)\s*[:=]\s*(.{2,60})$/iu,
+  /^(?:글|작성자|by)\s+(\p{Script=Hangul}{2,4})(?:\s*기자)?$/iu,
+  /^(?:von|por|par)\s+(\p{Lu}[\p{L}.'-]+(?:\s\p{Lu}[\p{L}.'-]*){1,3})$/u,
+];
+// a short name at the start of nothing else: no sentence, no list, no company that made the film
+const NAME = /^[\p{L}\p{N}][\p{L}\p{N}._'’@ -]{1,38}(?:\([^)]*\))?$/u;
+const NO_NAME = /\b(?:and|the|film|movie|netflix|on|in|for|with|from|und|der|die|das)\b|,/i;
+
+/** Author, site, address and day of publication. Release dates, days of viewing and editors are none of these. */
+export function readByline(all: FrontMatter, lines: readonly Line[], body: string): Byline {
+  const fields = new Map([...all].filter(([key]) => !OF_THE_FILM.test(key)));
+  const top = lines.slice(0, TOP).filter((line) => line.text.length <= 120);
+  const url = field(fields, 'canonical_url', 'canonical', 'permalink', 'url', 'link');
+  const address = url !== undefined && URL.canParse(url) ? new URL(url) : undefined;
+  const dated = top.map((line) => BY_WITH_DATE.exec(line.text)).find((found) => found !== null);
+  return dropEmpty({
+    author:
+      nameOf(field(fields, 'author.name', 'author', 'authors', 'byline', 'reviewer', 'autor')) ??
+      writtenBy(top) ??
+      nameOf(dated?.[1]),
+    site:
+      field(fields, 'site', 'site_name', 'publication', 'outlet') ??
+      namedSite(body) ??
+      address?.hostname.replace(/^www\./, ''),
+    url: address && /^https?:$/.test(address.protocol) ? address.href : undefined,
+    published: publishedField(fields) ?? (dated?.[2] && readDate(dated[2])) ?? dateAlone(top),
+  });
+}
+
+function publishedField(fields: FrontMatter): string | undefined {
+  const written = field(
+    fields,
+    'published',
+    'publish_date',
+    'publishdate',
+    'pubdate',
+    'date_published',
+    'datepublished',
+    'posted',
+    'date',
+    'created_at',
+    'created',
+    'datetime',
+    'fecha',
+    'datum',
+  );
+  return written === undefined ? undefined : readDate(written);
+}
+
+function writtenBy(top: readonly Line[]): string | undefined {
+  for (const { text } of top) {
+    const written = BYLINES.map((pattern) => pattern.exec(text)?.[1]).find((name) => name !== undefined);
+    const name = nameOf(written?.replace(new RegExp(String.raw`\s*[|•·,–—-]?\s*(?:on\s)?${DATE}.*$`, 'iu'), ''));
+    if (name !== undefined) return name;
+  }
+  return undefined;
+}
+
+function nameOf(written: string | undefined): string | undefined {
+  const name = written?.replace(/\s+/g, ' ').replace(/^@/, '').trim();
+  return name && NAME.test(name) && !NO_NAME.test(name) && name.split(' ').length <= 5 ? name : undefined;
+}
+
+function dateAlone(top: readonly Line[]): string | undefined {
+  for (const [index, { text }] of top.entries()) {
+    const written = RELEASE.test(top[index - 1]?.text ?? '') ? undefined : DATE_ALONE.exec(text)?.[1];
+    const day = written === undefined ? undefined : readDate(written);
+    if (day !== undefined) return day;
+  }
+  return undefined;
+}
+
+function namedSite(body: string): string | undefined {
+  const named =
+    /^(?:discover more from|originally published (?:on|at|in)|first published (?:on|at|in))\s+([^.,\n]{2,40})\.?$/im.exec(
+      body,
+    );
+  return named?.[1]?.trim();
+}
+
+function dropEmpty(byline: { [key in keyof Byline]: string | undefined }): Byline {
+  return Object.fromEntries(Object.entries(byline).filter(([, value]) => value !== undefined && value !== ''));
+}

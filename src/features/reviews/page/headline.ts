@@ -1,0 +1,82 @@
+import type { FrontMatter } from './frontmatter.ts';
+import { field } from './frontmatter.ts';
+import type { Line } from './plain.ts';
+
+/** What a line that heads a page could name as its film; `weight` says how firmly, up to 100. */
+export type Named = {
+  text: string;
+  year?: number;
+  weight: number;
+  other?: string;
+  /** False for words that could also be part of the headline's sentence. */
+  sure?: boolean;
+};
+
+const LOOKED_AT = 8;
+const LONGEST = 160;
+const REVIEW_WORD =
+  'film reviews?|movie reviews?|reviews?|filmkritik|kritik|filmrezension|rezension|filmbesprechung|filmtipp|im kino|kino|reseñas?|crítica(?: de cine)?|critique(?: cin[ée]ma| de film)?|cin[ée]ma|recensione|crítica|recensie|recension|bespreking|dvd|blu-ray|netflix|movie|film|cine|película|pel[ií]cula';
+const REVIEW_PREFIX = new RegExp(
+  String.raw`^(?:(?:${REVIEW_WORD})\s*[:–—|-]\s+|(?:${REVIEW_WORD})\s+(?:of|zu[mr]?|de|du|von)\s+(?=["“„«‘'<\p{Lu}]))`,
+  'iu',
+);
+const REVIEW_SUFFIX = new RegExp(
+  String.raw`\s*(?:[-–—:|·]\s*)?(?:\b(?:a|an|the|my|meine|eine|die)\s+)?(?:${REVIEW_WORD})\s*[.!]?$`,
+  'iu',
+);
+const YEAR = String.raw`((?:18|19|20)\d\d)`;
+const NAMED_WITH_YEAR = new RegExp(
+  String.raw`^(.{1,100}?)\s*[(\[]\s*(?:([^()\[\]\d][^()\[\]]{0,60}?)\s*,\s*)?${YEAR}\b[^()\[\]]{0,40}[)\]]`,
+  'u',
+);
+/** The weight of what stands before a mark when what follows could belong to the title. */
+export const PART = 40;
+const ABOUT =
+  /\b(?:film|movie|review|netflix|amazon|disney|action|thriller|horror|drama|comedy|trailer|cast|ending|explained|spoilers?|kritik|rezension|streifen|reseña|crítica|película|critique|avis|new|why|how|is|ist|es|est)\b/i;
+const SEPARATOR = /\s*[:|·]\s+|\s+[–—-]\s+|(?<=\p{L})[—–](?=\p{L})|\s+\/\/\s+/u;
+const QUOTES = /[“„«»"‘'<《〈「](?!s\s)([^“”„«»"‘’<>《》〈〉「」\n]{2,80})[”“»«"’'>》〉」]/gu;
+const FURNITURE =
+  /^(?:date\b|search this blog|featured|home|menu|skip to|subscribe|posted|published|share|comments?|by\s|successfully|please|thank|welcome|cookie|advertisement|movies?|reviews?|film|kino|tags?|\d|reader rating)/i;
+
+/** The line that heads the page: of the front matter, the highest heading, or the first line that could be one. */
+export function findHeadline(fields: FrontMatter, lines: readonly Line[]): string | undefined {
+  const stated = field(fields, 'title', 'headline', 'titel', 'titulo', 'titre');
+  if (stated !== undefined) return stated;
+  const top = lines.slice(0, LOOKED_AT).filter((line) => line.text.length <= LONGEST);
+  const reviewed = top.find((_, index) => /^(?:an?\s)?review by\s/i.test(lines[index + 1]?.text ?? ''));
+  const heading = lines.find((line) => line.heading === 1) ?? top.find((line) => line.heading > 0);
+  const dated = top.find((line) => NAMED_WITH_YEAR.test(line.text) || /\b(?:movie|film) review\b/i.test(line.text));
+  const first = top.find((line) => !FURNITURE.test(line.text) && !/[.!?]$/.test(line.text));
+  const only = lines[0] && lines[0].text.length <= LONGEST ? lines[0] : undefined;
+  return (reviewed ?? heading ?? dated ?? first ?? only)?.text;
+}
+
+/** What a headline in an alphabet could name: the whole without "Review:", what stands before a year, quotes, parts. */
+export function readHeadline(headline: string): Named[] {
+  const whole = bare(headline);
+  const dated = NAMED_WITH_YEAR.exec(whole);
+  const year = dated?.[3] === undefined ? {} : { year: Number(dated[3]) };
+  const parts = (dated?.[1] ?? whole).split(SEPARATOR).map(bare).filter(Boolean);
+  const rest = parts.slice(1).join(' ');
+  return [
+    ...(dated?.[1] ? [{ text: bare(dated[1]), weight: 82, ...year, ...(dated[2] ? { other: dated[2] } : {}) }] : []),
+    ...[...headline.matchAll(QUOTES)].map((found) => ({ text: (found[1] ?? '').trim(), weight: 72, ...year })),
+    { text: whole, weight: 60, ...year },
+    ...parts.map((text, index) => ({
+      text,
+      weight: index > 0 ? 30 : ABOUT.test(rest) || rest.split(' ').length > 4 ? 66 : PART,
+      ...year,
+    })),
+  ].filter((named) => named.text !== '');
+}
+
+function bare(text: string): string {
+  const stripped = text
+    .replace(/[*_`]+/g, '')
+    .replace(/^\s*[[(【][^\])】]{1,25}[\])】]\s*/u, '')
+    .replace(REVIEW_PREFIX, '')
+    .replace(REVIEW_SUFFIX, '')
+    .replace(/^[\s"“„«‘'<]+|[\s"”“»’'>]+$/gu, '')
+    .trim();
+  return stripped === '' ? text.trim() : stripped;
+}

@@ -1,0 +1,66 @@
+import { type Byline, readByline } from './byline.ts';
+import { readFilmYear } from './film-year.ts';
+import { field, splitFrontMatter } from './frontmatter.ts';
+import { readLanguage } from './language.ts';
+import { type Line, normalise, toLines } from './plain.ts';
+import { findRating } from './ratings.ts';
+import { readRuntime } from './runtime.ts';
+import type { Rating } from './scale.ts';
+import { findSections, type Section } from './sections.ts';
+import { type SpoilerNote, spoilerNote } from './spoilers.ts';
+import { statedRating } from './stated-rating.ts';
+import { type TitleCandidate, titleCandidates } from './titles.ts';
+
+/** All that a review page says of its film and itself; pure facts, no film looked up. */
+export type Page = Byline & {
+  titles: TitleCandidate[];
+  /** The film's year where the page states it as a fact. */
+  year?: number;
+  imdbId?: string;
+  rating?: Rating;
+  /** A rating without its scale, and what pages of the same make have in common. */
+  bare?: { make: string; value: string };
+  runtimeMinutes?: number;
+  language?: string;
+  spoilers: SpoilerNote;
+  /** More than one entry: the page reviews several films. */
+  sections: Section[];
+  lines: Line[];
+};
+
+/** The rating without a scale that a page's front matter states: all that pages of one make teach each other. */
+export function bareRating(source: string): Page['bare'] {
+  return statedRating(splitFrontMatter(normalise(source)).fields).bare;
+}
+
+/** Reads a review page: plain text, markdown, with or without front matter. */
+export function readPage(source: string): Page {
+  const { fields, body } = splitFrontMatter(normalise(source));
+  const lines = toLines(body);
+  const text = lines.map((line) => line.text).join('\n');
+  const sections = findSections(body, lines);
+  const stated = statedRating(fields);
+  const rating = stated.rating ?? (stated.bare || sections.length > 1 ? undefined : findRating(lines, true));
+  const imdbId = /tt\d{7,8}/.exec(field(fields, 'imdb_id', 'imdb', 'imdbid', 'imdb_url') ?? '')?.[0];
+  return {
+    ...readByline(fields, lines, body),
+    ...compact({
+      year: readFilmYear(fields, lines),
+      imdbId,
+      rating,
+      bare: stated.bare,
+      runtimeMinutes: sections.length > 1 ? undefined : readRuntime(fields, lines),
+      language: readLanguage(fields, text),
+    }),
+    titles: titleCandidates({ fields, lines, body }),
+    spoilers: spoilerNote(lines, field(fields, 'title') ?? ''),
+    sections,
+    lines,
+  };
+}
+
+type Defined<Facts> = { [key in keyof Facts]?: Exclude<Facts[key], undefined> };
+
+function compact<Facts extends object>(facts: Facts): Defined<Facts> {
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as Defined<Facts>;
+}

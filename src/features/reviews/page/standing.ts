@@ -1,0 +1,65 @@
+/**
+ * How firmly a number stands on its page as the verdict: named as the overall one, named a rating, alone on its line
+ * (or in the page's title), given by a verb ("I give it"), or a last word that closes a paragraph.
+ */
+export type Standing = 'overall' | 'labelled' | 'alone' | 'given' | 'closing';
+
+export const STANDINGS: readonly Standing[] = ['overall', 'labelled', 'alone', 'given', 'closing'];
+
+/** Where a number was found. `previous` is the line before, `last` whether its line is among the last of the page. */
+export type Place = { before: string; after: string; previous: string; title: boolean; last: boolean };
+
+const LABEL = [
+  'ratings?|score|verdict|grade|mark|stars?|points',
+  '(?:gesamt|film)?(?:wertung|bewertung|note|urteil|fazit|punkte|punktzahl|sterne)',
+  'nota|puntuaci[oó]n|valoraci[oó]n|calificaci[oó]n|veredicto|estrellas',
+  'notation|verdict|appr[ée]ciation|avis|[ée]toiles|voto|valutazione|giudizio|avalia[çc][ãa]o|cijfer|beoordeling|waardering|betyg|karakter',
+].join('|');
+// Korean words are written together, so that a label may follow any letter
+const KOREAN_LABEL = '(?:평점|별점|점수|총점|총평|한줄평)|(?<!\\p{L})별';
+const FILLER = String.raw`(?:\s+(?:is|was|would be|ist|es|est|of|von|lautet))?(?:\s+(?:an?|eine?|une?|uno?))?(?:\s+(?:solid|strong|light|weak|generous|perfect|solide|klare?))?`;
+const SUBJECT = String.raw`(?:\s+(?:of|for|für|zu|de|del|pour|di)\s+[^.!?:]{1,60}?)?`;
+const LABELLED = new RegExp(
+  String.raw`(?:(?<!\p{L})(?:${LABEL})|${KOREAN_LABEL})${SUBJECT}${FILLER}\s*[:=–—|/~-]*\s*["'(\[]?\s*$`,
+  'iu',
+);
+const LABEL_ALONE = new RegExp(String.raw`^[^.!?]{0,25}(?:(?<!\p{L})(?:${LABEL})|${KOREAN_LABEL})\s*[:–—-]?$`, 'iu');
+const OVERALL =
+  /(?:overall|final|in total|insgesamt|gesamt\p{L}*|fazit|total|en conjunto|au final|globale?|verdict|총점|종합|총평)[^.!?]{0,30}$/iu;
+
+const UNIT = String.raw`(?:stars?|points?|sterne?n?|punkte?n?|estrellas?|puntos?|[ée]toiles?|stelle|punti|sterren|점|개)`;
+const TRAIL = new RegExp(String.raw`^\s*["'”’)\]]?\s*${UNIT}?\s*["'”’)\].!~*]*(?:\s*#\S+)*\s*$`, 'iu');
+const ALONE_BEFORE = /^[\s"'“([*=>|•–—-]*$/u;
+const SENTENCE_START = /(?:^|[.!?…"”»)\]:–—~]|\s-)\s*["'“([]?\s*$/u;
+const GIVEN =
+  /(?:\b(?:giv(?:e|es|ing)|gave|rated?|rating|scor(?:e|es|ed|ing)|award(?:s|ed|ing)?|grad(?:e|ed)|earns?|gets?|deserves|vergeben?|geben?|gibt|gibts|bekommt|kriegt|verdient|erhält|doy|damos|pongo|merece|lleva|donner?|mets|mérite|attribue|geef|krijgt|merita|assegno|dou)\b)[^.!?]{0,60}$/iu;
+const DATE_BEFORE = /\b(?:on|until|till|since|from|am|vom|bis|seit|ab|le|el|del|au|du)\s+["'(]?$/iu;
+
+/** How the number between `before` and `after` stands; undefined when nothing says that it is a verdict. */
+export function standing(place: Place): Standing | undefined {
+  const { before, after, previous, title, last } = place;
+  const labelled = LABELLED.test(before) || (ALONE_BEFORE.test(before) && LABEL_ALONE.test(previous));
+  if (labelled) return OVERALL.test(before) || OVERALL.test(previous) ? 'overall' : 'labelled';
+  if (DATE_BEFORE.test(before)) return undefined;
+  const ends = TRAIL.test(after);
+  if (ALONE_BEFORE.test(before) && ends) return 'alone';
+  if (title && (ends || /[([,]\s*$/.test(before) || /^\s*[:|,)\]–—-]/.test(after))) return 'alone';
+  if (GIVEN.test(before)) return 'given';
+  if (ends && (last || SENTENCE_START.test(before))) return 'closing';
+  return undefined;
+}
+
+const OTHER_WORK =
+  /(?<!\p{L})(?:gam(?:e|ing)?\p{L}*|video-?spiel\p{L}*|spiel|book|novel|comic|buch|roman|livre|libro|novela|juego|jeu|tv series|serie|série|season|staffel|episode|album|soundtrack|original|predecessor|previous|prequel|first (?:film|movie|one|part)|vorgänger|원작|전작|1편)(?!\p{L})[^.!?]{0,30}$/iu;
+const OTHERS_OPINION =
+  /(?<!\p{L})(?:rotten|tomato(?:es)?|imdb|metacritic|metascore|cinemascore|douban|audiences?|readers?|users?|viewers?|visitors?|critics|votes?|average|durchschnitt|leser|nutzer|zuschauer|usuarios|spectateurs|presse|filmaffinity|moviepilot|allocin[ée]|로튼\s*토마토|신선도|네이버|관람객|관객|평론가|네티즌|메타크리틱|왓챠)(?!\p{L})[^.!?]{0,30}$/iu;
+const ASPECT =
+  /(?<!\p{L})(?:story(?:line)?|plot|script|writing|screenplay|acting|actors?|cast|performances?|direct(?:ing|ion)|visuals?|effects|fx|cinematography|music(?:al)?|sound(?:track)?|action|humou?r|gore|scares?|fun|pacing|dialog(?:ue)?s?|characters?|production|entertainment|rewatch\p{L}*|enjoyment|handlung|spannung|musik|darsteller|kamera|anspruch|erotik|gewalt|guion|actuaci[oó]n(?:es)?|m[uú]sica|fotograf[ií]a|sc[ée]nario|mise en sc[èe]ne|musique|연기|연출|스토리|음악|영상|재미|작품성|몰입[도감]|긴장감|오락성|감동|잔인함|공포)(?!\p{L})[\s:=–—()~/-]*(?:score|rating|점수)?[\s:=–—(~-]*$/iu;
+const AGE =
+  /(?<!\p{L})(?:age|fsk|mpaa?|certificate|rated|alter|freigabe|edad|관람가|이상|등급)(?!\p{L})[^.!?]{0,15}$/iu;
+
+/** Whether the number speaks of something else: a game or an earlier film, somebody else's opinion, one aspect, an age. */
+export function speaksOfOther(before: string): boolean {
+  const near = before.slice(-60);
+  return [OTHER_WORK, OTHERS_OPINION, ASPECT, AGE].some((trap) => trap.test(near));
+}

@@ -1,0 +1,72 @@
+import type { Db } from '../../db/db.ts';
+import { fileReview, type PageReport, type PageSource } from './filing.ts';
+import { bareRating } from './page/page.ts';
+import { scaleOfSiblings } from './page/stated-rating.ts';
+import { type StoredReview, selectReviews } from './queries.ts';
+
+export { type Outcome, PageError, type PageReport, type PageSource } from './filing.ts';
+
+/** A critic's review as it is shown: rating as written and as a score, who, where, when, what may stand in the open. */
+export type CriticReview = Omit<StoredReview, 'fingerprint' | 'importedAt'>;
+
+export type ImportOptions = {
+  now: Date;
+  /** Reports what would happen and changes nothing. */
+  dryRun?: boolean;
+  /** Called for every page as soon as it is done. */
+  onReport?: (report: PageReport) => void;
+};
+
+/** Critics' reviews of a film, the newest first, those without a day last. */
+export async function listReviews(db: Db, filmId: string): Promise<CriticReview[]> {
+  return (await selectReviews(db, filmId)).map(({ fingerprint: _, importedAt: __, ...review }) => review);
+}
+
+/**
+ * Reads review pages and stores what they state about films of the catalogue. Each page stands for itself: one that
+ * cannot be read or told apart is reported and the others go on. Importing a page again changes nothing.
+ */
+export async function importReviews(
+  db: Db,
+  sources: readonly PageSource[],
+  { now, dryRun = false, onReport = () => {} }: ImportOptions,
+): Promise<PageReport[]> {
+  const scales = await learnScales(sources);
+  const fileAll = async (on: Db) => {
+    const reports: PageReport[] = [];
+    for (const source of sources) {
+      const report = await fileReview(on, source, { scales, now });
+      onReport(report);
+      reports.push(report);
+    }
+    return reports;
+  };
+  return dryRun ? undone(db, fileAll) : fileAll(db);
+}
+
+/** Does the work in earnest, so that it tells what would happen, and takes it back. */
+async function undone<Result>(db: Db, work: (tx: Db) => Promise<Result>): Promise<Result> {
+  const undo = new Error('undone on purpose');
+  let done: { result: Result } | undefined;
+  await db
+    .transaction(async (tx) => {
+      done = { result: await work(tx) };
+      throw undo;
+    })
+    .catch((error: unknown) => {
+      if (error !== undo) throw error;
+    });
+  if (!done) throw undo;
+  return done.result;
+}
+
+/** The scales of bare numbers by the make of page, from all pages of one import. */
+async function learnScales(sources: readonly PageSource[]): Promise<ReadonlyMap<string, string>> {
+  const values = new Map<string, string[]>();
+  for (const source of sources) {
+    const bare = bareRating(await source.read().catch(() => ''));
+    if (bare) values.set(bare.make, [...(values.get(bare.make) ?? []), bare.value]);
+  }
+  const scales = [...values].map(([make, some]) => [make, scaleOfSiblings(some)] as const);
+  return new Map(scales.flatMap(([make, scale]) => (scale === undefined ? [] : [[make, scale]])));
+}
