@@ -11,7 +11,7 @@ async function main(): Promise<number> {
   const config = loadConfig(process.env);
   if (config.token === undefined) {
     const { demonstrate } = await import('./rehearsal/demonstration.ts');
-    return demonstrate(config, process.env);
+    return demonstrate(config);
   }
   const databaseUrl = config.database.kind === 'server' ? config.database.url : undefined;
   const log = createLog(config.logLevel, [config.token, ...secretsOf(databaseUrl)]);

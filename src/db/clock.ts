@@ -20,6 +20,11 @@ export async function databaseClock(sql: Sql): Promise<DatabaseClock> {
   return { now: () => new Date(Date.now() + offset), stop: () => clearInterval(timer) };
 }
 
+/** The database's time, for work that ends before a clock could drift. */
+export async function databaseTime(sql: Sql): Promise<Date> {
+  return new Date(Date.now() + (await measure(sql)));
+}
+
 async function measure(sql: Sql): Promise<number> {
   const before = Date.now();
   const [row] = await sql<{ ms: number }[]>`select (extract(epoch from clock_timestamp()) * 1000)::float8 as ms`;

@@ -42,5 +42,5 @@ export function localeOf(tag: string | null | undefined, fallback: Locale): Loca
 
 /** A list in a language: "a, b and c". */
 export function list(locale: Locale, items: readonly string[], type: 'conjunction' | 'unit' = 'conjunction'): string {
-  return new Intl.ListFormat(locale, { type, style: type === 'unit' ? 'narrow' : 'long' }).format(items);
+  return new Intl.ListFormat(locale, { type, style: type === 'unit' ? 'short' : 'long' }).format(items);
 }
