@@ -26,8 +26,8 @@ export type StageOptions = {
   clock?: StageClock;
   /** People in each guild, the first of them `host`, `mod` and `ko`. */
   members?: number;
-  /** What the bot's role may do; unless given, what `marquee invite` asks for. */
-  botPermissions?: bigint;
+  /** What #film-club denies the bot of what `marquee invite` asks for; nothing unless given. */
+  denied?: bigint;
   /** The bot's entry file; unless given, `src/main.ts`. */
   entry?: string;
   /** Keeps what the bot prints from standard error. */
@@ -69,7 +69,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const world = createWorld({
     clock,
     members: options.members ?? MEMBERS,
-    botPermissions: options.botPermissions ?? permissionBits(),
+    rights: { granted: permissionBits(), denied: options.denied ?? 0n },
   });
   const token = botToken(world.bot.id);
   const [faults, traffic] = [noFaults(), noTraffic()];

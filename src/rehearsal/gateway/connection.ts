@@ -70,11 +70,13 @@ export function openConnection(line: Line, desk: Desk): Connection {
     session = found;
     replay(found, said.seq);
   };
+  // After an invalid session the client may identify or resume on the same connection.
+  const isIn = () => session?.line === line && desk.sessions.has(session.id);
   const act = (op: number, data: unknown) => {
     if (op === Op.heartbeat) return line.send({ op: Op.heartbeatAck });
-    if (op === Op.identify) return session ? end(Closed.already) : begin(data);
-    if (op === Op.resume) return session ? end(Closed.already) : goOn(data);
-    if (!session) return end(Closed.notAuthenticated);
+    if (op === Op.identify) return isIn() ? end(Closed.already) : begin(data);
+    if (op === Op.resume) return isIn() ? end(Closed.already) : goOn(data);
+    if (!isIn()) return end(Closed.notAuthenticated);
     if (op !== Op.presence) end(Closed.unknownOpcode);
   };
   line.send({ op: Op.hello, d: { heartbeat_interval: HEARTBEAT_EVERY } });

@@ -14,6 +14,8 @@ import { Intent } from './intents.ts';
 import { deliver, hasGuild, type Line, Op, type Session } from './session.ts';
 
 const LATE_BY = 2_900;
+/** How long (ms) a client whose session was ended is expected back; discord.js identifies once in five seconds. */
+const BACK_WITHIN = 10_000;
 
 export type GatewayParts = { world: World; token: string; faults: Faults; host(): string };
 
@@ -39,7 +41,9 @@ export function openGateway(parts: GatewayParts): Gateway {
   const sessions = new Map<string, Session>();
   const server = new WebSocketServer({ noServer: true });
   const late = new Set<NodeJS.Timeout>();
+  let expectedUntil = 0;
   const welcome = (session: Session) => {
+    expectedUntil = 0;
     for (const [id, other] of sessions) if (!other.line) sessions.delete(id);
     deliver(session, 'READY', ready(parts, session));
     const guilds = world.guilds.filter((guild) => session.intents & Intent.guilds && hasGuild(session, guild.id));
@@ -73,14 +77,19 @@ export function openGateway(parts: GatewayParts): Gateway {
     },
     state: () => {
       if ([...sessions.values()].some(({ line }) => line)) return 'up';
-      return sessions.size ? 'away' : 'down';
+      return sessions.size || performance.now() < expectedUntil ? 'away' : 'down';
     },
     pending: () => late.size,
     strike: () => {
       const fault = faults.take('op9', 'op9-resumable');
-      if (fault) invalidate(sessions, fault === 'op9-resumable');
+      if (!fault || sessions.size === 0) return;
+      expectedUntil = performance.now() + BACK_WITHIN;
+      invalidate(sessions, fault === 'op9-resumable');
     },
-    forget: () => sessions.clear(),
+    forget: () => {
+      expectedUntil = 0;
+      sessions.clear();
+    },
     close: () => {
       stopListening();
       late.forEach(clearTimeout);

@@ -10,6 +10,8 @@ export const STEP_LIMIT = 30_000;
 const ROUND = 8;
 /** Without a link to ask over, quiet this long (ms) counts as idle. */
 const QUIET = 60;
+/** Without a link, a placeholder is given up after this long (ms) without a request. */
+const GIVE_UP = 5_000;
 
 export type Watched = {
   world: World;
@@ -27,17 +29,28 @@ function isDead({ bot, gateway }: Watched): boolean {
   return process ? !process.isAlive() : gateway.state() === 'down';
 }
 
-/** Whether an interaction is still owed something: its first answer, or the message its placeholder stands for. */
-function isOpen(watched: Watched, interaction: Interaction): boolean {
-  const { world } = watched;
-  if (interaction.answeredIn === null) return !world.interactions.isLate(interaction) && !isDead(watched);
-  const original = interaction.originalId ? world.messages.get(interaction.originalId) : undefined;
-  return original !== undefined && isLoading(original) && !world.interactions.isSpent(interaction) && !isDead(watched);
+const isLinked = ({ bot }: Watched): boolean => bot()?.isAlive() === true;
+
+function isUnfilled({ world }: Watched, { originalId }: Interaction): boolean {
+  const original = originalId ? world.messages.get(originalId) : undefined;
+  return original !== undefined && isLoading(original);
 }
 
-function isBusy(watched: Watched, interaction: Interaction | undefined): boolean {
+/**
+ * Whether an interaction is still owed something: its first answer, or the message its placeholder stands for. A bot
+ * that can be asked, and says it is idle, will not fill it any more.
+ */
+function isOpen(watched: Watched, interaction: Interaction, quietFor: number): boolean {
+  const { interactions } = watched.world;
+  if (isDead(watched)) return false;
+  if (interaction.answeredIn === null) return !interactions.isLate(interaction);
+  const mayCome = isUnfilled(watched, interaction) && !interactions.isSpent(interaction);
+  return mayCome && !isLinked(watched) && quietFor < GIVE_UP;
+}
+
+function isBusy(watched: Watched, interaction: Interaction | undefined, quietFor: number): boolean {
   const { gateway, traffic } = watched;
-  if (interaction && isOpen(watched, interaction)) return true;
+  if (interaction && isOpen(watched, interaction, quietFor)) return true;
   if (gateway.pending() > 0 || traffic.underWay() > 0) return true;
   return gateway.state() !== 'up' && !isDead(watched);
 }
@@ -47,19 +60,15 @@ function problem(watched: Watched, interaction: Interaction | undefined): string
   const ending = watched.bot()?.ending();
   const why = ending ? ` (the bot has ended: ${ending})` : isDead(watched) ? ' (the bot is not running)' : '';
   if (interaction.answeredIn === null) return `${NO_ANSWER}${why}`;
-  const original = interaction.originalId ? watched.world.messages.get(interaction.originalId) : undefined;
-  return original && isLoading(original) ? `the answer never came after "thinking…"${why}` : null;
+  return isUnfilled(watched, interaction) ? `the answer never came after "thinking…"${why}` : null;
 }
 
-/** One look around: true when nothing goes on and nothing went on since the last one. */
-async function isCalm(watched: Watched, interaction: Interaction | undefined, signal: AbortSignal): Promise<boolean> {
-  const count = () => watched.changes() + watched.traffic.count();
-  const before = count();
-  const bot = watched.bot();
-  const linked = bot?.isAlive() === true;
-  if (linked) await bot.settle(signal);
+/** One look around; resolves with what happened up to its end. */
+async function lookAround(watched: Watched, signal: AbortSignal): Promise<number> {
+  const linked = isLinked(watched);
+  if (linked) await watched.bot()?.settle(signal);
   await pause(linked || isDead(watched) ? ROUND : QUIET);
-  return !isBusy(watched, interaction) && count() === before;
+  return watched.changes() + watched.traffic.count();
 }
 
 /**
@@ -69,9 +78,15 @@ async function isCalm(watched: Watched, interaction: Interaction | undefined, si
  */
 export async function settle(watched: Watched, interaction: Interaction | undefined): Promise<string | null> {
   const signal = AbortSignal.timeout(STEP_LIMIT);
+  let before = watched.changes() + watched.traffic.count();
+  let lastChange = performance.now();
   for (let calm = 0; calm < 2; ) {
     if (signal.aborted) return problem(watched, interaction) ?? 'the bot was not idle after 30 s';
-    calm = (await isCalm(watched, interaction, signal)) ? calm + 1 : 0;
+    const now = await lookAround(watched, signal);
+    if (now !== before) lastChange = performance.now();
+    const isCalm = now === before && !isBusy(watched, interaction, performance.now() - lastChange);
+    calm = isCalm ? calm + 1 : 0;
+    before = now;
   }
   return problem(watched, interaction);
 }

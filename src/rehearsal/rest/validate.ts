@@ -8,11 +8,16 @@ type Path = readonly (string | number)[];
 
 const plain = (path: readonly PropertyKey[]): Path => path.map((key) => (typeof key === 'symbol' ? String(key) : key));
 
-/** Of a union, the branch that was meant: the one whose `type` fits, else the one with the fewest problems. */
+const aboutType = (issue: Issue) => issue.path.join('.') === 'type';
+
+/** Of a union, the branch that was meant: the one whose `type` fits, of several the one with the fewest problems. */
 function meant(branches: readonly (readonly Issue[])[]): readonly Issue[] {
-  const fits = (branch: readonly Issue[]) => !branch.some((issue) => issue.path.join('.') === 'type');
-  const sorted = [...branches].sort((a, b) => Number(fits(b)) - Number(fits(a)) || a.length - b.length);
-  return sorted[0] ?? [];
+  const fitting = branches.filter((branch) => !branch.some(aboutType));
+  if (fitting.length) return [...fitting].sort((a, b) => a.length - b.length)[0] ?? [];
+  const types = branches.flatMap((branch) => branch.filter(aboutType));
+  const values = types.flatMap((issue) => (issue.code === 'invalid_value' ? issue.values : []));
+  const [first] = types;
+  return first?.code === 'invalid_value' ? [{ ...first, values }] : types.slice(0, 1);
 }
 
 const tooShort = (issue: Issue & { code: 'too_small' }) =>

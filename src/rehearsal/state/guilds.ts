@@ -23,7 +23,10 @@ function user(name: string, index: number): User {
   return { id: snowflake(FOUNDED, 100 + index), username: name, bot: false };
 }
 
-function guild(key: string, serial: number, names: readonly string[], botPermissions: bigint): Guild {
+/** What the bot's role may do, and what #film-club denies it all the same. */
+export type BotRights = { granted: bigint; denied: bigint };
+
+function guild(key: string, serial: number, names: readonly string[], rights: BotRights): Guild {
   const id = snowflake(FOUNDED, serial);
   const joinedAt = new Date(FOUNDED).toISOString();
   const role = (offset: number, name: string, permissions: bigint): Role => ({
@@ -32,19 +35,22 @@ function guild(key: string, serial: number, names: readonly string[], botPermiss
     permissions,
     position: offset,
   });
-  const roles = [role(0, '@everyone', ANYONE), role(1, 'moderator', MODERATOR), role(2, BOT.username, botPermissions)];
+  const roles = [role(0, '@everyone', ANYONE), role(1, 'moderator', MODERATOR), role(2, BOT.username, rights.granted)];
   const rolesOf = (name: string) => (name === 'mod' ? [snowflake(FOUNDED, serial + 1)] : []);
   const people = names.map((name, index): Member => {
     return { user: user(name, index), roles: rolesOf(name), locale: name === 'ko' ? 'ko' : 'en-US', joinedAt };
   });
   const bot: Member = { user: BOT, roles: [snowflake(FOUNDED, serial + 2)], locale: 'en-US', joinedAt };
-  const channel = { id: snowflake(FOUNDED, serial + 3), guildId: id, name: 'film-club', position: 0, overwrites: [] };
+  const overwrites = rights.denied
+    ? [{ id: snowflake(FOUNDED, serial + 2), type: 0 as const, allow: 0n, deny: rights.denied }]
+    : [];
+  const channel = { id: snowflake(FOUNDED, serial + 3), guildId: id, name: 'film-club', position: 0, overwrites };
   const ownerId = people[0]?.user.id ?? BOT.id;
   return { id, key, ownerId, locale: 'en-US', joinedAt, roles, members: [...people, bot], channels: [channel] };
 }
 
 /** The two guilds of a stage. The same people are in both. */
-export function foundGuilds(memberCount: number, botPermissions: bigint): Guild[] {
+export function foundGuilds(memberCount: number, rights: BotRights): Guild[] {
   const names = memberNames(memberCount);
-  return [guild('one', 10, names, botPermissions), guild('two', 20, names, botPermissions)];
+  return [guild('one', 10, names, rights), guild('two', 20, names, rights)];
 }

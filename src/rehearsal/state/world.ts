@@ -2,7 +2,7 @@ import type { StageClock } from '../clock.ts';
 import { type Feed, feed } from '../feed.ts';
 import { idMaker } from '../ids.ts';
 import { type CommandStore, commandStore } from './commands.ts';
-import { BOT, foundGuilds } from './guilds.ts';
+import { BOT, type BotRights, foundGuilds } from './guilds.ts';
 import { type InteractionStore, interactionStore } from './interactions.ts';
 import { type Delivery, type MessageStore, messageStore } from './messages.ts';
 import type { Channel, Guild, Member, User } from './types.ts';
@@ -27,16 +27,16 @@ export type World = {
   nextId(): string;
 };
 
-export type WorldOptions = { clock: StageClock; members: number; botPermissions: bigint };
+export type WorldOptions = { clock: StageClock; members: number; rights: BotRights };
 
 /** A world in which nothing has been said yet. */
-export function createWorld({ clock, members, botPermissions }: WorldOptions): World {
+export function createWorld({ clock, members, rights }: WorldOptions): World {
   const nextId = idMaker(clock);
   const deliveries = feed<Delivery>();
   return {
     clock,
     bot: BOT,
-    guilds: foundGuilds(members, botPermissions),
+    guilds: foundGuilds(members, rights),
     messages: messageStore(clock, nextId, deliveries),
     commands: commandStore(clock, nextId),
     interactions: interactionStore(clock),
