@@ -2,14 +2,20 @@ import { tokens } from './titles/words.ts';
 
 /** What popularity may add to a score: less than lies between a title called exactly so and one called nearly so. */
 const MOST = 0.09;
+/** The same where nothing is called so: of what begins alike, the best known is likely meant. */
+const MOST_OTHERWISE = 0.2;
 /** A review here or a member here who has seen it counts as so many votes elsewhere, where votes are not known. */
 const VOTES_OF_ONE = 100;
 const VERY_MANY_VOTES = 20_000;
 
-/** How well known a film is, as a part of its score: 0 to `MOST`. */
-export function popularity({ votes, activity }: { votes: number | null; activity: number }): number {
+/** How well known a film is, as a part of its score. */
+export function popularity(
+  { votes, activity }: { votes: number | null; activity: number },
+  exactness: Fit['exactness'],
+): number {
   const counted = votes ?? activity * VOTES_OF_ONE;
-  return MOST * Math.min(1, Math.log1p(counted) / Math.log1p(VERY_MANY_VOTES));
+  const most = exactness === 'exact' ? MOST : MOST_OTHERWISE;
+  return most * Math.min(1, Math.log1p(counted) / Math.log1p(VERY_MANY_VOTES));
 }
 
 type Fit = { title: string; exactness: 'exact' | 'prefix' | 'words' | 'fuzzy'; similarity: number };

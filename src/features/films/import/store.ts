@@ -3,6 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../../db/db.ts';
 import { SHARED } from '../../../db/schema/index.ts';
 import { deletions } from '../titles/edits.ts';
+import { isWord } from '../titles/words.ts';
 import { type FilmColumns, type KnownFilm, knownFilm, type TitleColumns } from './film.ts';
 import { type FilmRow, foldTitle, type Person } from './row.ts';
 
@@ -152,10 +153,10 @@ async function personIds(db: Db, people: readonly Person[]): Promise<Map<string,
 
 const WORDS_AT_ONCE = 5000;
 
-/** Adds words to the dictionary, or to their counts. Marked forms (`=part`, `.initials`, `~pair`) are none. */
+/** Adds words to the dictionary, or to their counts. */
 export async function writeWords(db: Db, words: ReadonlyMap<string, number>): Promise<void> {
   const rows = [...words]
-    .filter(([word]) => !/^[=.~]/.test(word))
+    .filter(([word]) => isWord(word))
     .map(([word, uses]) => ({ word, uses, deletions: deletions(word) }));
   for (let i = 0; i < rows.length; i += WORDS_AT_ONCE) {
     await db.execute(sql`

@@ -9,7 +9,7 @@ export type CandidateRow = {
   film_id: string;
   tokens: string;
   squeezed: string;
-  /** The query's names (`=part`, `.initials`) that a part of the title has. */
+  /** The query's names that the title has in another form (`+all`, `=part`, `.initials`). */
   parts: string[] | null;
   years: number[];
   votes: number | null;
@@ -38,7 +38,7 @@ export async function candidates(db: Db, guildId: string | undefined, ways: read
 /** Titles called as the query says, beginning so, having a part or initials called so, and those with its syllables. */
 export function byName(query: Query): Way[] {
   const called = [...new Set(query.readings.map((reading) => reading.squeezed))];
-  const parts = sql`${sql.param(called.flatMap((name) => [`=${name}`, `.${name}`]))}::text[]`;
+  const parts = sql`${sql.param(called.flatMap((name) => [`+${name}`, `=${name}`, `.${name}`]))}::text[]`;
   const begun = query.readings.filter(({ dropped }) => dropped.length === 0).map((reading) => reading.squeezed);
   return [
     { where: sql`t.squeezed = any(${sql.param(called)}::text[])`, limit: MOST_EXACT },

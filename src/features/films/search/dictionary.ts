@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../../../db/db.ts';
-import { deletions, likeness } from '../titles/edits.ts';
+import { deletions, farDeletions, likeness } from '../titles/edits.ts';
 import type { Query } from '../titles/query.ts';
 import { canonical } from '../titles/words.ts';
 
@@ -66,16 +66,19 @@ export function standsFor(token: string, word: string, isBegun: boolean): number
   return /^\d+$/.test(token) ? 0 : Math.min(MISSPELT, likeness(token, word));
 }
 
-/** Words like one that has no other within an edit, by their trigrams: for two slips in a word, or a misspelt beginning. */
+/** Words further from one than an edit: by two letters left out, by their trigrams, begun and misspelt. */
 export async function lookUpFar(db: Db, token: string): Promise<Map<string, number>> {
   const rows = (await db.execute(sql`
-    select word from title_words where word % ${token} order by similarity(word, ${token}) desc limit ${MOST_MEANINGS}
+    (select word from title_words where word % ${token} order by similarity(word, ${token}) desc limit ${MOST_MEANINGS})
+    union select word from title_words where deletions && ${sql.param(farDeletions(token))}::int[]
   `)) as unknown as { word: string }[];
   const found = rows.map(({ word }): [string, number] => [word, farLikeness(token, word)]);
-  return new Map(found.filter(([, likeness]) => likeness > 0));
+  const best = found.filter(([, likeness]) => likeness > 0).sort(([, p], [, q]) => q - p);
+  return new Map(best.slice(0, MOST_MEANINGS));
 }
 
-function farLikeness(token: string, word: string): number {
+/** `standsFor` for words two slips apart, where what stands around them fits. */
+export function farLikeness(token: string, word: string): number {
   const begun = word.length > token.length ? 0.8 * likeness(token, word.slice(0, token.length)) : 0;
-  return Math.min(MISSPELT, Math.max(likeness(token, word), begun));
+  return Math.min(MISSPELT, Math.max(likeness(token, word, true), begun));
 }

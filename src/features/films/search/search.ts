@@ -5,7 +5,7 @@ import { type Query, type Reading, readQuery } from '../titles/query.ts';
 import { type Candidate, type Exactness, type Match, match, type StandsFor } from '../titles/rank.ts';
 import { telling } from '../titles/weights.ts';
 import { byName, byWords, type CandidateRow, candidates } from './candidates.ts';
-import { type Dictionary, lookUp, lookUpFar, MEANT } from './dictionary.ts';
+import { type Dictionary, farLikeness, lookUp, lookUpFar, MEANT } from './dictionary.ts';
 import { besideWords, type FoundFilm, foundFilms } from './known.ts';
 
 /** A film that was found. `similarity`: how well it fits what was typed, 0 to 1. */
@@ -13,6 +13,8 @@ export type FilmHit = Omit<FoundFilm, 'people' | 'activity' | 'votes'> & { exact
 
 /** Below this score nothing fits well: look wider. */
 const GOOD = 0.8;
+/** Below this there is nothing yet. */
+const FAIR = 0.4;
 /** Above it, the few found are enough. */
 const SURE = 1.3;
 const FEW = 3;
@@ -32,16 +34,24 @@ export async function findFilms(db: Db, { text, guildId, limit }: Asked): Promis
   const query = readQuery(text);
   if (query.readings.length === 0) return [];
   return db.transaction(async (tx) => {
-    // the planner takes an array test for cheap and reads a whole table of tens of thousands rather than its index
-    const useIndexes = sql`select set_config(name, 'off', true) from unnest('{enable_seqscan,enable_hashjoin,enable_mergejoin}'::text[]) name`;
-    const [, dictionary] = await Promise.all([tx.execute(useIndexes), lookUp(tx, query)]);
-    const search = new Search(query, dictionary);
-    await search.addFar(tx);
+    await useIndexes(tx);
+    const search = new Search(query, await lookUp(tx, query));
     search.add(await candidates(tx, guildId, [...byName(query), ...search.ways(false)]));
-    const wider = search.isWeak() ? [...search.ways(true), ...search.waysWithoutOne()] : [];
-    if (wider.length > 0) search.add(await candidates(tx, guildId, wider));
+    if (search.isWeak()) {
+      await search.addFar(tx);
+      const wider = [...search.ways(true), ...search.waysWithoutOne()];
+      if (wider.length > 0) search.add(await candidates(tx, guildId, wider));
+      const last = search.isPoor() ? search.waysByLongest() : [];
+      if (last.length > 0) search.add(await candidates(tx, guildId, last));
+    }
     return search.rank(await foundFilms(tx, guildId, search.best(MOST_CLOSE))).slice(0, limit);
   });
+}
+
+/** The planner takes an array test for cheap, and reads a whole table of tens of thousands rather than its index. */
+async function useIndexes(tx: Db): Promise<void> {
+  await tx.execute(sql`select set_config(name, 'off', true)
+    from unnest('{enable_seqscan,enable_hashjoin,enable_mergejoin}'::text[]) as name`);
 }
 
 type Scored = Match & { rows: CandidateRow[] };
@@ -61,14 +71,16 @@ class Search {
     return this.#query.readings.filter(({ dropped }) => dropped.length === 0);
   }
 
-  readonly #standsFor: StandsFor = (typed, word) => this.#dictionary.get(typed)?.get(word) ?? 0;
+  readonly #near: StandsFor = (typed, word) => this.#dictionary.get(typed)?.get(word) ?? 0;
 
-  /** Looks further for words that nothing is near to. */
+  readonly #far: StandsFor = (typed, word) => this.#near(typed, word) || farLikeness(typed, word);
+
+  /** Looks further for words that are in no title as they were typed. */
   async addFar(db: Db): Promise<void> {
-    const words = new Set(this.#titles.flatMap(({ tokens }) => telling(tokens)));
-    for (const word of words) {
-      if (word.length < LONG || (this.#dictionary.get(word)?.size ?? 0) > 0) continue;
-      this.#dictionary.set(word, await lookUpFar(db, word));
+    for (const word of new Set(this.#titles.flatMap(({ tokens }) => telling(tokens)))) {
+      const near = this.#dictionary.get(word) ?? new Map<string, number>();
+      if (word.length < LONG || near.values().some((likeness) => likeness >= MEANT)) continue;
+      this.#dictionary.set(word, new Map([...(await lookUpFar(db, word)), ...near]));
     }
   }
 
@@ -101,18 +113,28 @@ class Search {
     return groups.length < 2 ? [] : groups.map((_, i) => byWords(groups.toSpliced(i, 1)));
   }
 
+  /** Titles that have the two longest words, or one of them. */
+  waysByLongest() {
+    const [first] = this.#titles;
+    const longest = telling(first?.tokens ?? []).sort((a, b) => b.length - a.length);
+    const groups = this.#groups(longest.slice(0, 2), true);
+    return groups.length < 2
+      ? groups.map((group) => byWords([group]))
+      : [byWords(groups), ...groups.map((group) => byWords([group]))];
+  }
+
   add(rows: readonly CandidateRow[]): void {
     const fresh = new Map(rows.map((row) => [`${row.film_id} ${row.tokens}`, row]));
     for (const row of rows) if (row.parts) fresh.set(`${row.film_id} ${row.tokens}`, row);
     for (const row of fresh.values()) {
       const before = this.#found.get(row.film_id);
-      const now = this.#score(row, NOBODY);
+      const now = this.#score(row, NOBODY, this.#near);
       const best = before && before.score >= now.score ? before : now;
       this.#found.set(row.film_id, { ...best, rows: [...(before?.rows ?? []), row] });
     }
   }
 
-  #score(row: CandidateRow, beside: ReadonlySet<string>): Match {
+  #score(row: CandidateRow, beside: ReadonlySet<string>, standsFor: StandsFor): Match {
     const candidate: Candidate = {
       tokens: row.tokens.split(' '),
       squeezed: row.squeezed,
@@ -120,17 +142,25 @@ class Search {
       years: row.years,
       beside,
     };
-    return bestOf(this.#query.readings.map((reading) => match(reading, candidate, this.#standsFor)));
+    return bestOf(this.#query.readings.map((reading) => match(reading, candidate, standsFor)));
+  }
+
+  get #bestScore(): number {
+    return Math.max(0, ...this.#found.values().map(({ score }) => score));
   }
 
   isWeak(): boolean {
-    const best = Math.max(0, ...[...this.#found.values()].map(({ score }) => score));
-    return best < GOOD || (best < SURE && this.#found.size < FEW);
+    return this.#bestScore < GOOD || (this.#bestScore < SURE && this.#found.size < FEW);
+  }
+
+  isPoor(): boolean {
+    return this.#bestScore < FAIR;
   }
 
   /** The ids of the best films so far. */
   best(count: number): string[] {
-    const votes = (scored: Scored) => popularity({ votes: scored.rows[0]?.votes ?? null, activity: 0 });
+    const votes = ({ rows, exactness }: Scored) =>
+      popularity({ votes: rows[0]?.votes ?? null, activity: 0 }, exactness);
     return [...this.#found]
       .filter(([, { score }]) => score > 0)
       .sort(([, a], [, b]) => b.score + votes(b) - a.score - votes(a))
@@ -142,8 +172,8 @@ class Search {
   rank(films: readonly FoundFilm[]): FilmHit[] {
     const scored = films.map((film) => {
       const beside = besideWords(film);
-      const match = bestOf((this.#found.get(film.id)?.rows ?? []).map((row) => this.#score(row, beside)));
-      return { film, match, score: match.score + popularity(film) };
+      const match = bestOf((this.#found.get(film.id)?.rows ?? []).map((row) => this.#score(row, beside, this.#far)));
+      return { film, match, score: match.score + popularity(film, match.exactness) };
     });
     return scored
       .sort((a, b) => b.score - a.score || byAge(a.film, b.film))
@@ -158,7 +188,7 @@ function hitOf({ people, activity, votes, ...film }: FoundFilm, { exactness, sco
 /** Films that are meant without a doubt, best known first, then the newest. */
 export function hitsOf(films: readonly FoundFilm[]): FilmHit[] {
   return films
-    .toSorted((a, b) => popularity(b) - popularity(a) || byAge(a, b))
+    .toSorted((a, b) => popularity(b, 'exact') - popularity(a, 'exact') || byAge(a, b))
     .map((film) => hitOf(film, { score: PERFECT, exactness: 'exact' }));
 }
 

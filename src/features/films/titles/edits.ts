@@ -56,17 +56,22 @@ function costs(word: string): number[] {
 }
 
 /** How many edits a word of this length may be away and still be meant. */
-export function reach(length: number): number {
+function reach(length: number): number {
   if (length < 3) return 0;
   if (length < 5) return 1;
   return length < 8 ? 1.7 : Math.min(3, length / 4);
 }
 
+/** The same for words whose neighbours fit: two slips in a short word are forgiven there. */
+function farReach(length: number): number {
+  return length < 4 ? 1 : Math.max(2, length / 3);
+}
+
 /** Whether two words may be one misspelt: 1 for equal, down to 0 at the end of their reach. */
-export function likeness(typed: string, word: string): number {
+export function likeness(typed: string, word: string, far = false): number {
   if (typed === word) return 1;
   const longest = Math.max(typed.length, word.length);
-  const away = edits(typed, word, reach(longest));
+  const away = edits(typed, word, far ? farReach(longest) : reach(longest));
   if (away === Number.POSITIVE_INFINITY) return 0;
   const start = typed[0] === word[0] ? 0 : 0.1;
   return Math.max(0.05, 1 - (away * 1.2) / longest - start);
@@ -86,7 +91,15 @@ const LONGEST = 32;
  * one (the method of SymSpell), so an index of these finds them without looking at every word.
  */
 export function deletions(word: string): number[] {
-  if (word.length < 3 || word.length > LONGEST) return [];
-  const without = Array.from(word, (_, i) => word.slice(0, i) + word.slice(i + 1));
-  return [...new Set([word, ...without].map(hash))];
+  if (word.length < 2 || word.length > LONGEST) return [];
+  const kept = word.length === 2 ? [word] : [word, ...withoutOne(word)];
+  return [...new Set(kept.map(hash))];
 }
+
+/** The same with two letters missing: what a word two slips away may share with `deletions` of the right one. */
+export function farDeletions(word: string): number[] {
+  if (word.length < 5 || word.length > LONGEST) return [];
+  return [...new Set(withoutOne(word).flatMap(withoutOne).map(hash))];
+}
+
+const withoutOne = (word: string) => Array.from(word, (_, i) => word.slice(0, i) + word.slice(i + 1));

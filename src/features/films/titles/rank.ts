@@ -32,7 +32,7 @@ const ALL_WORDS = 1.35;
 const BEGINS = 0.75;
 const HOLDS = 0.8;
 const NOISE_DROPPED = 0.1;
-const WORD_DROPPED = 0.75;
+const WORD_DROPPED = 0.95;
 const KNOWN_DROPPED = 0.2;
 
 /** How well a title fits one reading of a query. */
@@ -64,6 +64,7 @@ function matchName(reading: Reading, { squeezed, tokens, parts }: Candidate): Ma
   if (squeezed === reading.squeezed) {
     return { score: equal(reading.tokens, tokens) ? CALLED : CALLED_NEARLY, exactness: 'exact' };
   }
+  if (parts.includes(`+${reading.squeezed}`)) return { score: CALLED_NEARLY, exactness: 'exact' };
   if (parts.includes(`=${reading.squeezed}`)) {
     return { score: squeezed.startsWith(reading.squeezed) ? FIRST_PART : LATER_PART, exactness: 'words' };
   }
@@ -145,7 +146,15 @@ function bestSpot(
       { likeness: two === undefined ? 0 : 0.98 * near(token, two, standsFor), places: [place, place + 1], took: 1 },
     ];
   });
-  return spots.reduce((a, b) => (b.likeness > a.likeness ? b : a), { likeness: 0, places: [], took: 1 });
+  return spots.reduce((a, b) => (b.likeness > a.likeness ? b : a), initialsSpot(token, title, free));
+}
+
+/** Where the title's words begin with the letters typed: `gotg vol 2`. */
+function initialsSpot(token: string, title: readonly string[], free: ReadonlySet<number>): Spot {
+  const letters = title.map((word, place) => (free.has(place) ? word.charAt(0) : ' ')).join('');
+  const start = token.length < 3 ? -1 : letters.indexOf(token);
+  if (start < 0) return { likeness: 0, places: [], took: 1 };
+  return { likeness: 0.88, places: Array.from(token, (_, i) => start + i), took: 1 };
 }
 
 function near(typed: string, word: string, standsFor: StandsFor): number {

@@ -9,17 +9,30 @@ const LIAISON = ' g kk ks n nj n d r lg lm lb ls lt lp r m b ps s ss ng j ch k t
   .map((r) => r.replace('-', ''));
 const SILENT = 11;
 
-/** Hangul in Revised Romanisation: letter by letter, or with finals carried over to a following vowel. */
-export function romaniseHangul(text: string, carry: boolean): string {
-  const syllables = [...text].map((character) => syllable(character) ?? character);
-  return syllables.reduce<string>((out, part, i) => {
+/** How consonants change where two syllables (parted by `|`) meet. */
+const MEETING: readonly [RegExp, string][] = [
+  [/k\|(?=[nmr])/g, 'ng|'],
+  [/p\|(?=[nmr])/g, 'm|'],
+  [/t\|(?=[nmr])/g, 'n|'],
+  [/(ng|m)\|r/g, '$1|n'],
+  [/n\|r|l\|n/g, 'l|l'],
+  [/([kpt])\|h/g, '|$1'],
+];
+
+/** Hangul in Revised Romanisation: letter by letter, or as it sounds, with finals carried over to a following vowel. */
+export function romaniseHangul(text: string, asItSounds: boolean): string {
+  const syllables = [...text.replaceAll('|', ' ')].map((character) => syllable(character) ?? character);
+  const spelt = syllables.reduce<string>((out, part, i) => {
     if (typeof part === 'string') return out + part;
     const [initial, vowel, final] = part;
-    const [before, next] = [syllables[i - 1], syllables[i + 1]];
-    const meetsVowel = carry && Array.isArray(next) && next[0] === SILENT;
-    const doubled = initial === 5 && Array.isArray(before) && before[2] === 8;
-    return out + (doubled ? 'l' : INITIALS[initial]) + VOWELS[vowel] + (meetsVowel ? LIAISON : FINALS)[final];
+    const next = syllables[i + 1];
+    const meetsVowel = asItSounds && Array.isArray(next) && next[0] === SILENT;
+    return `${out}${INITIALS[initial]}${VOWELS[vowel]}${(meetsVowel ? LIAISON : FINALS)[final]}|`;
   }, '');
+  const changes = asItSounds ? MEETING : [];
+  return [...changes, [/l\|r/g, 'll'] as const]
+    .reduce((latin, [meeting, sound]) => latin.replace(meeting, sound), spelt)
+    .replaceAll('|', '');
 }
 
 const KANA: ReadonlyMap<string, string> = new Map(

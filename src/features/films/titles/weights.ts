@@ -23,8 +23,13 @@ export function weight(token: string): number {
   return NOISE.has(token) ? 0.25 : 1;
 }
 
-/** The words of a query that a title must have to be looked at: all but little words and noise, if any are left. */
+/**
+ * The words of a query that a title must have to be looked at: not little words, noise, or a letter or two beside
+ * longer words, unless there is nothing else.
+ */
 export function telling(tokens: readonly string[]): string[] {
   const kept = tokens.filter((token) => weight(token) === 1);
-  return [...new Set(kept.length > 0 ? kept : tokens)];
+  const long = kept.filter((token) => token.length > 2 || /^\d/.test(token));
+  const chosen = long.length > 1 ? long : kept.length > 0 ? kept : tokens;
+  return [...new Set(chosen)];
 }

@@ -7,7 +7,7 @@ export type TitleForms = {
   tokens: string[];
   /** One string for "the same but for spaces, punctuation, a leading article, `and`, how numbers are written". */
   squeezed: string;
-  /** What an index finds it by: words, words written together, `=part` of a title, `.initials`, `~pairs` of syllables. */
+  /** What an index finds it by: words, words written together, `+all` of it so, `=part` of it, `.initials`, `~pairs`. */
   words: string[];
 };
 
@@ -70,14 +70,16 @@ const VOLUME = new Set(['vol', 'pt', 'ep', 'ch']);
 export function squeeze(words: readonly string[]): string {
   const short = withDigits(words).map((word) => SHORT[word] ?? word);
   const kept = short.filter(
-    (word, i) => !(AND.has(word) && i > 0) && !(VOLUME.has(word) && /^\d/.test(short[i + 1] ?? '')),
+    (word, i) => !(AND.has(word) && i > 0) && !(i > 0 && VOLUME.has(word) && /^\d/.test(short[i + 1] ?? '')),
   );
   const bare = kept.length > 1 && ARTICLE.has(kept[0] ?? '') ? kept.slice(1) : kept;
-  return (bare.length > 0 ? bare : short).join('');
+  return (bare.length > 0 ? bare : short).join('').slice(0, LONGEST_FORM);
 }
 
 const PARTS = /[:：;()[\]]|\s[-–—~|/]+\s|[–—]|,? or:? /;
 const LONGEST_JOINED = 32;
+/** What is kept of a very long title's forms: an index takes no more than about 2,700 bytes. */
+const LONGEST_FORM = 200;
 
 /** Everything the search keeps of a title. */
 export function titleForms(title: string): TitleForms {
@@ -92,11 +94,13 @@ export function titleForms(title: string): TitleForms {
     .split(PARTS)
     .map(tokens)
     .filter((part) => part.length > 0);
+  const all = keys.join('').slice(0, LONGEST_FORM);
   const words = [
     ...keys,
     ...keys.map(canonical),
     ...withDigits(keys),
     ...joined,
+    ...(all === squeezed ? [] : [`+${all}`]),
     ...(parts.length > 1
       ? parts
           .map(squeeze)
@@ -133,5 +137,5 @@ export function pairsOf(text: string): string[] {
 
 /** Whether an index word is a word of the language, not one of the marked forms. */
 export function isWord(word: string): boolean {
-  return !/^[=.~]/.test(word);
+  return !/^[+=.~]./.test(word);
 }
