@@ -114,6 +114,7 @@ CREATE TABLE "facts" (
 CREATE TABLE "leases" (
 	"name" text NOT NULL,
 	"holder" uuid NOT NULL,
+	"process" text NOT NULL,
 	"expires_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "leases_pk" PRIMARY KEY("name")
 );

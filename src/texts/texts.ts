@@ -39,8 +39,3 @@ export function localeOf(tag: string | null | undefined, fallback: Locale): Loca
   const language = tag?.split('-')[0];
   return LOCALES.find((locale) => locale === language) ?? fallback;
 }
-
-/** A list in a language: "a, b and c". */
-export function list(locale: Locale, items: readonly string[], type: 'conjunction' | 'unit' = 'conjunction'): string {
-  return new Intl.ListFormat(locale, { type, style: type === 'unit' ? 'short' : 'long' }).format(items);
-}

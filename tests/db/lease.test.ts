@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { takeLease } from '../../src/db/lease.ts';
@@ -21,6 +23,25 @@ test("a holder that died is followed when its lease has run out by the database'
   const next = await takeLease(db, 'killed');
   expect(await Promise.race([dead.lost.then(() => 'told'), pause(6_000, 'never told')])).toBe('told');
   await next.release();
+});
+
+test('a holder that was killed on this machine is followed at once', async () => {
+  const dead = await takeLease(db, 'gone');
+  const child = spawnSync(process.execPath, ['-e', 'process.stdout.write(String(process.pid))'], { encoding: 'utf8' });
+  await sql`update leases set process = ${`${hostname()} ${child.stdout}`} where name = 'gone'`;
+  const began = performance.now();
+  const next = await takeLease(db, 'gone', { onWait: () => expect.unreachable() });
+  expect(performance.now() - began).toBeLessThan(1_000);
+  await Promise.all([next.release(), dead.release()]);
+});
+
+test('a holder on another machine is waited for, dead or not', async () => {
+  const other = await takeLease(db, 'far');
+  await sql`update leases set process = 'elsewhere 1' where name = 'far'`;
+  const next = takeLease(db, 'far');
+  expect(await Promise.race([next.then(() => 'taken'), pause(700, 'waiting')])).toBe('waiting');
+  await other.release();
+  await (await next).release();
 });
 
 test('leases of different names do not meet', async () => {

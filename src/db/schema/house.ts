@@ -6,6 +6,8 @@ export const leases = pgTable(
   {
     name: text().notNull(),
     holder: uuid().notNull(),
+    /** The holder's machine and process, so that a start on the same machine need not wait for one that was killed. */
+    process: text().notNull(),
     expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
   },
   (t) => [primaryKey({ name: 'leases_pk', columns: [t.name] })],

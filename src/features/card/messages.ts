@@ -11,7 +11,7 @@ import type { Message } from '../../discord/message.ts';
 import { route } from '../../discord/routes.ts';
 import { join, type Safe, safe } from '../../lib/safe.ts';
 import { label } from '../../lib/text.ts';
-import { type Locale, list, say, type TextKey, text } from '../../texts/texts.ts';
+import { type Locale, say, type TextKey, text } from '../../texts/texts.ts';
 import type { FilmDetails, FilmHit } from '../films/films.ts';
 import { filmLabel, otherTitle } from '../films/messages.ts';
 import { clubButton, seenButton } from '../marks/messages.ts';
@@ -72,10 +72,10 @@ function facts(locale: Locale, film: FilmDetails): Safe {
   const genres = film.genres.map((genre) => text(locale, `genre.${genre}` as TextKey));
   return join(
     [
-      ...(countries.length > 0 ? [list(locale, countries, 'unit')] : []),
+      ...(countries.length > 0 ? [countries.join(', ')] : []),
       ...(film.runtimeMinutes ? [say(locale, 'card.minutes', { minutes: film.runtimeMinutes })] : []),
       ...(film.ageRating ? [say(locale, 'card.age', { age: film.ageRating })] : []),
-      ...(genres.length > 0 ? [list(locale, genres, 'unit')] : []),
+      ...(genres.length > 0 ? [genres.join(', ')] : []),
     ],
     ' · ',
   );
@@ -87,8 +87,8 @@ function credits(locale: Locale, film: FilmDetails): Safe {
   if (directors.length + cast.length === 0) return say(locale, 'card.no-people');
   return join(
     [
-      ...(directors.length > 0 ? [list(locale, directors, 'unit')] : []),
-      ...(cast.length > 0 ? [say(locale, 'card.with', { names: list(locale, cast, 'unit') })] : []),
+      ...(directors.length > 0 ? [directors.join(', ')] : []),
+      ...(cast.length > 0 ? [say(locale, 'card.with', { names: cast.join(', ') })] : []),
     ],
     ' · ',
   );
@@ -118,7 +118,7 @@ function critics(locale: Locale, { reviews }: Card): Safe {
 
 function contentNotes(locale: Locale, film: FilmDetails): Safe {
   const notes = film.contentNotes.map((note) => text(locale, `content-note.${note}` as TextKey));
-  return safe`-# ${say(locale, 'card.content-notes', { notes: list(locale, notes, 'unit') })}`;
+  return safe`-# ${say(locale, 'card.content-notes', { notes: notes.join(', ') })}`;
 }
 
 /** "Not this one? Ballerina 2025 · 2006 · 1966": the years are read without a tap. */
