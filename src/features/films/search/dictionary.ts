@@ -77,8 +77,11 @@ export async function lookUpFar(db: Db, token: string): Promise<Map<string, numb
   return new Map(best.slice(0, MOST_MEANINGS));
 }
 
+const LEAST_BEGUN = 3;
+
 /** `standsFor` for words two slips apart, where what stands around them fits. */
 export function farLikeness(token: string, word: string): number {
-  const begun = word.length > token.length ? 0.8 * likeness(token, word.slice(0, token.length)) : 0;
+  const begun =
+    token.length > LEAST_BEGUN && word.length > token.length ? 0.8 * likeness(token, word.slice(0, token.length)) : 0;
   return Math.min(MISSPELT, Math.max(likeness(token, word, true), begun));
 }

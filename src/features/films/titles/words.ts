@@ -18,13 +18,14 @@ const SCRIPTS_MEET = new RegExp(
   'u',
 );
 
-/** Words of one stretch without spaces: `Spider-Man` two, `d'Amélie` two, `Momma's` one, `48시간` two. */
+/** Words of one stretch without spaces: `Spider-Man` two, `d'Amélie` two, `Momma's` one, `S.W.A.T.` one, `48시간` two. */
 function pieces(chunk: string): string[] {
   const open = chunk.replace(/['’ʼ‘`´]/g, (_, at: number) => (ELIDED.test(chunk.slice(0, at)) ? ' ' : ''));
-  return plain(open)
+  const found = plain(open)
     .split(' ')
     .flatMap((piece) => piece.split(SCRIPTS_MEET))
     .filter((piece) => piece !== '');
+  return found.every((piece) => /^[a-z]$/.test(piece)) ? [found.join('')].filter(Boolean) : found;
 }
 
 /** The stretches of a text between spaces, each as its words. */
