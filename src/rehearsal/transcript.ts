@@ -20,19 +20,20 @@ function columns(text: string): number {
   );
 }
 
-function wrapped(line: string, width: number): string[] {
+/** Words, or other pieces that stay whole, in lines of at most `width` columns. */
+function wrapped(pieces: readonly string[], width: number, gap = ' '): string[] {
   const lines = [''];
-  for (const word of line.split(' ')) {
+  for (const word of pieces) {
     const current = lines.at(-1) ?? '';
-    const longer = current === '' ? word : `${current} ${word}`;
+    const longer = current === '' ? word : `${current}${gap}${word}`;
     if (columns(longer) <= width || current === '') lines[lines.length - 1] = longer;
     else lines.push(word);
   }
   return lines;
 }
 
-const framed = (lines: readonly string[]): string[] =>
-  lines.flatMap((line) => wrapped(line, WIDTH - BAR.length)).map((line) => `${BAR}${line}`.trimEnd());
+const framed = (lines: readonly string[]): string[] => lines.map((line) => `${BAR}${line}`.trimEnd());
+const wordsOf = (line: string): string[] => wrapped(line.split(' '), WIDTH - BAR.length);
 
 function done(step: Step): string {
   const verb = verbOf(step);
@@ -83,11 +84,13 @@ function shown(seen: Seen): string[] {
   const images = seen.images.map(
     ({ alt, spoiler }) => `(picture${spoiler ? ', covered' : ''}: ${alt || 'without description'})`,
   );
-  const controls =
-    seen.kind === 'modal' || seen.controls.length === 0
-      ? []
-      : [seen.controls.map((label) => `[ ${label} ]`).join('  ')];
-  return [heading(seen), ...framed([...text, ...images, ...controls, ...seen.choices.map((choice) => `· ${choice}`)])];
+  const labels = seen.kind === 'modal' ? [] : seen.controls.map((label) => `[ ${label} ]`);
+  const controls = labels.length ? wrapped(labels, WIDTH - BAR.length, '  ') : [];
+  const choices = seen.choices.map((choice) => `· ${choice}`);
+  return [
+    heading(seen),
+    ...framed([...[...text, ...images].flatMap(wordsOf), ...controls, ...choices.flatMap(wordsOf)]),
+  ];
 }
 
 /** A step and what came of it, for people at a terminal of 80 columns. */

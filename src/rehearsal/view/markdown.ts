@@ -33,8 +33,7 @@ const onLineStart =
   (inner: Rule): Rule =>
   (rest, where) =>
     where.atLineStart ? inner(rest, where) : null;
-const within = (words: string | undefined, where: Where): Piece[] =>
-  pieces(words ?? '', { ...where, atLineStart: true });
+const within = (words: string | undefined, where: Where): Piece[] => pieces(words ?? '', where);
 
 const quote: Rule = (rest, where) => {
   if (where.inQuote || !where.atLineStart) return null;
@@ -63,7 +62,7 @@ const style: Rule = (rest, where) => {
   if (!longest) return null;
   return {
     length: longest[0].length,
-    pieces: pieces(longest[2] ?? longest[1] ?? '', { ...where, atLineStart: false }),
+    pieces: pieces(longest[2] ?? longest[1] ?? '', where),
   };
 };
 
@@ -77,6 +76,7 @@ const RULES: readonly Rule[] = [
   ),
   list,
   rule(/^```(?:[a-z0-9-]+?\n+)?\n*([\s\S]+?)\n*```/i, ([, code]) => [text(code ?? '')]),
+  rule(/^¯\\_\(ツ\)_\/¯/, ([shrug]) => [text(shrug)]),
   rule(/^\\([^0-9A-Za-z\s])/, ([, sign]) => [text(sign ?? '')]),
   rule(/^<(@!?|@&|#)(\d+)>/, ([, sign, id]) => {
     return [{ kind: 'mention', of: sign === '#' ? 'channel' : sign === '@&' ? 'role' : 'user', id: id ?? '' }];
@@ -87,7 +87,7 @@ const RULES: readonly Rule[] = [
   rule(/^https?:\/\/[^\s<]+[^<.,:;"')\]\s]/, ([url]) => [text(url)]),
   rule(LINK, ([, words, url], where) => [{ kind: 'link', inside: within(words, where), url: url ?? '' }]),
   style,
-  rule(/^~~([\s\S]+?)~~(?!_)/, ([, words], where) => pieces(words ?? '', { ...where, atLineStart: false })),
+  rule(/^~~([\s\S]+?)~~(?!_)/, ([, words], where) => pieces(words ?? '', where)),
   rule(/^(`+)([\s\S]*?[^`])\1(?!`)/, ([, , code]) => [text(code ?? '')]),
   rule(/^\|\|([\s\S]+?)\|\|/, ([, words], where) => [{ kind: 'spoiler', inside: within(words, where) }]),
   rule(/^(?:\n *|[\s\S][0-9A-Za-z \u00c0-\uffff]*?(?=[^0-9A-Za-z \u00c0-\uffff]|\w+:\S|$))/, ([words]) => [
@@ -117,6 +117,9 @@ function pieces(source: string, where: Where): Piece[] {
 
 /**
  * Reads Discord's markdown as its client does: what starts earlier wins, the first following bars close a spoiler.
- * Held in tests against two other readers: it hides nothing that one of them shows.
+ * Held in tests against another reader: it hides nothing that the other shows.
  */
-export const readMarkdown = (source: string): Piece[] => pieces(source, { atLineStart: true, inQuote: false });
+export function readMarkdown(source: string): Piece[] {
+  const text = source.replace(/\r\n?/g, '\n').replaceAll('\f', '').replaceAll('\t', '    ');
+  return pieces(text, { atLineStart: true, inQuote: false });
+}
