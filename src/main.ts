@@ -1,4 +1,3 @@
-import { runBot } from './bot.ts';
 import { ConfigError, loadConfig } from './config.ts';
 import { EmbeddedError } from './db/embedded.ts';
 import { databaseIsAway, driverError } from './db/errors.ts';
@@ -13,6 +12,7 @@ async function main(): Promise<number> {
     const { demonstrate } = await import('./rehearsal/demonstration.ts');
     return demonstrate(config);
   }
+  const { runBot } = await import('./bot.ts');
   const databaseUrl = config.database.kind === 'server' ? config.database.url : undefined;
   const log = createLog(config.logLevel, [config.token, ...secretsOf(databaseUrl)]);
   process.on('uncaughtException', (error) => {
