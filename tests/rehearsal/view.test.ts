@@ -51,13 +51,12 @@ describe('a text as a reader sees it', () => {
     expect(reveal('**a** ||b _c_|| d')).toBe('a b c d');
   });
 
-  test('never hides what the reader nearest to Discord's client shows', () => {
+  test('never hides what two other readers of the same markdown both show', () => {
     const parts = fc.tuple(hostileText, hostileText, hostileText, hostileText);
     fc.assert(
       fc.property(parts, ([before, inner, more, after]) => {
         const markdown = `${before}||${inner}SECRET${more}||${after}`;
-
-        const isOpen = readers[0]?.read(markdown).shown.includes('SECRET') ?? true;
+        const isOpen = readers.every((reader) => reader.read(markdown).shown.includes('SECRET'));
         if (isOpen) expect(read(markdown)).toContain('SECRET');
       }),
       { numRuns: runs(20_000) },

@@ -5,7 +5,8 @@ export type Piece =
   | { kind: 'link'; inside: Piece[]; url: string }
   | { kind: 'mention'; of: 'user' | 'role' | 'channel'; id: string };
 
-type Where = { atLineStart: boolean; inQuote: boolean };
+/** A list may also begin after nothing but spaces. */
+type Where = { atLineStart: boolean; mayList: boolean; inQuote: boolean };
 type Found = { length: number; pieces: Piece[] };
 type Rule = (rest: string, where: Where) => Found | null;
 
@@ -40,18 +41,23 @@ const quote: Rule = (rest, where) => {
   const match = /^ *>>> ([\s\S]*)/.exec(rest) ?? /^ *> [^\n]*(?:\n *> [^\n]*)*\n?/.exec(rest);
   if (!match) return null;
   const words = match[1] ?? match[0].replace(/^ *> ?/gm, '');
-  return { length: match[0].length, pieces: pieces(words, { atLineStart: true, inQuote: true }) };
+  return { length: match[0].length, pieces: pieces(words, { atLineStart: true, mayList: true, inQuote: true }) };
 };
 
+/** An item without its bullet; the lines that go on with it stand as far to the left. */
+function unindented(item: string): string {
+  const indent = BULLET.exec(item)?.[0].length ?? 0;
+  return item
+    .replace(new RegExp(`^ {1,${indent}}`, 'gm'), '')
+    .replace(BULLET, '')
+    .replace(/ *\n+$/, '');
+}
+
 const list: Rule = (rest, where) => {
-  const match = where.atLineStart ? LIST.exec(rest) : null;
+  const match = where.mayList ? LIST.exec(rest) : null;
   if (!match) return null;
   const items = match[0].match(ITEM) ?? [];
-  const inner = items.flatMap((item) => [
-    text('• '),
-    ...within(item.replace(BULLET, '').replace(/ *\n+$/, ''), where),
-    text('\n'),
-  ]);
+  const inner = items.flatMap((item) => [text('• '), ...within(unindented(item), where), text('\n')]);
   return { length: match[0].length, pieces: inner };
 };
 
@@ -82,6 +88,7 @@ const RULES: readonly Rule[] = [
     return [{ kind: 'mention', of: sign === '#' ? 'channel' : sign === '@&' ? 'role' : 'user', id: id ?? '' }];
   }),
   rule(/^<a?(:\w+:)\d+>/, ([, name]) => [text(name ?? '')]),
+  rule(/^<(\/[-_ \p{L}\p{N}]+):\d+>/u, ([, command]) => [text(command ?? '')]),
   rule(/^<t:-?\d+(?::\w)?>/, ([all]) => [text(all)]),
   rule(/^<([^: >]+:\/[^ >]+)>/, ([, url]) => [text(url ?? '')]),
   rule(/^https?:\/\/[^\s<]+[^<.,:;"')\]\s]/, ([url]) => [text(url)]),
@@ -105,11 +112,12 @@ function firstHit(rest: string, where: Where): Found {
 
 function pieces(source: string, where: Where): Piece[] {
   const found: Piece[] = [];
-  let { atLineStart } = where;
+  let { atLineStart, mayList } = where;
   for (let rest = source; rest !== ''; ) {
-    const hit = firstHit(rest, { ...where, atLineStart });
+    const hit = firstHit(rest, { ...where, atLineStart, mayList });
     found.push(...hit.pieces);
     atLineStart = /\n *$/.test(rest.slice(0, hit.length));
+    mayList = /(?:^|\n) *$/.test(rest.slice(0, hit.length));
     rest = rest.slice(hit.length);
   }
   return found;
@@ -121,5 +129,5 @@ function pieces(source: string, where: Where): Piece[] {
  */
 export function readMarkdown(source: string): Piece[] {
   const text = source.replace(/\r\n?/g, '\n').replaceAll('\f', '').replaceAll('\t', '    ');
-  return pieces(text, { atLineStart: true, inQuote: false });
+  return pieces(text, { atLineStart: true, mayList: true, inQuote: false });
 }
