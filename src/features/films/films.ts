@@ -63,7 +63,7 @@ export async function resolveFilm(db: Db, { text, guildId }: { text: string; gui
   return { kind: 'film', film, namesakes: await namesakesOf(db, film.id, guildId) };
 }
 
-const sameName = (a: string, b: string) => foldTitle(a) === foldTitle(b);
+const sameName = (a: string, b: string) => squeeze(tokens(a)) === squeeze(tokens(b));
 
 async function hitsById(db: Db, id: string, guildId: string | undefined): Promise<FilmHit[]> {
   const film = await selectFilm(db, id, guildId);

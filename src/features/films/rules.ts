@@ -1,7 +1,7 @@
 import { tokens } from './titles/words.ts';
 
 /** What popularity may add to a score: less than lies between a title called exactly so and one called nearly so. */
-const MOST = 0.09;
+const MOST = 0.05;
 /** The same where nothing is called so: of what begins alike, the best known is likely meant. */
 const MOST_OTHERWISE = 0.2;
 /** A review here or a member here who has seen it counts as so many votes elsewhere, where votes are not known. */
@@ -21,6 +21,8 @@ export function popularity(
 type Fit = { title: string; exactness: 'exact' | 'prefix' | 'words' | 'fuzzy'; similarity: number };
 
 const SURE = 0.9;
+/** Called so, with more said that fits: its director. In another year than the one given, it comes to less. */
+const ALMOST = 0.8;
 const LIKELY = 0.5;
 const CLEAR = 0.07;
 /** Below this a film is nothing one would have meant. */
@@ -32,7 +34,8 @@ export const POOR = 0.15;
  */
 export function isClear([best, ...others]: readonly Fit[], sameName: (a: string, b: string) => boolean): boolean {
   if (!best) return false;
-  if (best.exactness === 'exact') return best.similarity >= SURE;
+  const ahead = best.similarity - (others[0]?.similarity ?? 0);
+  if (best.exactness === 'exact') return best.similarity >= SURE || (best.similarity >= ALMOST && ahead >= CLEAR);
   const rival = others.find((other) => !sameName(other.title, best.title));
   return best.similarity >= LIKELY && best.similarity - (rival?.similarity ?? 0) >= CLEAR;
 }

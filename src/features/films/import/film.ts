@@ -63,11 +63,11 @@ export function knownFilm(stored: Pick<KnownFilm, 'columns' | 'folded' | 'ids' |
   return { ...stored, added: nothing(), isNew: false, changed: false };
 }
 
-/** A film that the catalogue does not have yet, as its first row tells of it. */
-export function newFilm(row: FilmRow, source: string, now: Date): KnownFilm {
+/** A film that the catalogue does not have yet, as its first row tells of it; `scope`: everybody's, or one server's. */
+export function newFilm(row: FilmRow, source: string, now: Date, scope: string = SHARED): KnownFilm {
   const columns: FilmColumns = {
     id: randomUUIDv7(),
-    scope: SHARED,
+    scope,
     title: row.title,
     original_title: null,
     original_language: null,

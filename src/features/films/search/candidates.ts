@@ -9,6 +9,8 @@ export type CandidateRow = {
   film_id: string;
   tokens: string;
   squeezed: string;
+  /** Whether it is the film's main or original title. */
+  is_own: boolean;
   /** The query's names that the title has in another form (`+all`, `=part`, `.initials`). */
   parts: string[] | null;
   years: number[];
@@ -28,7 +30,7 @@ export async function candidates(db: Db, guildId: string | undefined, ways: read
   const scopes = guildId === undefined ? [SHARED] : [SHARED, guildId];
   const selects = ways.map(
     ({ where, limit, parts }) => sql`(
-      select t.film_id, t.tokens, t.squeezed, ${parts ?? sql`null::text[]`} as parts, t.years, t.votes
+      select t.film_id, t.tokens, t.squeezed, t.kind in ('title', 'original') as is_own, ${parts ?? sql`null::text[]`} as parts, t.years, t.votes
       from film_titles t where ${where} and t.scope = any(${sql.param(scopes)}::text[])
       order by t.votes desc nulls last, t.years[1] desc nulls last limit ${limit})`,
   );

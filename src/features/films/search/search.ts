@@ -138,6 +138,7 @@ class Search {
     const candidate: Candidate = {
       tokens: row.tokens.split(' '),
       squeezed: row.squeezed,
+      isOwn: row.is_own,
       parts: row.parts ?? [],
       years: row.years,
       beside,

@@ -1,3 +1,4 @@
+import { EAST_ASIAN } from './letters.ts';
 import type { Reading } from './query.ts';
 import { isNoise, weight } from './weights.ts';
 import { canonical } from './words.ts';
@@ -9,6 +10,8 @@ export type Exactness = 'exact' | 'prefix' | 'words' | 'fuzzy';
 export type Candidate = {
   tokens: readonly string[];
   squeezed: string;
+  /** Whether it is the film's main or original title, not one of many elsewhere. */
+  isOwn: boolean;
   /** Names, marked as in `TitleForms.words`, of its parts and initials that a query may have. */
   parts: readonly string[];
   /** The years that the film is listed under. */
@@ -25,6 +28,7 @@ export type Match = { score: number; exactness: Exactness };
 
 const CALLED = 1.6;
 const CALLED_NEARLY = 1.5;
+const CALLED_ELSEWHERE = 0.04;
 const FIRST_PART = 1.3;
 const LATER_PART = 1.2;
 const INITIALS = 1.1;
@@ -60,9 +64,10 @@ function yearScore(asked: readonly number[], listed: readonly number[]): number 
 }
 
 /** The match of a name alone: the whole title, or a part of it that stands for the whole. */
-function matchName(reading: Reading, { squeezed, tokens, parts }: Candidate): Match {
+function matchName(reading: Reading, { squeezed, tokens, parts, isOwn }: Candidate): Match {
   if (squeezed === reading.squeezed) {
-    return { score: equal(reading.tokens, tokens) ? CALLED : CALLED_NEARLY, exactness: 'exact' };
+    const called = equal(reading.tokens, tokens) ? CALLED : CALLED_NEARLY;
+    return { score: called - (isOwn ? 0 : CALLED_ELSEWHERE), exactness: 'exact' };
   }
   if (parts.includes(`+${reading.squeezed}`)) return { score: CALLED_NEARLY, exactness: 'exact' };
   if (parts.includes(`=${reading.squeezed}`)) {
@@ -76,7 +81,8 @@ function matchTitle(reading: Reading, candidate: Candidate, standsFor: StandsFor
   if (name.exactness === 'exact') return name;
   const share = reading.squeezed.length / candidate.squeezed.length;
   const starts = candidate.squeezed.startsWith(reading.squeezed);
-  const holds = reading.squeezed.length > 2 && candidate.squeezed.includes(reading.squeezed);
+  const telling = reading.squeezed.length > 2 || EAST_ASIAN.test(reading.squeezed);
+  const holds = telling && candidate.squeezed.includes(reading.squeezed);
   const whole = standsFor(reading.squeezed, candidate.squeezed);
   const { score, exact } = align(reading.tokens, candidate, standsFor);
   const ways: Match[] = [

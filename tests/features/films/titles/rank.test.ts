@@ -9,6 +9,7 @@ function candidate(title: string, year = 2000, beside: string[] = []): Candidate
   return {
     tokens,
     squeezed,
+    isOwn: true,
     parts: words.filter((word) => /^[+=.]/.test(word)),
     years: [year],
     beside: new Set(beside),
