@@ -26,7 +26,8 @@ const NO_ANSWER = 'the application did not respond';
 
 function isDead({ bot, gateway }: Watched): boolean {
   const process = bot();
-  return process ? !process.isAlive() : gateway.state() === 'down';
+  // A client that no stage started may be connected after the stage's own bot has ended.
+  return process ? !process.isAlive() && gateway.state() !== 'up' : gateway.state() === 'down';
 }
 
 const isLinked = ({ bot }: Watched): boolean => bot()?.isAlive() === true;
