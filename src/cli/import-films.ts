@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
 import { loadConfig } from '../config.ts';
+import { databaseClock } from '../db/clock.ts';
 import { type FileProgress, FilmFileError, type ImportCounts, importFilmsFile } from '../features/films/films.ts';
 import { openHouse } from '../open.ts';
 import { type CliCommand, CliError } from './command.ts';
@@ -30,19 +31,16 @@ export const importFilms: CliCommand = {
     const { database: place } = loadConfig(io.env, { cwd: io.cwd, ...(values.data ? { dataDir: values.data } : {}) });
     const path = resolve(io.cwd, file);
     const house = await openHouse(place);
+    const clock = await databaseClock(house.sql);
     try {
-      io.out(
-        sentence(
-          await withBar((onProgress) =>
-            importFilmsFile(house.db, path, { source: 'file', now: new Date(), onProgress }),
-          ),
-        ),
-      );
+      const options = { source: 'file', now: clock.now() };
+      io.out(sentence(await withBar((onProgress) => importFilmsFile(house.db, path, { ...options, onProgress }))));
       return 0;
     } catch (error) {
       if (error instanceof FilmFileError) throw new CliError(`${error.message} Nothing was changed.`, 1);
       throw error;
     } finally {
+      clock.stop();
       await house.close();
     }
   },

@@ -39,7 +39,7 @@ export type Resolution =
   | { kind: 'unsure'; suggestions: FilmHit[] }
   | { kind: 'unknown' };
 
-export const MOST_NAMESAKES = 24;
+const MOST_NAMESAKES = 24;
 const MOST_SUGGESTIONS = 25;
 
 /** The films that a typed text may mean, best first: everybody's, and those of the server that asks. */

@@ -65,6 +65,6 @@ function fromYear<Film extends Listed>(films: readonly Film[], year: number): Fi
 }
 
 /** A person's name whatever the order and the hyphens of its parts. */
-export function personKey(name: string): string {
+function personKey(name: string): string {
   return tokens(name).sort().join(' ');
 }

@@ -184,6 +184,10 @@ describe('a file', () => {
     expect(await whole()).toEqual(before);
   });
 
+  test('of a header alone names no film and is no error', async () => {
+    expect(await importText(HEADER)).toEqual({ rows: 0, added: 0, changed: 0, unchanged: 0 });
+  });
+
   test('that breaks after a thousand good lines changes nothing', async () => {
     const lines = Array.from({ length: 2500 }, (_, i) => `Film ${i}\t1990\t\t`);
     expect(await importText([HEADER, ...lines, 'Broken\t1990'].join('\n'))).toContain('Line 2502');

@@ -33,6 +33,7 @@ export async function* readFilmFile(
   onProgress?: (progress: FileProgress) => void,
 ): AsyncGenerator<FilmRow> {
   const size = await sizeOf(path);
+  let seen = false;
   const lines = parse({
     delimiter: '\t',
     quote: null,
@@ -40,7 +41,10 @@ export async function* readFilmFile(
     info: true,
     skip_empty_lines: true,
     max_record_size: LONGEST_LINE,
-    columns: (header: string[]) => checkHeader(path, header),
+    columns: (header: string[]) => {
+      seen = true;
+      return checkHeader(path, header);
+    },
   });
   let read = 0;
   const source = createReadStream(path).on('data', (chunk) => {
@@ -50,11 +54,9 @@ export async function* readFilmFile(
   const flow = pipeline(source, utf8Only(path), lines);
   // the loop below meets the same error; unhandled here it would end the process
   flow.catch(() => {});
-  let seen = false;
   try {
     for await (const { record, info } of lines as Readable &
       AsyncIterable<{ record: unknown; info: { lines: number } }>) {
-      seen = true;
       yield readRow(record, info.lines);
     }
     await flow;

@@ -59,7 +59,7 @@ function meaningsOf(token: string, isBegun: boolean, uses: ReadonlyMap<string, n
 }
 
 /** How likely it is, 0 to 1, that who typed `token` means `word`. */
-export function standsFor(token: string, word: string, isBegun: boolean): number {
+function standsFor(token: string, word: string, isBegun: boolean): number {
   if (token === word) return 1;
   if (canonical(token) === canonical(word)) return 0.99;
   if (isBegun && word.startsWith(token)) return BEGUN + (0.97 - BEGUN) * (token.length / word.length);

@@ -40,6 +40,5 @@ export function jamo(text: string): string {
   });
 }
 
-export const HANGUL = /[\u3131-\u3163\uac00-\ud7a3]/;
 /** Scripts that are read without spaces, or with spaces that people leave out. */
 export const EAST_ASIAN = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}ー]/u;

@@ -20,8 +20,8 @@ export type Query = {
 };
 
 /** How much of a typed text is looked at, in UTF-16 code units, and how many of its words. */
-export const LONGEST_QUERY = 200;
-export const MOST_WORDS = 16;
+const LONGEST_QUERY = 200;
+const MOST_WORDS = 16;
 
 const FULL_YEAR = /^(18[7-9]\d|19\d\d|20\d\d)$/;
 const IN_BRACKETS = /[([](\d{4})[)\]]/;

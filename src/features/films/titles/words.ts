@@ -123,7 +123,7 @@ function initials(parts: readonly string[][]): string[] {
 }
 
 /** Every two neighbouring characters of East Asian text, spaces or not, for words found inside words. */
-export function syllablePairs(pieces: readonly string[]): string[] {
+function syllablePairs(pieces: readonly string[]): string[] {
   const characters = [...pieces.join('')];
   return characters.slice(1).flatMap((character, i) => {
     const pair = `${characters[i]}${character}`;
