@@ -19,7 +19,7 @@ export class EmbeddedError extends Error {
 }
 
 /** Whom the server runs as; undefined: as ourselves. */
-export type ServerUser = { uid: number; gid: number } | undefined;
+type ServerUser = { uid: number; gid: number } | undefined;
 
 /** Where the embedded server's files are. */
 export type EmbeddedPlace = {

@@ -2,7 +2,7 @@ import { Client, GatewayIntentBits, Options } from 'discord.js';
 import type { Config } from '../config.ts';
 
 /** What we ask Discord to tell us: servers, their channels and threads. No privileged intent, no message. */
-export const INTENTS = [GatewayIntentBits.Guilds] as const;
+const INTENTS = [GatewayIntentBits.Guilds] as const;
 
 /** A client that can ping nobody, keeps little in memory and talks to the API that the configuration names. */
 export function createClient(config: Pick<Config, 'discordApi'>): Client {

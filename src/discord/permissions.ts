@@ -8,7 +8,7 @@ export const PERMISSIONS = {
   AttachFiles: 'to show pictures',
 } as const satisfies Partial<Record<keyof typeof PermissionFlagsBits, string>>;
 
-export const SCOPES = [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands] as const;
+const SCOPES = [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands] as const;
 
 /** All of PERMISSIONS as Discord's bit field. */
 export function permissionBits(): bigint {

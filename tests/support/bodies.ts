@@ -16,19 +16,14 @@ export function assertAccepted(message: Message): void {
 
 /** Every text of a message that is read in the open: Text Displays outside spoiler containers. */
 export function openTexts(message: Message): string[] {
-  return textsOf(message.components, false);
-}
-
-/** Every text of a message, also behind its curtains. */
-export function allTexts(message: Message): string[] {
-  return textsOf(message.components, true);
+  return textsOf(message.components);
 }
 
 type Node = { type: number; spoiler?: boolean; content?: string; components?: readonly unknown[] };
 
-function textsOf(nodes: readonly unknown[], hidden: boolean): string[] {
+function textsOf(nodes: readonly unknown[]): string[] {
   return (nodes as readonly Node[]).flatMap(({ type, spoiler, content, components }) => {
-    if (spoiler && !hidden) return [];
-    return [...(type === 10 && content ? [content] : []), ...textsOf(components ?? [], hidden)];
+    if (spoiler) return [];
+    return [...(type === 10 && content ? [content] : []), ...textsOf(components ?? [])];
   });
 }

@@ -1,13 +1,7 @@
-import {
-  type APIActionRowComponent,
-  type APIButtonComponent,
-  type APIComponentInContainer,
-  type APIComponentInMessageActionRow,
-  type APITextDisplayComponent,
-  ComponentType,
-} from 'discord.js';
+import { type APIComponentInContainer, type APITextDisplayComponent, ComponentType } from 'discord.js';
 import type { Answer } from '../../discord/handler.ts';
 import type { Message } from '../../discord/message.ts';
+import { buttonRow, display, type SelectRow, selectRow } from '../../discord/parts.ts';
 import { route } from '../../discord/routes.ts';
 import { join, type Safe, safe } from '../../lib/safe.ts';
 import { label } from '../../lib/text.ts';
@@ -27,8 +21,6 @@ const DESCRIPTION_LIMIT = 100;
 /** What one glance takes in; the rest is behind the buttons. */
 const SHOWN = { cast: 4, directors: 3, critics: 4, namesakes: 8, title: 200, synopsis: 400 };
 
-type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
-
 /** The film card: only what everybody may see. Our club's view is a button, answered privately. */
 export function cardMessage(locale: Locale, card: Card): Message {
   const { film, namesakes, reviews } = card;
@@ -46,11 +38,11 @@ export function cardMessage(locale: Locale, card: Card): Message {
           picker(locale, namesakes, text(locale, 'card.namesakes.pick')),
         ]
       : []),
-    buttons([
+    buttonRow(
       clubButton(locale, film.id),
       seenButton(locale, film.id),
       ...(reviews.length > 0 ? [reviewsButton(locale, film.id)] : []),
-    ]),
+    ),
   ];
   return { components: [{ type: ComponentType.Container, accent_color: ACCENT, components: contents }] };
 }
@@ -128,14 +120,11 @@ function namesakesLine(locale: Locale, film: FilmDetails, namesakes: readonly Fi
   return safe`-# ${say(locale, 'card.namesakes', { namesakes: safe`${label(film.title, SHOWN.title / 2)} ${join([...shown, ...rest], ' · ')}` })}`;
 }
 
-function picker(locale: Locale, hits: readonly FilmHit[], placeholder: string): Row {
+function picker(locale: Locale, hits: readonly FilmHit[], placeholder: string): SelectRow {
   const options = hits
     .slice(0, OPTIONS_LIMIT)
     .map((hit) => ({ label: filmLabel(hit), value: hit.id, ...described(locale, hit) }));
-  return {
-    type: ComponentType.ActionRow,
-    components: [{ type: ComponentType.StringSelect, custom_id: showRoute.build({}), placeholder, options }],
-  };
+  return selectRow(placeholder, showRoute.build({}), options);
 }
 
 /** Country and director, by which a person tells namesakes apart. */
@@ -161,10 +150,6 @@ function withPoster(film: FilmDetails, body: APITextDisplayComponent[]): APIComp
   ];
 }
 
-function buttons(components: APIButtonComponent[]): Row {
-  return { type: ComponentType.ActionRow, components };
-}
-
 function names(people: readonly { name: string }[], limit: number): string[] {
   return people.slice(0, limit).map(({ name }) => label(name, 60));
 }
@@ -172,10 +157,6 @@ function names(people: readonly { name: string }[], limit: number): string[] {
 function countryNames(locale: Locale, codes: readonly string[]): string[] {
   const regions = new Intl.DisplayNames(locale, { type: 'region' });
   return codes.map((code) => regions.of(code) ?? code);
-}
-
-function display(words: Safe): APITextDisplayComponent {
-  return { type: ComponentType.TextDisplay, content: words.markdown };
 }
 
 function joinLines(lines: readonly Safe[]): Safe {

@@ -1,11 +1,6 @@
-import {
-  type APIActionRowComponent,
-  type APIButtonComponent,
-  type APIMessageTopLevelComponent,
-  ButtonStyle,
-  ComponentType,
-} from 'discord.js';
+import type { APIButtonComponent, APIMessageTopLevelComponent } from 'discord.js';
 import type { Message } from '../../discord/message.ts';
+import { type ButtonRow, button, buttonRow, display } from '../../discord/parts.ts';
 import { route } from '../../discord/routes.ts';
 import { join, link, type Safe, safe } from '../../lib/safe.ts';
 import { label } from '../../lib/text.ts';
@@ -25,16 +20,9 @@ const EXCERPT_LIMIT = 600;
 /** A longer address is left out: several of them would not fit one message. */
 const URL_LIMIT = 250;
 
-type Button = APIButtonComponent;
-
 /** "Reviews", for any message about a film: answered privately. */
-export function reviewsButton(locale: Locale, filmId: string): Button {
-  return {
-    type: ComponentType.Button,
-    style: ButtonStyle.Secondary,
-    label: text(locale, 'card.reviews'),
-    custom_id: openRoute.build({ filmId }),
-  };
+export function reviewsButton(locale: Locale, filmId: string): APIButtonComponent {
+  return button(text(locale, 'card.reviews'), openRoute.build({ filmId }));
 }
 
 /** One critic's rating on one line: "8 / 10 (80) Steven C.", linked to the page where it stands. */
@@ -73,7 +61,7 @@ export function reviewsMessage(
     reviews.length === 0 ? say(locale, 'reviews.none', { film }) : safe`### ${say(locale, 'reviews.title', { film })}`;
   const shown = reviews.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
   const components: APIMessageTopLevelComponent[] = [
-    { type: ComponentType.TextDisplay, content: heading.markdown },
+    display(heading),
     ...shown.flatMap((review) => curtain(inTheOpen(locale, review), review.excerpt ?? '', { limit: EXCERPT_LIMIT })),
     ...(pages > 1 ? [turner(locale, filmId, page, pages)] : []),
   ];
@@ -88,27 +76,9 @@ function inTheOpen(locale: Locale, review: CriticReview): Safe {
   return review.openLine ? join([first, safe`“${label(review.openLine, OPEN_LINE_LIMIT)}”`], '\n') : first;
 }
 
-function turner(locale: Locale, filmId: string, page: number, pages: number): APIActionRowComponent<Button> {
-  const button = (name: string, to: number): Button => ({
-    type: ComponentType.Button,
-    style: ButtonStyle.Secondary,
-    label: name,
-    custom_id: pageRoute.build({ filmId, page: String(to) }),
-    disabled: to < 1 || to > pages,
-  });
-  const where: Button = {
-    type: ComponentType.Button,
-    style: ButtonStyle.Secondary,
-    label: text(locale, 'reviews.page', { page, pages }),
-    custom_id: 'reviews/here',
-    disabled: true,
-  };
-  return {
-    type: ComponentType.ActionRow,
-    components: [
-      button(text(locale, 'reviews.previous'), page - 1),
-      where,
-      button(text(locale, 'reviews.next'), page + 1),
-    ],
-  };
+function turner(locale: Locale, filmId: string, page: number, pages: number): ButtonRow {
+  const to = (label: string, target: number) =>
+    button(label, pageRoute.build({ filmId, page: String(target) }), { disabled: target < 1 || target > pages });
+  const where = button(text(locale, 'reviews.page', { page, pages }), 'reviews/here', { disabled: true });
+  return buttonRow(to(text(locale, 'reviews.previous'), page - 1), where, to(text(locale, 'reviews.next'), page + 1));
 }
