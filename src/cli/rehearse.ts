@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { BotEnv } from '../rehearsal/bot-process.ts';
 import { standingClock } from '../rehearsal/clock.ts';
 import { FAULTS } from '../rehearsal/faults.ts';
 import { openPrompt } from '../rehearsal/prompt.ts';
@@ -38,7 +39,7 @@ A script has one step a line, a JSON object:
   {"as":"m1","click":"Our club"}                  a button, by its label
   {"as":"m1","select":"1st choice","values":["Ballerina (2023)"]}
                                                   a select, by its placeholder
-  {"as":"m1","submit":{"Rating":"4"}}             the form that is open, by label
+  {"as":"m1","submit":{"Rating":"4"}}             the open form, by its labels
   {"as":"mod","menu":"Hide as a spoiler"}         the menu of a message
   {"as":"m1","say":"hello","in":"#film-club"}     write
   {"as":"m1","rsvp":true}                         answer an event (none yet)
@@ -47,11 +48,11 @@ A script has one step a line, a JSON object:
   {"stop":true} {"kill":true} {"start":true}      the bot: an orderly end,
                                                   SIGKILL, a new start
   {"fault":"429","times":2}                       let something go wrong
-Every step may have "guild":"two" and "on":ID, a message by its id; left out, the
-newest that fits is meant. Commands split only at a declared option's name with a
-colon; text before that goes to the first text option. Text that is the name of a
-choice just offered by "typing" picks that choice. Labels and placeholders have to
-match exactly, in the language shown.
+Every step may have "guild":"two" and "on":ID, a message by its id; left out,
+the newest that fits is meant. Commands split only at a declared option's name
+with a colon; text before that goes to the first text option. Text that is the
+name of a choice just offered by "typing" picks that choice. Labels and
+placeholders have to match exactly, in the language shown.
 
 Faults ("none" switches all of them off):
 ${Object.entries(FAULTS)
@@ -60,10 +61,10 @@ ${Object.entries(FAULTS)
 
 A step ends when the bot is idle, or after 30 s. Each line of --json holds
 {"step","ms","seen","refused","error"}: real milliseconds to the first response
-(null where the bot was asked nothing), everything delivered to anyone because of
-the step, the Discord errors the bot ran into, and why the step could not be done.
-"text" is what a reader sees with spoilers as ${'▒▒▒'}, "revealed" the same with
-spoilers shown, "notification" what a phone would push.
+(null where the bot was asked nothing), everything delivered to anyone because
+of the step, the Discord errors the bot ran into, and why the step could not be
+done. In "seen", "text" is what a reader sees with spoilers as ${'▒▒▒'}, "revealed"
+the same with spoilers shown, "notification" what a phone would push.
 
 Exit code: 0 when every step ran, even with an "error" or something "refused"; 1
 when the bot could not be started; 2 for wrong usage.`;
@@ -129,32 +130,39 @@ async function stepsOf(words: string[], guild: 'one' | 'two', io: CliIo): Promis
   }
 }
 
+/** Aborts, with the exit code as its reason, when the process is asked to end. */
+function interruption(): AbortSignal {
+  const controller = new AbortController();
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)
+    process.on(signal, () => controller.abort(code));
+  return controller.signal;
+}
+
 async function perform(plan: Plan, io: CliIo): Promise<number> {
+  const interrupted = interruption();
+  const given = new Promise<number>((resolve) =>
+    interrupted.addEventListener('abort', () => resolve(interrupted.reason)),
+  );
   const data = rehearsalData(io.env, io.cwd, plan.data);
   const stage = await openStage({ clock: standingClock(plan.at), members: plan.members, as: plan.as });
-  const ending = Promise.withResolvers<number>();
-  const stopBy = { SIGINT: () => ending.resolve(130), SIGTERM: () => ending.resolve(143) };
-  for (const [signal, stop] of Object.entries(stopBy)) process.on(signal, stop);
   try {
-    return await Promise.race([play(plan, stage, data.env, io), ending.promise]);
+    return await Promise.race([play(plan, stage, data.env, io, interrupted), given]);
   } finally {
     const wasKilled = stage.botWasKilled();
     await stage.close();
     await data.release(wasKilled);
-    for (const [signal, stop] of Object.entries(stopBy)) process.off(signal, stop);
   }
 }
 
-async function play(
-  plan: Plan,
-  stage: Stage,
-  env: Readonly<Record<string, string | undefined>>,
-  io: CliIo,
-): Promise<number> {
+async function play(plan: Plan, stage: Stage, env: BotEnv, io: CliIo, interrupted: AbortSignal): Promise<number> {
   const problem = await stage.startBot({ LOG_LEVEL: 'warn', ...env });
   if (problem) throw new CliError(`The rehearsal could not begin: ${problem}.`, 1);
   if (!plan.steps) await openPrompt(stage, { input: process.stdin, output: process.stdout, out: io.out }, plan.as);
   for (const step of plan.steps ?? []) {
+    if (interrupted.aborted) break;
     const result = await stage.play(step);
     if (plan.json) io.out(JSON.stringify(result));
     else for (const line of transcript(result, step, plan.as)) io.out(line);

@@ -1,19 +1,19 @@
 /** What can be made to go wrong, and what it does. `marquee rehearse --help` prints this list. */
 export const FAULTS = {
-  '429': 'the next request is told to wait half a second',
-  '429-global': 'the next request is told that the bot as a whole is too fast',
-  '500': 'the next request fails with an internal error, undone',
-  '502': 'the next request fails at the gateway in front, undone',
+  '429': 'the next request has to wait for half a second',
+  '429-global': 'the same, for the bot as a whole',
+  '500': 'the next request fails inside Discord, undone',
+  '502': 'the next request fails in front of Discord, undone',
   hang: 'the next request is never answered',
-  reset: 'the connection of the next request is reset, undone',
-  lost: 'the next request is done, but its answer is lost with the connection',
-  '10062': 'the next answer to an interaction is told that the interaction is unknown',
-  drop: 'the gateway connection is reset just before the next event, which waits for the resume',
-  op7: 'the gateway asks the bot to reconnect just before the next event, which waits for the resume',
-  op9: 'the gateway ends the session at once; the bot must identify again',
-  'op9-resumable': 'the gateway ends the connection at once; the session can be resumed',
-  duplicate: 'the next event is delivered twice',
-  late: 'the next interaction arrives 2.9 seconds late',
+  reset: "the next request's connection is reset, undone",
+  lost: 'the next request is done, its answer lost',
+  '10062': 'the next answer meets an unknown interaction',
+  drop: 'the gateway breaks just before the next event (resume)',
+  op7: 'the gateway asks to reconnect just before the next event',
+  op9: 'the session ends at once; the bot identifies anew',
+  'op9-resumable': 'the session is interrupted at once and can be resumed',
+  duplicate: 'the next event comes twice',
+  late: 'the next interaction comes 2.9 seconds late',
 } as const;
 
 export type Fault = keyof typeof FAULTS;

@@ -98,7 +98,12 @@ async function play(stage: Stage, line: string, person: Person): Promise<string[
 export async function openPrompt(stage: Stage, io: PromptIo, as = 'host'): Promise<void> {
   const person: Person = { name: as, guild: 'one' };
   const lines = createInterface({ input: io.input, output: io.output });
+  let isOpen = true;
+  lines.once('close', () => {
+    isOpen = false;
+  });
   const ask = () => {
+    if (!isOpen) return;
     lines.setPrompt(`${person.name}${person.guild === 'two' ? '@two' : ''}> `);
     lines.prompt();
   };

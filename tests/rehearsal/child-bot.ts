@@ -40,3 +40,4 @@ const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve))
 await client.login(process.env.DISCORD_TOKEN);
 await ready;
 await client.application?.commands.set(COMMANDS as never);
+process.stdout.write(`pid ${process.pid}\n`);

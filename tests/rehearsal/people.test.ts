@@ -430,8 +430,10 @@ describe('a form', () => {
 
 describe('a channel', () => {
   test('shows the last 50 messages, oldest first', async () => {
-    for (let count = 1; count <= 52; count++) await stage.play({ as: 'm1', say: `message ${count}` });
-    const { seen } = await stage.play({ as: 'm2', look: '#film-club' });
+    const quiet = await openStage();
+    for (let count = 1; count <= 52; count++) await quiet.play({ as: 'm1', say: `message ${count}` });
+    const { seen } = await quiet.play({ as: 'm2', look: '#film-club' });
+    await quiet.close();
     expect(seen).toHaveLength(50);
     expect(seen[0]?.text).toBe('message 3');
     expect(seen.at(-1)?.text).toBe('message 52');

@@ -1,8 +1,11 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { runningClock } from '../../src/rehearsal/clock.ts';
 import { joinStage } from '../../src/rehearsal/link.ts';
 import { OPENING, openStage, type Stage } from '../../src/rehearsal/stage.ts';
+import { connect } from './bot.ts';
 
 const entry = fileURLToPath(new URL('./child-bot.ts', import.meta.url));
 const env = { PATH: process.env.PATH };
@@ -51,6 +54,32 @@ describe("the bot's own process", () => {
       seen: [],
     });
   });
+});
+
+test('a client that is no child of the stage takes the place of a bot that was stopped', async () => {
+  await stage.stopBot();
+  const bot = await connect(stage, (interaction) =>
+    interaction.isRepliable() ? interaction.reply('bare') : undefined,
+  );
+  expect(await texts()).toEqual(['bare']);
+  await bot.client.destroy();
+});
+
+test('the bot ends when its stage dies', async () => {
+  const script = fileURLToPath(new URL('./parent.ts', import.meta.url));
+  const parent = spawn(process.execPath, [script], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const [said] = await once(parent.stderr, 'data');
+  const pid = Number(/pid (\d+)/.exec(String(said))?.[1]);
+  const lives = () => {
+    try {
+      return process.kill(pid, 0);
+    } catch {
+      return false;
+    }
+  };
+  expect(lives()).toBe(true);
+  parent.kill('SIGKILL');
+  await expect.poll(lives, { timeout: 5_000 }).toBe(false);
 });
 
 test('a bot that ends before it is ready is a sentence, not a wait', async () => {

@@ -24,10 +24,12 @@ export type Watched = {
 
 const NO_ANSWER = 'the application did not respond';
 
+/** Nobody is there to answer, and nobody is on the way back. */
 function isDead({ bot, gateway }: Watched): boolean {
+  const state = gateway.state();
   const process = bot();
-  // A client that no stage started may be connected after the stage's own bot has ended.
-  return process ? !process.isAlive() && gateway.state() !== 'up' : gateway.state() === 'down';
+  if (state === 'up' || process?.isAlive()) return false;
+  return process !== undefined || state === 'down';
 }
 
 const isLinked = ({ bot }: Watched): boolean => bot()?.isAlive() === true;
