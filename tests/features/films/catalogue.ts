@@ -49,6 +49,7 @@ export const FILMS: readonly FilmRow[] = [
   { title: 'Heron', year: 1984, directors: [{ name: 'Ada Grünwald' }], votes: 10 },
   { title: 'Heron', year: 2021, directors: [{ name: 'Bo Villard' }], votes: 900 },
   { title: 'Arachnid Carnival of the North', year: 1999 },
+  { title: 'Thunderbirdwatching', year: 1955 },
   { title: '50% _Off_', year: 1971 },
   { title: '...', year: 1972 },
 ];

@@ -42,6 +42,8 @@ test.each([
   ['光年', 'Flowers of Light 2000'],
   ['aracnhid carnvial', 'Arachnid Carnival of the North 1999'],
   ['aramhnoid carnival', 'Arachnid Carnival of the North 1999'],
+  ['thunqerbirdwatxhing', 'Thunderbirdwatching 1955'],
+  ['uthnderbirdwatchign', 'Thunderbirdwatching 1955'],
   ['acotn', 'Arachnid Carnival of the North 1999'],
   ['arachnid carnival netflix', 'Arachnid Carnival of the North 1999'],
   ['heron 84', 'Heron 1984'],
