@@ -5,6 +5,8 @@ import type { StageClock } from './clock.ts';
 import { type FromBot, type FromStage, readFromBot } from './link.ts';
 
 const STOP_WITHIN = 15_000;
+/** A bot that starts takes the time when it gets to it; one that is stuck must not hold the stage up (ms). */
+const TIME_WITHIN = 30_000;
 const STANDARD_ERROR = 2;
 
 export type BotEnv = Readonly<Record<string, string | undefined>>;
@@ -59,7 +61,7 @@ export function spawnBot(entry: string, env: BotEnv, clock: StageClock, quiet: b
   };
   const tellTime = async () => {
     const now = clock.now();
-    await ask({ type: 'clock', now, runs: clock.runs }, `clock ${now}`);
+    await ask({ type: 'clock', now, runs: clock.runs }, `clock ${now}`, AbortSignal.timeout(TIME_WITHIN));
   };
   void tellTime();
   return {

@@ -1,12 +1,11 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { setTimeout as pause } from 'node:timers/promises';
+import { createServer, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { permissionBits } from '../discord/permissions.ts';
-import { type BotEnv, type BotProcess, spawnBot } from './bot-process.ts';
+import { keepBot } from './bot-keeper.ts';
+import type { BotEnv } from './bot-process.ts';
 import { type StageClock, standingClock } from './clock.ts';
 import { noFaults } from './faults.ts';
-import { type Gateway, openGateway } from './gateway/gateway.ts';
+import { openGateway } from './gateway/gateway.ts';
 import { botToken } from './ids.ts';
 import { createPlayer } from './player/player.ts';
 import type { StepResult } from './player/result.ts';
@@ -18,8 +17,6 @@ import { createWorld } from './state/world.ts';
 /** When a rehearsal begins unless it is told otherwise: a Friday evening. */
 export const OPENING = new Date('2026-01-09T18:00:00Z');
 export const MEMBERS = 12;
-const READY_WITHIN = 60_000;
-const AFTER_READY = 150;
 
 export type StageOptions = {
   /** Its clock; unless given, one that stands at `OPENING`. */
@@ -76,56 +73,27 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   let host = '';
   const parts = { world, token, faults, traffic, host: () => host };
   const gateway = openGateway(parts);
-  const server = createServer(restListener(parts));
-  server.on('upgrade', gateway.upgrade);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const server = createServer(restListener(parts)).on('upgrade', gateway.upgrade);
+  host = await listening(server);
   const url = `http://${host}/api`;
-
-  let bot: BotProcess | undefined;
-  let lastEnv: BotEnv = {};
-  const startBot = async (env: BotEnv = lastEnv) => {
-    if (bot?.isAlive()) return 'the bot is running already';
-    lastEnv = env;
-    const own = { DISCORD_TOKEN: token, DISCORD_API: url, MARQUEE_REHEARSAL: '1' };
-    bot = spawnBot(options.entry ?? MAIN, { ...env, ...own }, clock, options.quiet ?? false);
-    return untilReady(bot, gateway);
-  };
-  const end = async (how: 'stop' | 'kill') => {
-    if (!bot?.isAlive()) return 'the bot is not running';
-    const ending = await bot[how]();
-    gateway.forget();
-    return how === 'kill' || ending === 'exit code 0' ? null : `the bot ended with ${ending}`;
-  };
-  const advance = async (ms: number) => {
-    clock.advance(ms);
-    if (bot?.isAlive()) await bot.tellTime();
-  };
-  const player = createPlayer({
-    world,
-    gateway,
-    traffic,
-    faults,
-    startBot,
-    advance,
-    bot: () => bot,
-    stopBot: () => end('stop'),
-    killBot: () => end('kill'),
-  });
+  const own = { DISCORD_TOKEN: token, DISCORD_API: url, MARQUEE_REHEARSAL: '1' };
+  const keeper = keepBot({ entry: options.entry ?? MAIN, own, clock, gateway, quiet: options.quiet ?? false });
+  const { start: startBot, stop: stopBot, kill: killBot, advance, bot } = keeper;
+  const player = createPlayer({ world, gateway, traffic, faults, startBot, stopBot, killBot, advance, bot });
   return {
     url,
     token,
     clock,
-    startBot: async (env) => (await startBot(env)) ?? (await player.idle()),
-    idle: player.idle,
     violations: world.violations,
     requests: traffic.requests,
-    stopBot: () => end('stop'),
-    killBot: () => end('kill'),
-    botWasKilled: () => bot !== undefined && !bot.isAlive() && bot.ending() !== 'exit code 0',
+    startBot: async (env) => (await startBot(env)) ?? (await player.idle()),
+    stopBot,
+    killBot,
+    botWasKilled: keeper.wasKilled,
+    idle: player.idle,
     play: (step) => player.play(step, options.as ?? 'host'),
     close: async () => {
-      if (bot?.isAlive()) await bot.stop();
+      await stopBot();
       player.close();
       gateway.close();
       server.closeAllConnections();
@@ -134,14 +102,10 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   };
 }
 
-/** Waits until a bot that was started is connected; the rest of its start settles like a step. */
-async function untilReady(bot: BotProcess, gateway: Gateway): Promise<string | null> {
-  const deadline = performance.now() + READY_WITHIN;
-  while (gateway.state() !== 'up') {
-    if (!bot.isAlive()) return `the bot ended before it was ready: ${bot.ending() ?? 'it could not be started'}`;
-    if (performance.now() > deadline) return 'the bot was not ready after 60 s';
-    await pause(10);
-  }
-  await pause(AFTER_READY);
-  return null;
+/** Has a server listen on this machine alone; resolves with where. */
+async function listening(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the stage has no port to be reached at');
+  return `127.0.0.1:${address.port}`;
 }

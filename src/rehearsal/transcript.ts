@@ -62,21 +62,24 @@ function head(result: StepResult, step: Step, by: string): string {
   return result.ms === null ? left : `${left}   [${result.ms} ms]`;
 }
 
-const HEADINGS: Readonly<Record<Seen['kind'], string>> = {
-  message: 'see',
-  edit: 'see changed',
-  delete: 'see a message go',
-  autocomplete: 'are offered',
-  modal: 'get a form',
-  thread: 'see a thread',
-  event: 'see an event',
+/** What one person does and what several do. */
+const HEADINGS: Readonly<Record<Seen['kind'], readonly [string, string]>> = {
+  message: ['sees', 'see'],
+  edit: ['sees changed', 'see changed'],
+  delete: ['sees a message go', 'see a message go'],
+  autocomplete: ['is offered', 'are offered'],
+  modal: ['gets a form', 'get a form'],
+  thread: ['sees a thread', 'see a thread'],
+  event: ['sees an event', 'see an event'],
 };
 
 function heading({ kind, visibleTo, channel, ephemeral, id }: Seen): string {
-  const words = HEADINGS[kind];
   const readers = visibleTo === 'everyone' ? 'all' : visibleTo.join(', ');
-  const isPlain = kind === 'autocomplete' || kind === 'modal';
-  return `  ${readers} ${words}${isPlain ? '' : ` in ${channel}${ephemeral ? ', privately' : ''} (${id})`}:`;
+  const [one, several] = HEADINGS[kind];
+  const words = visibleTo !== 'everyone' && visibleTo.length === 1 ? one : several;
+  const where =
+    kind === 'autocomplete' || kind === 'modal' ? '' : ` in ${channel}${ephemeral ? ', privately' : ''} (${id})`;
+  return `  ${readers} ${words}${where}:`;
 }
 
 function shown(seen: Seen): string[] {

@@ -194,6 +194,25 @@ describe('an answer', () => {
   });
 });
 
+describe('a file', () => {
+  const picture = { attachment: Buffer.from('not really'), name: 'SPOILER_poster.png', description: 'The poster' };
+
+  test('is seen as a picture with its description, covered when it is marked so', async () => {
+    answer = reply({ content: 'look', files: [picture] });
+    expect((await stage.play({ as: 'm1', type: '/ping' })).seen).toMatchObject([
+      { text: 'look\n▒▒▒', revealed: 'look\nSPOILER_poster.png', images: [{ alt: 'The poster', spoiler: true }] },
+    ]);
+  });
+
+  test('of Components V2 is seen where a component shows it', async () => {
+    const gallery = { type: 12, items: [{ media: { url: 'attachment://SPOILER_poster.png' }, description: 'Here' }] };
+    answer = reply({ ...v2(gallery), files: [picture] });
+    expect((await stage.play({ as: 'm1', type: '/ping' })).seen).toMatchObject([
+      { text: '', images: [{ alt: 'Here', spoiler: false }] },
+    ]);
+  });
+});
+
 describe('typing', () => {
   test('is answered with choices, and a choice that is picked sends its value', async () => {
     answer = (interaction) => {

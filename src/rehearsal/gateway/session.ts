@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 /** What a session is sent events over: a frame, the end, or a reset. */
 export type Line = { send(frame: object): void; close(code: number, reason: string): void; reset(): void };
 
-export type Event = { s: number; t: string; d: unknown };
+type Event = { s: number; t: string; d: unknown };
 
 export type Session = {
   readonly id: string;

@@ -10,7 +10,7 @@ export type Scene = { world: World; guild: Guild; channel: Channel; member: Memb
 const HOME = 'film-club';
 
 /** Whether a member may see a channel. */
-export const canView = (guild: Guild, member: Member, channel: Channel): boolean =>
+const canView = (guild: Guild, member: Member, channel: Channel): boolean =>
   (channelPermissions(guild, member, channel) & Permission.viewChannel) !== 0n;
 
 /**

@@ -6,7 +6,7 @@ import type { Interaction } from '../state/interactions.ts';
 import { isLoading } from '../state/messages.ts';
 import type { World } from '../state/world.ts';
 
-export const STEP_LIMIT = 30_000;
+const STEP_LIMIT = 30_000;
 const ROUND = 8;
 /** Without a link to ask over, quiet this long (ms) counts as idle. */
 const QUIET = 60;

@@ -8,7 +8,7 @@ export type AllowedMentions = {
   replied_user?: boolean | null;
 };
 
-export type AttachmentBody = {
+type AttachmentBody = {
   id: string;
   filename?: string | null;
   description?: string | null;

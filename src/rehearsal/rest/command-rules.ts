@@ -5,7 +5,7 @@ import {
   type Localizations,
   OptionType,
 } from '../state/commands.ts';
-import { type FieldError, invalidForm, refuse } from './errors.ts';
+import { type FieldError, fieldError, invalidForm, refuse } from './errors.ts';
 
 type Path = readonly (string | number)[];
 
@@ -18,17 +18,18 @@ const LOCALES = new Set(
   ),
 );
 
-const error = (path: Path, code: string, message: string): FieldError => ({ path, code, message });
 const isNested = (option: CommandOption) => option.type === OptionType.subcommand || option.type === OptionType.group;
 
 function nameErrors(name: string, path: Path): FieldError[] {
   const fits = NAME.test(name) && name === name.toLowerCase();
-  return fits ? [] : [error(path, 'APPLICATION_COMMAND_INVALID_NAME', 'Command name is invalid')];
+  return fits ? [] : [fieldError(path, 'APPLICATION_COMMAND_INVALID_NAME', 'Command name is invalid')];
 }
 
 function localeErrors(texts: Localizations | undefined, path: Path): FieldError[] {
   const unknown = Object.keys(texts ?? {}).filter((locale) => !LOCALES.has(locale));
-  return unknown.map((locale) => error([...path, locale], 'DICT_TYPE_BAD_KEY', `"${locale}" is not a valid locale.`));
+  return unknown.map((locale) =>
+    fieldError([...path, locale], 'DICT_TYPE_BAD_KEY', `"${locale}" is not a valid locale.`),
+  );
 }
 
 function localizedErrors(
@@ -45,7 +46,7 @@ function namesOnce(names: readonly string[], path: Path): FieldError[] {
   return names.flatMap((name, index) =>
     names.indexOf(name) === index
       ? []
-      : [error([...path, index], 'APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS', 'Option name already exists')],
+      : [fieldError([...path, index], 'APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS', 'Option name already exists')],
   );
 }
 
@@ -54,7 +55,7 @@ function orderErrors(options: readonly CommandOption[], path: Path): FieldError[
   const late = options.findIndex((option, index) => option.required && firstOptional !== -1 && index > firstOptional);
   if (late === -1 || options.some(isNested)) return [];
   return [
-    error(
+    fieldError(
       [...path, late],
       'APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID',
       'Required options must be placed before non-required options',
@@ -67,12 +68,12 @@ function nestingErrors(option: CommandOption, depth: number, path: Path): FieldE
     option.type === OptionType.group ? depth === 0 : option.type === OptionType.subcommand ? depth <= 1 : true;
   const misplaced = allowed
     ? []
-    : [error([...path, 'type'], 'BASE_TYPE_BAD', 'Commands nest as command > group > subcommand only')];
+    : [fieldError([...path, 'type'], 'BASE_TYPE_BAD', 'Commands nest as command > group > subcommand only')];
   const onlySubs =
     option.type !== OptionType.group || (option.options ?? []).every(({ type }) => type === OptionType.subcommand);
   return onlySubs
     ? misplaced
-    : [...misplaced, error([...path, 'options'], 'BASE_TYPE_BAD', 'A group holds subcommands only')];
+    : [...misplaced, fieldError([...path, 'options'], 'BASE_TYPE_BAD', 'A group holds subcommands only')];
 }
 
 function optionErrors(option: CommandOption, depth: number, path: Path): FieldError[] {
@@ -90,10 +91,10 @@ function optionErrors(option: CommandOption, depth: number, path: Path): FieldEr
     ),
   ];
   if (option.autocomplete && option.choices?.length) {
-    errors.push(error([...path, 'autocomplete'], 'BASE_TYPE_BAD', 'Autocomplete and choices exclude each other'));
+    errors.push(fieldError([...path, 'autocomplete'], 'BASE_TYPE_BAD', 'Autocomplete and choices exclude each other'));
   }
   if ((option.min_length ?? 0) > (option.max_length ?? 6_000))
-    errors.push(error([...path, 'min_length'], 'BASE_TYPE_BAD', 'min_length is above max_length'));
+    errors.push(fieldError([...path, 'min_length'], 'BASE_TYPE_BAD', 'min_length is above max_length'));
   return errors;
 }
 
@@ -108,7 +109,7 @@ function optionsErrors(options: readonly CommandOption[], depth: number, path: P
     ...orderErrors(options, path),
     ...(mixed
       ? [
-          error(
+          fieldError(
             path,
             'APPLICATION_COMMAND_OPTIONS_TYPE_INVALID',
             'Sub-command and sub-command group option types are mutually exclusive to all other types',
@@ -122,7 +123,7 @@ const longest = (text: string | null | undefined, localized: Localizations | und
   Math.max(...[text ?? '', ...Object.values(localized ?? {})].map((one) => one.length));
 
 /** The length Discord counts towards 8,000: names, descriptions and choice values, of each the longest translation. */
-export function commandSize(thing: CommandBody | CommandOption): number {
+function commandSize(thing: CommandBody | CommandOption): number {
   const own =
     longest(thing.name, thing.name_localizations) + longest(thing.description, thing.description_localizations);
   const choices = 'choices' in thing ? (thing.choices ?? []) : [];
@@ -141,10 +142,10 @@ function commandErrors(command: CommandBody, path: Path): FieldError[] {
     for (const [key, name] of Object.entries(command.name_localizations ?? {}))
       errors.push(...nameErrors(name, [...path, 'name_localizations', key]));
     if (!command.description)
-      errors.push(error([...path, 'description'], 'BASE_TYPE_REQUIRED', 'This field is required'));
+      errors.push(fieldError([...path, 'description'], 'BASE_TYPE_REQUIRED', 'This field is required'));
   } else if (command.description) {
     errors.push(
-      error(
+      fieldError(
         [...path, 'description'],
         'APPLICATION_COMMAND_INVALID_DESCRIPTION',
         'Context menu commands cannot have description',
@@ -152,7 +153,7 @@ function commandErrors(command: CommandBody, path: Path): FieldError[] {
     );
   }
   if (commandSize(command) > MAX_SIZE)
-    errors.push(error(path, 'APPLICATION_COMMAND_TOO_LARGE', `Command exceeds maximum size (${MAX_SIZE})`));
+    errors.push(fieldError(path, 'APPLICATION_COMMAND_TOO_LARGE', `Command exceeds maximum size (${MAX_SIZE})`));
   return errors;
 }
 
@@ -165,7 +166,9 @@ export function checkCommands(commands: readonly CommandBody[]): void {
   const keys = commands.map((command) => `${command.type ?? 1} ${command.name}`);
   keys.forEach((key, index) => {
     if (keys.indexOf(key) !== index)
-      errors.push(error([index], 'APPLICATION_COMMANDS_DUPLICATE_NAME', 'Application command names must be unique'));
+      errors.push(
+        fieldError([index], 'APPLICATION_COMMANDS_DUPLICATE_NAME', 'Application command names must be unique'),
+      );
   });
   if (errors.length) throw invalidForm(errors);
   for (const [type, most] of Object.entries(MAX_OF_TYPE)) {

@@ -1,16 +1,13 @@
 import { allOf, type Component, isSelect, Kind, LINK_STYLE } from '../state/components.ts';
-import type { FieldError } from './errors.ts';
+import { type FieldError, fieldError } from './errors.ts';
+import { emojiErrors, mediaErrors, type Placed } from './media-rules.ts';
 
 type Path = readonly (string | number)[];
-type Placed = { component: Component; path: Path };
 
 const MAX_COMPONENTS = 40;
 const MAX_TEXT = 4_000;
 const MAX_ROW_BUTTONS = 5;
 const MAX_LEGACY_ROWS = 5;
-const UNICODE_EMOJI = /^(?:\p{RGI_Emoji}|\p{Extended_Pictographic}|[\p{Emoji}--[0-9#*]])\ufe0f?$/v;
-
-const error = (path: Path, code: string, message: string): FieldError => ({ path, code, message });
 
 /** Every component with its path in the body. */
 export function placed(components: readonly Component[], path: Path): Placed[] {
@@ -23,44 +20,32 @@ export function placed(components: readonly Component[], path: Path): Placed[] {
   });
 }
 
-function emojiErrors({ component, path }: Placed): FieldError[] {
-  const withEmoji = [
-    { emoji: component.emoji, at: path },
-    ...(component.options ?? []).map((option, index) => {
-      return {
-        emoji: 'emoji' in option ? (option.emoji as Component['emoji']) : null,
-        at: [...path, 'options', index],
-      };
-    }),
-  ];
-  return withEmoji.flatMap(({ emoji, at }) => {
-    // The stage's guilds have no emoji of their own, so an id names none.
-    const known = !emoji || (!emoji.id && UNICODE_EMOJI.test(emoji.name ?? ''));
-    return known ? [] : [error([...at, 'emoji', emoji.id ? 'id' : 'name'], 'COMPONENT_INVALID_EMOJI', 'Invalid emoji')];
-  });
-}
-
 function buttonErrors({ component, path }: Placed): FieldError[] {
   if (component.type !== Kind.button) return [];
   const errors: FieldError[] = [];
   const isLink = component.style === LINK_STYLE;
   if (isLink && component.custom_id) {
     errors.push(
-      error(path, 'BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE', 'A custom id and url cannot both be specified'),
+      fieldError(
+        path,
+        'BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE',
+        'A custom id and url cannot both be specified',
+      ),
     );
   }
-  if (isLink && !component.url) errors.push(error([...path, 'url'], 'BASE_TYPE_REQUIRED', 'A url is required'));
+  if (isLink && !component.url) errors.push(fieldError([...path, 'url'], 'BASE_TYPE_REQUIRED', 'A url is required'));
   if (!isLink && component.style !== 6 && !component.custom_id) {
-    errors.push(error([...path, 'custom_id'], 'BASE_TYPE_REQUIRED', 'A custom id is required'));
+    errors.push(fieldError([...path, 'custom_id'], 'BASE_TYPE_REQUIRED', 'A custom id is required'));
   }
-  if (!isLink && component.url) errors.push(error([...path, 'url'], 'BASE_TYPE_BAD', 'A url needs the link style'));
+  if (!isLink && component.url)
+    errors.push(fieldError([...path, 'url'], 'BASE_TYPE_BAD', 'A url needs the link style'));
   if (isLink && component.url && !/^(https?|discord):/i.test(component.url)) {
     errors.push(
-      error([...path, 'url'], 'URL_TYPE_INVALID_SCHEME', "Scheme must be one of ('http', 'https', 'discord')."),
+      fieldError([...path, 'url'], 'URL_TYPE_INVALID_SCHEME', "Scheme must be one of ('http', 'https', 'discord')."),
     );
   }
   if (!component.label && !component.emoji) {
-    errors.push(error(path, 'BUTTON_COMPONENT_LABEL_OR_EMOJI_REQUIRED', 'A label or an emoji is required'));
+    errors.push(fieldError(path, 'BUTTON_COMPONENT_LABEL_OR_EMOJI_REQUIRED', 'A label or an emoji is required'));
   }
   return errors;
 }
@@ -70,19 +55,19 @@ function selectErrors({ component, path }: Placed): FieldError[] {
   const errors: FieldError[] = [];
   if (isSelect(component)) {
     const [min, max] = [component.min_values ?? 1, component.max_values ?? 1];
-    if (min > max) errors.push(error([...path, 'min_values'], 'BASE_TYPE_BAD', 'min_values is above max_values'));
+    if (min > max) errors.push(fieldError([...path, 'min_values'], 'BASE_TYPE_BAD', 'min_values is above max_values'));
     if (type === Kind.stringSelect && max > (options?.length ?? 0)) {
-      errors.push(error([...path, 'max_values'], 'BASE_TYPE_BAD', 'max_values is above the number of options'));
+      errors.push(fieldError([...path, 'max_values'], 'BASE_TYPE_BAD', 'max_values is above the number of options'));
     }
     if ((options ?? []).filter((option) => option.default).length > max) {
-      errors.push(error([...path, 'options'], 'BASE_TYPE_BAD', 'More defaults than max_values'));
+      errors.push(fieldError([...path, 'options'], 'BASE_TYPE_BAD', 'More defaults than max_values'));
     }
   }
   const values = (options ?? []).map(({ value }) => value);
   values.forEach((value, index) => {
     if (values.indexOf(value) === index) return;
     errors.push(
-      error(
+      fieldError(
         [...path, 'options', index, 'value'],
         'SELECT_COMPONENT_OPTION_VALUE_DUPLICATED',
         'The specified option value is already used',
@@ -100,7 +85,7 @@ function rowErrors({ component, path }: Placed): FieldError[] {
   return fits
     ? []
     : [
-        error(
+        fieldError(
           [...path, 'components'],
           'COMPONENT_LAYOUT_WIDTH_EXCEEDED',
           'The specified component exceeds the maximum width',
@@ -108,34 +93,12 @@ function rowErrors({ component, path }: Placed): FieldError[] {
       ];
 }
 
-function mediaErrors({ component, path }: Placed, fileNames: readonly string[]): FieldError[] {
-  const urls = [
-    { url: component.media?.url, at: [...path, 'media', 'url'] },
-    { url: component.file?.url, at: [...path, 'file', 'url'] },
-    ...(component.items ?? []).map((item, index) => ({
-      url: item.media.url,
-      at: [...path, 'items', index, 'media', 'url'],
-    })),
-  ];
-  return urls.flatMap(({ url, at }) => {
-    if (url === undefined) return [];
-    const attached = /^attachment:\/\/(.+)$/.exec(url)?.[1];
-    if (attached !== undefined && fileNames.includes(attached)) return [];
-    if (attached !== undefined)
-      return [
-        error(at, 'UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND', 'The referenced attachment was not found'),
-      ];
-    if (/^https?:/i.test(url) && component.type !== Kind.file) return [];
-    return [error(at, 'URL_TYPE_INVALID_SCHEME', "Scheme must be one of ('http', 'https', 'attachment').")];
-  });
-}
-
 function twice(all: readonly Placed[], key: 'custom_id' | 'id', code: string, message: string): FieldError[] {
   const seen = new Set<unknown>();
   return all.flatMap(({ component, path }) => {
     const value = component[key];
     if (!value) return [];
-    if (seen.has(value)) return [error([...path, key], code, message)];
+    if (seen.has(value)) return [fieldError([...path, key], code, message)];
     seen.add(value);
     return [];
   });
@@ -167,10 +130,12 @@ export function totalErrors(components: readonly Component[], isV2: boolean, pat
   const errors: FieldError[] = [];
   if (!isV2) {
     if (components.length > MAX_LEGACY_ROWS)
-      errors.push(error(path, 'BASE_TYPE_BAD_LENGTH', `Must be between 1 and ${MAX_LEGACY_ROWS} in length.`));
+      errors.push(fieldError(path, 'BASE_TYPE_BAD_LENGTH', `Must be between 1 and ${MAX_LEGACY_ROWS} in length.`));
     components.forEach((component, index) => {
       if (component.type === Kind.row) return;
-      errors.push(error([...path, index, 'type'], 'UNION_TYPE_CHOICES', 'Value of field "type" must be one of (1,).'));
+      errors.push(
+        fieldError([...path, index, 'type'], 'UNION_TYPE_CHOICES', 'Value of field "type" must be one of (1,).'),
+      );
     });
     return errors;
   }
@@ -180,12 +145,16 @@ export function totalErrors(components: readonly Component[], isV2: boolean, pat
   );
   if (all.length > MAX_COMPONENTS) {
     errors.push(
-      error(path, 'COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED', `The maximum number of components is ${MAX_COMPONENTS}.`),
+      fieldError(
+        path,
+        'COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED',
+        `The maximum number of components is ${MAX_COMPONENTS}.`,
+      ),
     );
   }
   if (text > MAX_TEXT) {
     errors.push(
-      error(
+      fieldError(
         path,
         'COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED',
         `The displayable text must be ${MAX_TEXT} or fewer in length.`,

@@ -1,6 +1,13 @@
 /** One refused field: `code` as Discord names it, `message` for people. */
 export type FieldError = { path: readonly (string | number)[]; code: string; message: string };
 
+/** A refused field by its path. */
+export const fieldError = (path: FieldError['path'], code: string, message: string): FieldError => ({
+  path,
+  code,
+  message,
+});
+
 /** What Discord answers instead of what was asked for. */
 export class DiscordError extends Error {
   readonly status: number;

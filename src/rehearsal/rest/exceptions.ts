@@ -1,5 +1,5 @@
 /** Where the published schema is stricter than Discord: what is changed before it is asked, and why. */
-export type Exception = { name: string; reason: string; apply(body: Record<string, unknown>): Record<string, unknown> };
+type Exception = { name: string; reason: string; apply(body: Record<string, unknown>): Record<string, unknown> };
 
 const MESSAGE_BODIES = [
   'IncomingWebhookInteractionRequest',

@@ -16,7 +16,7 @@ const ALLOWANCES: Readonly<Record<string, Allowance>> = {
 const EXEMPT = /^\w+ \/(interactions|webhooks)\//;
 
 export type Wait = { retryAfter: number; global: boolean };
-export type Admission = { headers: Record<string, string>; wait: Wait | null };
+type Admission = { headers: Record<string, string>; wait: Wait | null };
 
 type Window = { used: number; endsAt: number };
 

@@ -7,9 +7,9 @@ import { deleteAnswer, editAnswer, followUp, readAnswer } from './handlers/webho
 import { validate } from './validate.ts';
 
 /** How a request shows who it is from: the bot's token in its header, the token in its path, or not at all. */
-export type Auth = 'bot' | 'path' | 'none';
+type Auth = 'bot' | 'path' | 'none';
 
-export type Route = { method: string; path: string; pattern: RegExp; auth: Auth; check: BodyCheck; handle: Handler };
+type Route = { method: string; path: string; pattern: RegExp; auth: Auth; check: BodyCheck; handle: Handler };
 export type Match = { route: Route; params: Readonly<Record<string, string>> };
 
 const any: BodyCheck = () => {};

@@ -1,7 +1,7 @@
 import type { StageClock } from '../clock.ts';
 
 export type Localizations = Record<string, string> | null;
-export type OptionChoice = { name: string; value: string | number; name_localizations?: Localizations };
+type OptionChoice = { name: string; value: string | number; name_localizations?: Localizations };
 
 export type CommandOption = {
   type: number;

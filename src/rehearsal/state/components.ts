@@ -1,7 +1,7 @@
-export type Emoji = { id?: string | null; name?: string | null };
-export type Choice = { label: string; value: string; description?: string | null; default?: boolean | null };
-export type Media = { url: string };
-export type GalleryItem = { media: Media; description?: string | null; spoiler?: boolean | null };
+type Emoji = { id?: string | null; name?: string | null };
+type Choice = { label: string; value: string; description?: string | null; default?: boolean | null };
+type Media = { url: string };
+type GalleryItem = { media: Media; description?: string | null; spoiler?: boolean | null };
 
 /**
  * Any component of a message or a modal, as it is on the wire. One loose shape: the published schemas have checked
@@ -67,7 +67,7 @@ export const isSelect = (component: Component): boolean => SELECTS.includes(comp
 export const LINK_STYLE = 5;
 
 /** What is directly inside a component, in reading order. */
-export function inside(component: Component): Component[] {
+function inside(component: Component): Component[] {
   const { components, accessory, component: only } = component;
   return [...(components ?? []), ...(accessory ? [accessory] : []), ...(only ? [only] : [])];
 }

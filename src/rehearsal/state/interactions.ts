@@ -3,9 +3,9 @@ import { type Feed, feed } from '../feed.ts';
 import type { Component } from './components.ts';
 
 /** How long Discord waits for the first answer, in real milliseconds. */
-export const ANSWER_WITHIN = 3_000;
+const ANSWER_WITHIN = 3_000;
 /** How long the token of an answered interaction lives, in the stage's milliseconds. */
-export const TOKEN_LIVES = 15 * 60_000;
+const TOKEN_LIVES = 15 * 60_000;
 
 export const InteractionType = { command: 2, component: 3, autocomplete: 4, modal: 5 } as const;
 
@@ -43,6 +43,7 @@ export type InteractionStore = {
   add(interaction: Interaction): void;
   byId(id: string, token: string): Interaction | undefined;
   byToken(token: string): Interaction | undefined;
+  get(id: string): Interaction | undefined;
   all(): Interaction[];
   /** Tells of every first answer. */
   readonly answered: Feed<Interaction>;
@@ -55,11 +56,14 @@ export type InteractionStore = {
 /** Where a stage keeps its interactions. */
 export function interactionStore(clock: StageClock): InteractionStore {
   const byToken = new Map<string, Interaction>();
+  const byId = new Map<string, Interaction>();
   return {
     add: (interaction) => {
       byToken.set(interaction.token, interaction);
+      byId.set(interaction.id, interaction);
     },
     byToken: (token) => byToken.get(token),
+    get: (id) => byId.get(id),
     byId: (id, token) => {
       const found = byToken.get(token);
       return found?.id === id ? found : undefined;

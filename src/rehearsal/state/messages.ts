@@ -5,7 +5,7 @@ import { type Message, MessageFlag } from './types.ts';
 /** What reached people: a message as it is after the change. */
 export type Delivery = { kind: 'message' | 'edit' | 'delete'; message: Message };
 
-export type NewMessage = Pick<Message, 'channelId' | 'guildId' | 'author'> & Partial<Message>;
+type NewMessage = Pick<Message, 'channelId' | 'guildId' | 'author'> & Partial<Message>;
 
 export type MessageStore = {
   get(id: string): Message | undefined;

@@ -24,7 +24,7 @@ function embedText(embed: Embed, look: Look): string {
 }
 
 /** A message as a reader sees it, top to bottom, in plain words. */
-export function messageText(message: Message, look: Look): string {
+function messageText(message: Message, look: Look): string {
   if (isLoading(message)) return `${message.author.username} is thinking…`;
   const embeds = message.flags & MessageFlag.suppressEmbeds ? [] : message.embeds;
   return lines([

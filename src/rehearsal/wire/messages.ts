@@ -6,7 +6,7 @@ import { wireUser } from './people.ts';
 const SPOILER_ATTACHMENT = 1 << 3;
 
 /** An attachment as the API writes one. */
-export function wireAttachment(file: Attachment) {
+function wireAttachment(file: Attachment) {
   return {
     id: file.id,
     filename: file.filename,
@@ -19,7 +19,7 @@ export function wireAttachment(file: Attachment) {
 }
 
 /** The address a component's media resolves to: `attachment://name` becomes the file's own. */
-export function mediaUrl(url: string, files: readonly Attachment[]): string {
+function mediaUrl(url: string, files: readonly Attachment[]): string {
   const name = /^attachment:\/\/(.+)$/.exec(url)?.[1];
   return files.find(({ filename }) => filename === name)?.url ?? url;
 }
@@ -50,7 +50,7 @@ function mentioned(world: World, message: Message) {
 }
 
 function origin(world: World, message: Message) {
-  const interaction = world.interactions.all().find(({ id }) => id === message.interactionId);
+  const interaction = message.interactionId ? world.interactions.get(message.interactionId) : undefined;
   if (!interaction) return {};
   const guild = guildById(world, interaction.guildId);
   const user = guild && memberById(guild, interaction.userId)?.user;

@@ -1,0 +1,97 @@
+import type { Gateway } from '../gateway/gateway.ts';
+import { pingsOf } from '../rest/mentions.ts';
+import type { Step, Verb } from '../script.ts';
+import type { Interaction } from '../state/interactions.ts';
+import { isLoading } from '../state/messages.ts';
+import { may, Permission } from '../state/permissions.ts';
+import { notificationOf } from '../view/message.ts';
+import { menu, type Offered, typed, typing } from './commands.ts';
+import { click, messageFor, select } from './controls.ts';
+import { submit } from './forms.ts';
+import { type Act, interact } from './interact.ts';
+import { seenMessage } from './recorder.ts';
+import type { Seen } from './result.ts';
+import { type Scene, visibleMessages } from './scene.ts';
+import { StepError } from './step-error.ts';
+
+const LOOK_BACK = 50;
+const MAX_MESSAGE = 2_000;
+
+/** What people's steps leave behind for later ones. */
+export type Memory = {
+  gateway: Gateway;
+  /** The choices each person was offered last. */
+  offered: Map<string, Offered>;
+  /** Forms that have been sent. */
+  submitted: Set<string>;
+};
+
+/** What a step did: the interaction it sent, what was looked at, or a problem of its own. */
+export type Done = { interaction?: Interaction; looked?: Seen[]; error?: string | null };
+
+type Doing = (scene: Scene, step: Step, memory: Memory) => Done;
+
+const personIn = ({ guild, member }: Scene) => `${guild.id} ${member.user.id}`;
+const send = (scene: Scene, act: Act, { gateway }: Memory): Done => ({ interaction: interact(gateway, scene, act) });
+
+const type: Doing = (scene, step, memory) => {
+  const act = typed(step.type ?? '', scene, memory.offered.get(personIn(scene)));
+  memory.offered.delete(personIn(scene));
+  return send(scene, act, memory);
+};
+
+const startTyping: Doing = (scene, step, memory) => {
+  const act = typing(step.typing ?? '', scene);
+  const done = send(scene, act, memory);
+  if (done.interaction) memory.offered.set(personIn(scene), { option: act.option, interaction: done.interaction });
+  return done;
+};
+
+const submitForm: Doing = (scene, step, memory) => {
+  const { world, guild, member } = scene;
+  const isTheirs = (one: Interaction) => one.userId === member.user.id && one.guildId === guild.id;
+  const isOpen = (one: Interaction) => one.modal !== null && isTheirs(one) && !memory.submitted.has(one.id);
+  const shown = world.interactions.all().findLast(isOpen);
+  if (!shown?.modal) throw new StepError(`${member.user.username} has no form open`);
+  const done = send(scene, submit(step.submit ?? {}, shown, shown.modal, scene), memory);
+  memory.submitted.add(shown.id);
+  return done;
+};
+
+const useMenu: Doing = (scene, step, memory) => {
+  const message = messageFor(scene, step.on, (one) => one.ephemeralFor === null && !isLoading(one));
+  if (!message || message.ephemeralFor !== null) throw new StepError('there is no message whose menu could be used');
+  return send(scene, menu(step.menu ?? '', message, scene), memory);
+};
+
+const say: Doing = ({ world, guild, channel, member }, step) => {
+  const content = step.say ?? '';
+  if (!may(guild, member, channel, Permission.sendMessages))
+    throw new StepError(`${member.user.username} may not write here`);
+  if (content.trim() === '' || content.length > MAX_MESSAGE)
+    throw new StepError(`a message has between 1 and ${MAX_MESSAGE} characters`);
+  const pings = pingsOf(content, null, 'all', { guild, channel, author: member });
+  world.messages.create({ guildId: guild.id, channelId: channel.id, author: member.user, content, pings });
+  return {};
+};
+
+const look: Doing = (scene) => {
+  const messages = visibleMessages(scene).slice(-LOOK_BACK);
+  const pushed = (one: (typeof messages)[number]) => (isLoading(one) ? '' : notificationOf(one));
+  return { looked: messages.map((one) => seenMessage(scene.world, 'message', one, pushed(one))) };
+};
+
+/** What people do, by the step's verb. Each throws a StepError for what Discord's client would not let them do. */
+export const ACTS: Partial<Record<Verb, Doing>> = {
+  type,
+  typing: startTyping,
+  click: (scene, step, memory) => send(scene, click(step.click ?? '', scene, step.on), memory),
+  select: (scene, step, memory) => send(scene, select(step.select ?? '', step.values ?? [], scene, step.on), memory),
+  submit: submitForm,
+  menu: useMenu,
+  say,
+  look,
+  rsvp: () => {
+    throw new StepError('there is no event');
+  },
+};
