@@ -6,12 +6,12 @@ import { route } from '../../discord/routes.ts';
 import { join, type Safe, safe } from '../../lib/safe.ts';
 import { label } from '../../lib/text.ts';
 import { type Locale, say, type TextKey, text } from '../../texts/texts.ts';
-import type { FilmDetails, FilmHit } from '../films/films.ts';
+import type { FilmDetails, FilmHit, Person } from '../films/films.ts';
 import { filmLabel, otherTitle } from '../films/messages.ts';
 import { clubButton, seenButton } from '../marks/messages.ts';
 import { criticLine, reviewsButton } from '../reviews/messages.ts';
 import type { Card } from './card.ts';
-import { averageScore } from './rules.ts';
+import { averageScore, nameIn, titleIn } from './rules.ts';
 
 export const showRoute = route('card/show');
 
@@ -55,7 +55,9 @@ export function suggestionsMessage(locale: Locale, asked: string, suggestions: r
 
 function heading(locale: Locale, film: FilmDetails): Safe {
   const year = film.year ?? text(locale, 'card.year-unknown');
-  const names = [film.title, otherTitle(film)].flatMap((name) => (name ? [label(name, SHOWN.title)] : []));
+  const names = [film.title, titleIn(locale, film) ?? otherTitle(film)].flatMap((name) =>
+    name ? [label(name, SHOWN.title)] : [],
+  );
   return safe`## ${join([...names, year], ' · ')}`;
 }
 
@@ -74,8 +76,8 @@ function facts(locale: Locale, film: FilmDetails): Safe {
 }
 
 function credits(locale: Locale, film: FilmDetails): Safe {
-  const directors = names(film.directors, SHOWN.directors);
-  const cast = names(film.cast, SHOWN.cast);
+  const directors = names(locale, film.directors, SHOWN.directors);
+  const cast = names(locale, film.cast, SHOWN.cast);
   if (directors.length + cast.length === 0) return say(locale, 'card.no-people');
   return join(
     [
@@ -150,8 +152,8 @@ function withPoster(film: FilmDetails, body: APITextDisplayComponent[]): APIComp
   ];
 }
 
-function names(people: readonly { name: string }[], limit: number): string[] {
-  return people.slice(0, limit).map(({ name }) => label(name, 60));
+function names(locale: Locale, people: readonly Person[], limit: number): string[] {
+  return people.slice(0, limit).map((person) => label(nameIn(locale, person), 60));
 }
 
 function countryNames(locale: Locale, codes: readonly string[]): string[] {

@@ -4,3 +4,18 @@ export function averageScore(reviews: readonly { score: number | null }[]): numb
   if (scores.length === 0) return undefined;
   return Math.round(scores.reduce((total, score) => total + score, 0) / scores.length);
 }
+
+/** The script that readers of a language read names in, where it is not the Latin one. */
+const SCRIPTS: Readonly<Record<string, RegExp>> = { ko: /\p{sc=Hang}/u };
+
+/** A person's name in the script of a language, where we know one; else the name we show everywhere. */
+export function nameIn(language: string, { name, names }: { name: string; names: readonly string[] }): string {
+  return names.find((spelling) => SCRIPTS[language]?.test(spelling)) ?? name;
+}
+
+type Titled = { title: string; titles: readonly { title: string; language: string | null }[] };
+
+/** What a film is called in a language, where that is not the title it has everywhere. */
+export function titleIn(language: string, { title, titles }: Titled): string | undefined {
+  return titles.find((other) => other.language === language && other.title !== title)?.title;
+}

@@ -24,11 +24,14 @@ export { FilmFileError } from './import/tsv.ts';
 export { seedStarter } from './starter/starter.ts';
 export type { FileProgress, FilmCandidate, FilmHit, FilmRow, ImportCounts };
 
+/** Somebody by the name we show, and by its other spellings. */
+export type Person = { name: string; names: string[] };
+
 /** Everything we know of a film. `synopses`: language to one sentence. */
 export type FilmDetails = Omit<typeof films.$inferSelect, 'scope'> & {
   titles: { title: string; kind: string; language: string | null }[];
-  directors: { name: string }[];
-  cast: { name: string; character: string | null }[];
+  directors: Person[];
+  cast: (Person & { character: string | null })[];
   externalIds: { source: string; id: string }[];
   synopses: Readonly<Record<string, string>>;
 };
@@ -90,8 +93,10 @@ export async function loadFilm(db: Db, id: string, guildId?: string): Promise<Fi
   return {
     ...film,
     titles,
-    directors: people.filter(({ role }) => role === 'director').map(({ name }) => ({ name })),
-    cast: people.filter(({ role }) => role === 'cast').map(({ name, character }) => ({ name, character })),
+    directors: people.filter(({ role }) => role === 'director').map(({ name, names }) => ({ name, names })),
+    cast: people
+      .filter(({ role }) => role === 'cast')
+      .map(({ name, names, character }) => ({ name, names, character })),
     externalIds,
     synopses: Object.fromEntries(synopses.map(({ language, synopsis }) => [language, synopsis])),
   };

@@ -24,7 +24,7 @@ export async function selectTitles(db: Db, id: string) {
 
 export async function selectPeople(db: Db, id: string) {
   return db
-    .select({ role: filmPeople.role, name: people.name, character: filmPeople.character })
+    .select({ role: filmPeople.role, name: people.name, names: people.names, character: filmPeople.character })
     .from(filmPeople)
     .innerJoin(people, eq(people.id, filmPeople.personId))
     .where(eq(filmPeople.filmId, id))

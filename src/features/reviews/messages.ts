@@ -25,18 +25,17 @@ export function reviewsButton(locale: Locale, filmId: string): APIButtonComponen
   return button(text(locale, 'card.reviews'), openRoute.build({ filmId }));
 }
 
-/** One critic's rating on one line: "8 / 10 (80) Steven C.", linked to the page where it stands. */
+/** One critic on one line: "8 / 10 (80) Steven C.", linked to the page where it stands; "Steven C. · no rating". */
 export function criticLine(locale: Locale, review: CriticReview): Safe {
   const name = label(review.author ?? review.site ?? text(locale, 'reviews.unsigned'), NAME_LIMIT);
-  return join(
-    [rating(locale, review), review.url && review.url.length <= URL_LIMIT ? link(name, review.url) : name],
-    ' ',
-  );
+  const linked = review.url && review.url.length <= URL_LIMIT ? link(name, review.url) : name;
+  const rated = rating(locale, review);
+  return rated ? join([rated, linked], ' ') : join([linked, say(locale, 'reviews.unrated')], ' · ');
 }
 
 /** The rating as written, with its score: "3.50 / 5 (70)", "B- (58)", "85% (85)". */
-function rating(locale: Locale, { ratingValue, ratingScale, score }: CriticReview): Safe {
-  if (ratingValue === null || score === null) return say(locale, 'reviews.unrated');
+function rating(locale: Locale, { ratingValue, ratingScale, score }: CriticReview): Safe | undefined {
+  if (ratingValue === null || score === null) return undefined;
   return say(locale, 'card.rating', { rating: asWritten(ratingValue, ratingScale), score });
 }
 

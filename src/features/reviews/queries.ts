@@ -5,13 +5,13 @@ import type { ReviewFacts } from './rules.ts';
 
 export type StoredReview = typeof criticReviews.$inferSelect;
 
-/** Critics' reviews of a film, the newest first and those without a date last. */
+/** Critics' reviews of a film: those with a rating first, each the newest first and those without a date last. */
 export async function selectReviews(db: Db, filmId: string): Promise<StoredReview[]> {
   return db
     .select()
     .from(criticReviews)
     .where(eq(criticReviews.filmId, filmId))
-    .orderBy(sql`${criticReviews.published} desc nulls last`, asc(criticReviews.id));
+    .orderBy(sql`${criticReviews.score} is null`, sql`${criticReviews.published} desc nulls last`, asc(criticReviews.id));
 }
 
 /** The reviews that a review of this film with this text could be the same as. */

@@ -19,7 +19,7 @@ const word = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 500 }),
   fc.constant('한국어 제목'.repeat(60)),
 );
-const name = word.map((text) => ({ name: text, character: null }));
+const name = fc.record({ name: word, names: fc.array(word, { maxLength: 3 }), character: fc.constant(null) });
 const year = fc.option(fc.integer({ min: 1870, max: 2100 }), { nil: null });
 
 const hit = fc.record({
