@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
 import { loadConfig } from '../config.ts';
+import { databaseTime } from '../db/clock.ts';
 import { importReviews as fileReviews, type Outcome, type PageReport } from '../features/reviews/reviews.ts';
 import { openHouse } from '../open.ts';
 import { type CliCommand, CliError, type CliIo } from './command.ts';
@@ -31,7 +32,7 @@ export const importReviews: CliCommand = {
     const pages = await findPages(positionals, io.cwd);
     const house = await openHouse(place);
     try {
-      const options = { now: new Date(), dryRun: values['dry-run'] ?? false };
+      const options = { now: await databaseTime(house.sql), dryRun: values['dry-run'] ?? false };
       const reports = await withBar(pages.length, (onReport) => fileReviews(house.db, pages, { ...options, onReport }));
       if (values.json) for (const report of reports) io.out(JSON.stringify(asJson(report)));
       else inWords(reports, options.dryRun, io);
