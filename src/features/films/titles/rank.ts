@@ -1,7 +1,7 @@
 import { EAST_ASIAN } from './letters.ts';
 import type { Reading } from './query.ts';
 import { isNoise, weight } from './weights.ts';
-import { canonical } from './words.ts';
+import { canonical, spoken } from './words.ts';
 
 /** How a title was found: as it is called, as it begins, by its words, by words like them. */
 export type Exactness = 'exact' | 'prefix' | 'words' | 'fuzzy';
@@ -27,6 +27,8 @@ export type StandsFor = (typed: string, word: string) => number;
 export type Match = { score: number; exactness: Exactness };
 
 const CALLED = 1.6;
+/** Less than popularity may add: who types `2` may well mean the famous `II`. */
+const SAID_ALIKE = 1.58;
 const CALLED_NEARLY = 1.5;
 const CALLED_ELSEWHERE = 0.04;
 const FIRST_PART = 1.3;
@@ -66,14 +68,19 @@ function yearScore(asked: readonly number[], listed: readonly number[]): number 
 /** The match of a name alone: the whole title, or a part of it that stands for the whole. */
 function matchName(reading: Reading, { squeezed, tokens, parts, isOwn }: Candidate): Match {
   if (squeezed === reading.squeezed) {
-    const called = equal(reading.tokens, tokens) ? CALLED : CALLED_NEARLY;
-    return { score: called - (isOwn ? 0 : CALLED_ELSEWHERE), exactness: 'exact' };
+    return { score: called(reading.tokens, tokens) - (isOwn ? 0 : CALLED_ELSEWHERE), exactness: 'exact' };
   }
   if (parts.includes(`+${reading.squeezed}`)) return { score: CALLED_NEARLY, exactness: 'exact' };
   if (parts.includes(`=${reading.squeezed}`)) {
     return { score: squeezed.startsWith(reading.squeezed) ? FIRST_PART : LATER_PART, exactness: 'words' };
   }
   return { score: parts.includes(`.${reading.squeezed}`) ? INITIALS : 0, exactness: 'words' };
+}
+
+/** How well a title is called that is the same but for spaces and signs. */
+function called(typed: readonly string[], title: readonly string[]): number {
+  if (equal(typed, title)) return CALLED;
+  return equal(spoken(typed), spoken(title)) ? SAID_ALIKE : CALLED_NEARLY;
 }
 
 function matchTitle(reading: Reading, candidate: Candidate, standsFor: StandsFor): Match {

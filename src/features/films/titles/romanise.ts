@@ -69,10 +69,24 @@ const CYRILLIC: ReadonlyMap<string, string> = new Map(
     .map((pair) => [pair.slice(0, 1), pair.slice(1)]),
 );
 
+// Greek letters lose their accents first; the digraphs come before their letters
+const GREEK: ReadonlyMap<string, string> = new Map(
+  'ουou αυav ευev μπb ντnt γκgk γγng αa βv γg δd εe ζz ηi θth ιi κk λl μm νn ξx οo πp ρr σs ςs τt υy φf χch ψps ωo'
+    .split(' ')
+    .map((pair) => [pair.replace(/[a-z]/g, ''), pair.replace(/[^a-z]/g, '')]),
+);
+const VOICELESS_UPSILON = /([αε])υ(?=[θκξπσςτφχψ]|\P{L}|$)/gu;
+const GREEK_LETTERS = /ου|[αε]υ|μπ|ντ|γ[κγ]|\p{sc=Greek}/gu;
+
+function romaniseGreek(text: string): string {
+  const bare = text.normalize('NFD').replace(/\p{M}/gu, '');
+  return bare.replace(VOICELESS_UPSILON, '$1f').replace(GREEK_LETTERS, (letters) => GREEK.get(letters) ?? letters);
+}
+
 const KANA_RUN = /[\p{sc=Hiragana}ー]+|[\p{sc=Katakana}ー]+/gu;
 
 /**
- * How a title in Hangul, kana or Cyrillic is written with Latin letters: every way people do it, none for a title of
+ * How a title in Hangul, kana, Cyrillic or Greek is written with Latin letters: every way people do it, none for a title of
  * another script or one that stays mostly unread (kanji have no rule).
  */
 export function romanisations(title: string): string[] {
@@ -80,6 +94,7 @@ export function romanisations(title: string): string[] {
   if (/[가-힣]/.test(text)) return [...new Set([romaniseHangul(text, false), romaniseHangul(text, true)])];
   if (/\p{sc=Cyrillic}/u.test(text))
     return [text.replace(/\p{sc=Cyrillic}/gu, (letter) => CYRILLIC.get(letter) ?? letter)];
+  if (/\p{sc=Greek}{2}/u.test(text)) return [romaniseGreek(text)];
   const kana = text.match(/[\p{sc=Hiragana}\p{sc=Katakana}]/gu)?.length ?? 0;
   const kanji = text.match(/\p{sc=Han}/gu)?.length ?? 0;
   if (kana < 3 || kana < 2 * kanji) return [];

@@ -67,14 +67,23 @@ const ARTICLE = new Set('the a an le la les l el los las il lo der das een het'.
 const AND = new Set(['and', 'n']);
 const VOLUME = new Set(['vol', 'pt', 'ep', 'ch']);
 
-/** See `TitleForms.squeezed`. */
-export function squeeze(words: readonly string[]): string {
+/**
+ * Words as they are said: numbers in digits, titles abbreviated, no `and` or `&`, no `part` before its number. Two
+ * titles that are said alike are one name written in two ways.
+ */
+export function spoken(words: readonly string[]): string[] {
   const short = withDigits(words).map((word) => SHORT[word] ?? word);
   const kept = short.filter(
     (word, i) => !(AND.has(word) && i > 0) && !(i > 0 && VOLUME.has(word) && /^\d/.test(short[i + 1] ?? '')),
   );
-  const bare = kept.length > 1 && ARTICLE.has(kept[0] ?? '') ? kept.slice(1) : kept;
-  return (bare.length > 0 ? bare : short).join('').slice(0, LONGEST_FORM);
+  return kept.length > 0 ? kept : short;
+}
+
+/** See `TitleForms.squeezed`. */
+export function squeeze(words: readonly string[]): string {
+  const said = spoken(words);
+  const bare = said.length > 1 && ARTICLE.has(said[0] ?? '') ? said.slice(1) : said;
+  return bare.join('').slice(0, LONGEST_FORM);
 }
 
 const PARTS = /[:：;()[\]]|\s[-–—~|/]+\s|[–—]|,? or:? /;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { popularity } from '../../../../src/features/films/rules.ts';
 import { likeness } from '../../../../src/features/films/titles/edits.ts';
 import { readQuery } from '../../../../src/features/films/titles/query.ts';
 import { type Candidate, type Match, match } from '../../../../src/features/films/titles/rank.ts';
@@ -68,4 +69,23 @@ test('a subtitle, a first part and initials are found', () => {
 
 test('a title that has nothing of the query scores nothing', () => {
   expect(score('zebra', candidate('Moth Wars')).score).toBe(0);
+});
+
+test.each([
+  ['moths and lanterns', 'Moths & Lanterns', 'Moths and Lanterns'],
+  ['moth wars 2', 'Moth Wars II', 'Moth Wars 2'],
+  ['moth wars 2', 'Moth Wars: Part Two', 'Moth Wars 2'],
+  ["heron's 11", "Heron's Eleven", "Heron's 11"],
+])(
+  '"%s" means the famous "%s" before an unknown "%s", and the latter where both are unknown',
+  (text, said, written) => {
+    const famous = popularity({ votes: 1500, activity: 0 }, 'exact');
+    expect(score(text, candidate(said)).score + famous).toBeGreaterThan(score(text, candidate(written)).score);
+    expect(score(text, candidate(said)).score).toBeLessThan(score(text, candidate(written)).score);
+  },
+);
+
+test('however famous, a title with an article does not come before the one typed', () => {
+  const famous = popularity({ votes: 1_000_000, activity: 0 }, 'exact');
+  expect(score('hunt', candidate('The Hunt')).score + famous).toBeLessThan(score('hunt', candidate('Hunt')).score);
 });

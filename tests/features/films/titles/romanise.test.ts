@@ -37,3 +37,9 @@ test('Cyrillic is written with Latin letters, Latin titles need nothing', () => 
   expect(romanisations('Жизнь и Мир')).toEqual(['zhizn i mir']);
   expect(romanisations('Life')).toEqual([]);
 });
+
+test('Greek is written with Latin letters, a letter that stands for its name is not', () => {
+  expect(romanisations('Ευτυχία')).toEqual(['eftychia']);
+  expect(romanisations('Ο Θίασος του Λουκά')).toEqual(['o thiasos tou louka']);
+  expect(romanisations('π')).toEqual([]);
+});
