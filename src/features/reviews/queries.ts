@@ -11,7 +11,11 @@ export async function selectReviews(db: Db, filmId: string): Promise<StoredRevie
     .select()
     .from(criticReviews)
     .where(eq(criticReviews.filmId, filmId))
-    .orderBy(sql`${criticReviews.score} is null`, sql`${criticReviews.published} desc nulls last`, asc(criticReviews.id));
+    .orderBy(
+      sql`${criticReviews.score} is null`,
+      sql`${criticReviews.published} desc nulls last`,
+      asc(criticReviews.id),
+    );
 }
 
 /** The reviews that a review of this film with this text could be the same as. */
