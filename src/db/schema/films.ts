@@ -78,6 +78,8 @@ export const filmTitles = pgTable(
     index('film_titles_squeezed_index').on(t.squeezed.op('text_pattern_ops')),
     // readers must not pay for a pending list that an import left behind
     index('film_titles_words_index').using('gin', t.words).with({ fastupdate: false }),
+    // the best known first: a word that thousands of titles have is read off here, not sorted
+    index('film_titles_known_index').on(sql`${t.votes} desc nulls last`, sql`(${t.years}[1]) desc nulls last`),
   ],
 );
 

@@ -73,7 +73,16 @@ class Search {
 
   readonly #near: StandsFor = (typed, word) => this.#dictionary.get(typed)?.get(word) ?? 0;
 
-  readonly #far: StandsFor = (typed, word) => this.#near(typed, word) || farLikeness(typed, word);
+  /** Titles share most of their words: each pair is compared once. */
+  readonly #compared = new Map<string, Map<string, number>>();
+
+  readonly #far: StandsFor = (typed, word) => {
+    const compared = this.#compared.get(typed) ?? new Map<string, number>();
+    this.#compared.set(typed, compared);
+    const likeness = compared.get(word) ?? (this.#near(typed, word) || farLikeness(typed, word));
+    compared.set(word, likeness);
+    return likeness;
+  };
 
   /** Looks further for words that are in no title as they were typed. */
   async addFar(db: Db): Promise<void> {

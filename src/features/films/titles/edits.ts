@@ -10,11 +10,19 @@ const ALIKE = new Set(
   ),
 );
 
-function swap(a: string, b: string): number {
+function costOf(a: string, b: string): number {
   if (a === b) return 0;
   if (ALIKE.has(a + b) || ALIKE.has(b + a)) return 0.6;
   const [p, q] = [PLACE.get(a), PLACE.get(b)];
   return p && q && Math.abs(p[0] - q[0]) <= 1 && Math.abs(p[1] - q[1]) <= 1 ? 0.8 : 1;
+}
+
+/** `costOf` of all letters it knows, worked out once: it is asked for every pair of letters of two words. */
+const LETTERS = [...new Set([...PLACE.keys(), ...[...ALIKE].flatMap((pair) => [...pair])])];
+const COSTS = new Map(LETTERS.map((a) => [a, new Map(LETTERS.map((b) => [b, costOf(a, b)]))]));
+
+function swap(a: string, b: string): number {
+  return a === b ? 0 : (COSTS.get(a)?.get(b) ?? 1);
 }
 
 /**

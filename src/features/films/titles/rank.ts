@@ -138,7 +138,7 @@ function align(
   return { score: ALL_WORDS * said ** 2 * (0.62 + 0.33 * covered + 0.05 * order), exact };
 }
 
-type Spot = { likeness: number; places: number[]; took: number };
+type Spot = { likeness: number; places: readonly number[]; took: number };
 
 /** The best free place in the title for the typed word at `i`, alone or written together with its neighbour. */
 function bestSpot(
@@ -150,16 +150,19 @@ function bestSpot(
 ): Spot {
   const token = typed[i] ?? '';
   const pair = i + 1 < typed.length ? token + (typed[i + 1] ?? '') : undefined;
-  const spots: Spot[] = [...free].flatMap((place) => {
+  let best = initialsSpot(token, title, free);
+  const offer = (likeness: number, places: readonly number[], took = 1) => {
+    if (likeness > best.likeness) best = { likeness, places, took };
+  };
+  for (const place of free) {
     const word = title[place] ?? '';
-    const two = free.has(place + 1) ? word + (title[place + 1] ?? '') : undefined;
-    return [
-      { likeness: near(token, word, standsFor), places: [place], took: 1 },
-      { likeness: pair === undefined ? 0 : 0.98 * near(pair, word, standsFor), places: [place], took: 2 },
-      { likeness: two === undefined ? 0 : 0.98 * near(token, two, standsFor), places: [place, place + 1], took: 1 },
-    ];
-  });
-  return spots.reduce((a, b) => (b.likeness > a.likeness ? b : a), initialsSpot(token, title, free));
+    offer(near(token, word, standsFor), [place]);
+    if (pair !== undefined) offer(0.98 * near(pair, word, standsFor), [place], 2);
+    if (free.has(place + 1)) {
+      offer(0.98 * near(token, word + (title[place + 1] ?? ''), standsFor), [place, place + 1]);
+    }
+  }
+  return best;
 }
 
 /** Where the title's words begin with the letters typed: `gotg vol 2`. */

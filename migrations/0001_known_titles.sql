@@ -1,0 +1,1 @@
+CREATE INDEX "film_titles_known_index" ON "film_titles" USING btree ("votes" desc nulls last,("years"[1]) desc nulls last);
