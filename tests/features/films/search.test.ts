@@ -52,6 +52,7 @@ test.each([
   ['ballerina 2006', 'Ballerina 2006'],
   ['발레리나', 'Ballerina 2023'],
   ['balerina wiseman', 'Ballerina 2025'],
+  ['blalerjna', 'Ballerina 2025'],
   ['50% _off_', '50% _Off_ 1971'],
   ['...', '... 1972'],
 ])('"%s" finds %s first', async (text, film) => {

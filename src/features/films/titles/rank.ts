@@ -40,6 +40,7 @@ const HOLDS = 0.8;
 const NOISE_DROPPED = 0.1;
 const WORD_DROPPED = 0.95;
 const KNOWN_DROPPED = 0.2;
+const JOINED = 0.75;
 
 /** How well a title fits one reading of a query. */
 export function match(reading: Reading, candidate: Candidate, standsFor: StandsFor): Match {
@@ -157,12 +158,16 @@ function bestSpot(
   for (const place of free) {
     const word = title[place] ?? '';
     offer(near(token, word, standsFor), [place]);
-    if (pair !== undefined) offer(0.98 * near(pair, word, standsFor), [place], 2);
-    if (free.has(place + 1)) {
-      offer(0.98 * near(token, word + (title[place + 1] ?? ''), standsFor), [place, place + 1]);
-    }
+    if (pair !== undefined) offer(joined(pair, word, standsFor), [place], 2);
+    if (free.has(place + 1)) offer(joined(token, word + (title[place + 1] ?? ''), standsFor), [place, place + 1]);
   }
   return best;
+}
+
+/** Words written together are hardly misspelt as well: else a long word swallows the short one beside it, `hte`. */
+function joined(typed: string, word: string, standsFor: StandsFor): number {
+  const likeness = near(typed, word, standsFor);
+  return likeness < JOINED ? 0 : 0.98 * likeness;
 }
 
 /** Where the title's words begin with the letters typed: `gotg vol 2`. */

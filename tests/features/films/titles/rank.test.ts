@@ -89,3 +89,8 @@ test('however famous, a title with an article does not come before the one typed
   const famous = popularity({ votes: 1_000_000, activity: 0 }, 'exact');
   expect(score('hunt', candidate('The Hunt')).score + famous).toBeLessThan(score('hunt', candidate('Hunt')).score);
 });
+
+test('a short word with a slip counts beside its long neighbour, not as a part of it', () => {
+  expect(score('hte carnival', candidate('The Carnival')).score).toBeGreaterThan(0.75);
+  expect(ranked('hte carnival', ['Carnivals', 'The Carnival'])[0]).toBe('The Carnival');
+});
