@@ -41,22 +41,26 @@ export async function startEmbedded(dataDir: string, options: { durable?: boolea
   const place = embeddedPlace(dataDir);
   initialise(place);
   const password = readFileSync(join(place.cluster, SECRET_FILE), 'utf8');
-  let port: number | undefined;
-  let hold: postgres.Sql | undefined;
+  const durable = options.durable ?? true;
   let closing = false;
-  const raise = async () => {
-    ({ port, hold } = await findOrLaunch(place, password, { port, durable: options.durable ?? true, onLost: revive }));
-  };
-  // A server that is killed under us comes back on the same port, where the pool of connections looks for it.
-  const revive = () => {
-    if (!closing) raise().catch(() => {});
-  };
-  await raise();
+  const raise = (port?: number): Promise<Raised> =>
+    findOrLaunch(place, password, {
+      port,
+      durable,
+      // A server that is killed under us comes back on the same port, where the pool of connections looks for it.
+      onLost: () => {
+        if (!closing) raised = raise(own.port);
+        raised.catch(() => {});
+      },
+    });
+  let raised = raise();
+  const own = await raised;
   return {
-    url: url(password, port ?? 0),
+    url: url(password, own.port),
     close: async () => {
       closing = true;
-      if (hold) await letGo(place, hold);
+      const last = await raised.catch(() => undefined);
+      if (last) await letGo(place, last.hold);
     },
   };
 }
