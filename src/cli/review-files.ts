@@ -5,7 +5,7 @@ import { PageError, type PageSource } from '../features/reviews/reviews.ts';
 import { CliError } from './command.ts';
 
 /** Bytes. A long review has a hundredth of it; whatever is larger is no review, and is not read. */
-export const LARGEST_PAGE = 2 * 1024 ** 2;
+export const LARGEST_PAGE = 1024 ** 2;
 
 const PAGE = /\.(?:txt|md|markdown)$/i;
 const HTML = /\.(?:html?|xhtml)$/i;

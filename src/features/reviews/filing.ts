@@ -86,7 +86,7 @@ function whyNot({ title, year, verdict }: Subject): string {
   const named = `"${label(title)}"${year === undefined ? '' : ` (${year})`}`;
   if (verdict.kind !== 'ambiguous') return `No film called ${named} is in the catalogue.`;
   const films = verdict.films.slice(0, NAMED_FILMS).map((film) => `${film.title} (${film.year ?? 'no year'})`);
-  return `${named} may be ${films.join(', ')}: nothing on the page decides.`;
+  return `${named} may be ${films.join(', ')}; nothing on the page makes it certain.`;
 }
 
 const label = (text: string) => truncate(inline(text), LONGEST_FACT);

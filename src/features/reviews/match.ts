@@ -1,4 +1,5 @@
 import { fold } from '../../lib/text.ts';
+import { yearBeside } from './page/film-year.ts';
 import type { Page } from './page/page.ts';
 import type { TitleCandidate } from './page/titles.ts';
 
@@ -26,6 +27,9 @@ export type Subject = { title?: string; originalTitle?: string; year?: number; v
 
 /** What tells namesakes apart: so much for, or so much against, and no more is guessed. */
 const DECISIVE = 2;
+const CONTRADICTED = -4;
+const REPEATED = 4;
+const END_OF_HEADLINE = 40;
 const ALIAS_WEIGHT = 30;
 
 /** The form in which titles are compared here: blanks do not count, as 겟아웃 and 겟 아웃 are one. */
@@ -46,11 +50,11 @@ export function titlesOf(page: Page, limit = 300): string[] {
 export function decide(page: Page, films: readonly KnownFilm[], stated?: KnownFilm): Subject {
   const shelf = shelve(films);
   const [top] = [...page.titles, ...completed(page, films)]
-    .map((candidate) => ({ candidate, score: scoreOf(candidate, shelf) }))
+    .map((candidate) => ({ candidate, score: scoreOf(candidate, shelf, page) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score)
     .map(({ candidate }) => candidate);
-  const year = top?.year ?? page.year;
+  const year = top?.year ?? page.year ?? (top && yearBeside(page.lines, top.title));
   const verdict = stated ? ({ kind: 'match', film: stated } as const) : choose(page, top, year, shelf);
   return {
     ...(top ? { title: top.title } : {}),
@@ -95,34 +99,49 @@ function shelve(films: readonly KnownFilm[]): Shelf {
   return shelf;
 }
 
-function scoreOf(candidate: TitleCandidate, shelf: Shelf): number {
+function scoreOf(candidate: TitleCandidate, shelf: Shelf, page: Page): number {
   const known = shelf.has(titleKey(candidate.title));
   if (candidate.loose && !known) return 0;
   const mentions = 2 * Math.min(candidate.count, 5);
-  if (!known) return candidate.weight + mentions;
-  if (candidate.own) return candidate.weight + mentions + 30;
+  // half of a title that the text itself repeats may be the whole
+  const half = candidate.part === true && candidate.count < REPEATED && !endsHeadline(candidate, page, shelf);
+  if (!known || half) return candidate.weight + mentions;
+  if (candidate.own) return candidate.weight + mentions + (standsAlone(candidate, page) ? 31 : 0);
   return candidate.weight + mentions + (candidate.title.includes(': ') ? 30 : candidate.title.includes(' ') ? 8 : 0);
+}
+
+// a word of a headline that is a sentence names the film where the text does so too
+function standsAlone(candidate: TitleCandidate, page: Page): boolean {
+  if (!candidate.loose) return true;
+  const around = ({ title, own, loose }: TitleCandidate) =>
+    own && !loose && ` ${fold(title)} `.includes(` ${fold(candidate.title)} `);
+  return candidate.count > (page.titles.find(around)?.count ?? 0);
+}
+
+// "Film diary: Heat": what stands before the mark is no film
+function endsHeadline(candidate: TitleCandidate, page: Page, shelf: Shelf): boolean {
+  const end = fold(candidate.title);
+  const beginnings = page.titles.filter(({ part, title }) => part && fold(title) !== end);
+  return candidate.weight < END_OF_HEADLINE && !beginnings.some(({ title }) => shelf.has(titleKey(title)));
 }
 
 function choose(page: Page, top: TitleCandidate | undefined, year: number | undefined, shelf: Shelf): Verdict {
   if (!top) return { kind: 'unknown' };
   const bearing = [top.title, ...(top.other ? [top.other] : [])].flatMap((title) => shelf.get(titleKey(title)) ?? []);
   const films = [...new Set(bearing)];
-  if (films.length === 0) return byPart(page, top, year, shelf);
-  const weighed = weigh(page, films, top, year);
-  const [best, second] = weighed;
+  if (films.length === 0 || top.part) return byPart(page, top, year, shelf);
+  const open = weigh(page, films, top, year).filter(({ evidence }) => evidence > CONTRADICTED);
+  const [best, second] = open;
   if (!best) return { kind: 'unknown' };
-  if (!second)
-    return best.evidence >= (isFirm(top) ? 0 : DECISIVE) ? { kind: 'match', film: best.film } : { kind: 'unknown' };
-  const clear = best.evidence >= DECISIVE && best.evidence - second.evidence >= DECISIVE;
+  const needed = second || !isFirm(top) ? DECISIVE : 0;
+  const clear = best.evidence >= needed && (!second || best.evidence - second.evidence >= DECISIVE);
   if (clear) return { kind: 'match', film: best.film };
-  const open = weighed.filter(({ evidence }) => evidence >= 0 && evidence > best.evidence - DECISIVE);
-  return open.length > 0 ? { kind: 'ambiguous', films: open.map(({ film }) => film) } : { kind: 'unknown' };
+  return { kind: 'ambiguous', films: open.map(({ film }) => film) };
 }
 
 // without a headline, a title in two halves that the page gives both of is as good as one
 function isFirm(top: TitleCandidate): boolean {
-  return top.own || (top.title.includes(': ') && top.count > 1);
+  return (top.own && (!top.loose || top.count > 2)) || (top.title.includes(': ') && top.count > 1);
 }
 
 /** A part of the page's title ("Nosferatu - Der Untote") names a film only with its year or its length. */
@@ -139,7 +158,7 @@ function byPart(page: Page, top: TitleCandidate, year: number | undefined, shelf
       (page.runtimeMinutes !== undefined && film.runtimeMinutes === page.runtimeMinutes),
   );
   const [best, second] = weigh(page, [...new Set(fitting)], top, year);
-  if (!best || best.evidence < 0) return { kind: 'unknown' };
+  if (!best || best.evidence <= CONTRADICTED) return { kind: 'unknown' };
   if (second && best.evidence - second.evidence < DECISIVE) return { kind: 'ambiguous', films: fitting };
   return { kind: 'match', film: best.film };
 }

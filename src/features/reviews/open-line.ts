@@ -20,32 +20,36 @@ const JUDGEMENT = words(`
   splendid stunning stunningly stylish stylishly stylistic stylized subtle superb superbly surprisingly suspenseful taut tedious tense terrible terrific
   thrilling touching uneven unforgettable uninspired unremarkable vibrant visceral vivid weak well wonderful worst worth worthwhile wow`);
 
-/** What films are made of and what people do with them; none names an event. */
+/**
+ * What films are made of and what people do with them; none names an event. Words that mean a deed as well ("shot",
+ * "executed", "set", "plays both parts") are left out.
+ */
 const CRAFT = words(`
-  acting action actor actors actress actresses adaptation aesthetic aesthetics animation art atmosphere audience audiences audio blend budget
-  camera camerawork cast casting choreographed choreography cinema cinematic cinematographer cinematography clip colour colours color
-  colors combination comedy composition costume costumes craft crafted creative critics dialogue dialog direct directed directing direction director
-  director's documentary drama edited editing editor effects execution executed experience fan fans feature fiction film filmed filmmaker
-  filmmakers filmmaking films film's frame genre genres horror humor humour image imagery images korean language lead leads length
-  lighting look looks mood movie movies movie's music musical neon netflix pace paced pacing performance performances picture
-  piece plays polish production quality romance runtime scale scene score screen screenplay script sequences series setting sets shot shots
-  sight soundtrack sound sounds spectacle star stars story storytelling style suspense talent tension theatre theater theme themes thriller
-  time tone visual visually visuals watch watchable watched watching western work works world writing written year year's hollywood american
-  french japanese british italian german spanish indian cult classic debut remake weekend evening popcorn camp blockbuster indie`);
+  acting action actor actors actress actresses adaptation aesthetic aesthetics animation art atmosphere audience
+  audiences audio blend budget camera camerawork cast casting choreographed choreography cinema cinematic
+  cinematographer cinematography clip colour colours color colors combination comedy composition costume costumes
+  craft crafted creative critics dialogue dialog direct directed directing direction director director's drama edited
+  editing editor effects fan fans feature film filmed filmmaker filmmakers filmmaking films film's frame genre genres
+  horror humor humour image imagery images korean language lead leads length lighting look looks mood movie movies
+  movie's music musical neon netflix pace paced pacing performance performances picture polish production quality
+  romance runtime scale scene score screen screenplay script sequences series setting shots sight soundtrack sound
+  sounds spectacle star stars story storytelling style suspense talent tension theatre theater theme themes thriller
+  time tone visual visually visuals watch watchable watched watching western work works world writing written year
+  year's hollywood american french japanese british italian german spanish indian cult classic debut remake weekend
+  evening popcorn camp blockbuster indie`);
 
+// no verb of doing and no "never", "only", "together", "real": "the two leads never get together" is made of such words
 const GRAMMAR = words(`
-  a about above absolutely actually add adds after again all almost along also although always am among an and another any anyone anything
-  are around as at be because been before being below between both bring brings but by can cannot certainly clearly completely could couple
-  deep definitely delivers deliver deserve deserves despite did do does done each easily easy either else end enough entire entirely especially even
-  ever every everyone everything extremely fairly far feel feels few find first for found from full fully gave get gets give gives going great
-  had half hard has have high highly how however i if in incredibly is isn't it its it's just keep keeps kept kind know lack lacks last least less let
-  level like liked time-pass little long look lot lots love made make makes making many may maybe me mean might mind minute minutes more most mostly much
-  must my nearly need needs never next no not nothing of off often oh old on once one only opening or other our out over overall part parts people
-  perhaps personally point quite rarely rather real really right said say second see seem seems seen set several shows shines short should simple simply since so
-  some something sometimes still such sure surely take takes than thanks that that's the then there there's these thing things think this
-  those though through throughout thoroughly to together too totally truly try tries two under until up us use uses used very viewer viewers viewing was way we what whatever when
-  where whether which while who whole why will with within without would yes yet you you'll you're your beginning me don't doesn't didn't won't can't wasn't
-  aren't i'm i've i'd new big small best-looking fast-paced well-made well-acted well-shot well-crafted must-see must-watch edge seat start finish`);
+  a about above absolutely after again all almost along also although am among an and another any are around as at be
+  because been below but by can cannot certainly clearly completely could deep definitely delivers deliver deserve
+  deserves despite do does done each easily easy either else enough entire entirely especially even extremely fairly
+  far feel feels few first for from full fully great hard has have high highly how however i if in incredibly is isn't
+  it its it's just kind lack lacks least less level like liked time-pass little long look lot lots love made many mind
+  minute minutes more most mostly much must my nearly not of often oh old on opening or overall perhaps personally
+  point quite rarely rather really seem seems shines short simple simply sure surely than thanks that that's the then
+  there there's these this though thoroughly to too totally truly very viewer viewers viewing was way which will with
+  within without yes you're your don't doesn't wasn't aren't i'm i've i'd new big small best-looking fast-paced
+  well-made well-acted well-shot well-crafted must-see must-watch`);
 
 /** A turn of phrase that says what happens even where each word is harmless. */
 const TELLING =
@@ -65,19 +69,23 @@ export function openLine(lines: readonly Line[], title: string, language: string
   return sentences.find((sentence) => isHarmless(sentence, title));
 }
 
+/** Turns of phrase that are harmless as a whole though their words are not. */
+const HARMLESS =
+  /\b(?:from )?(?:beginning|start) to (?:end|finish)\b|\bedge of (?:my|your|the|our) seat\b|\b(?:well|poorly|perfectly|beautifully|superbly|flawlessly)[ -](?:executed|shot|made|acted|set)\b|\b(?:best|worst) of the year\b/giu;
+
 /** Whether a sentence is a judgement and nothing else. */
 export function isHarmless(sentence: string, title: string): boolean {
   if (sentence.length < SHORTEST || sentence.length > LONGEST || !/[.!]$/.test(sentence)) return false;
   if (/[\d?:;()[\]"“”«»<>|\n]/.test(sentence.replace(/["“”]/g, '')) || TELLING.test(sentence)) return false;
-  const titled = words(title.toLowerCase() || '-');
-  const spoken =
-    sentence
-      .toLowerCase()
-      .replace(/’/g, "'")
-      .match(/[\p{L}\p{N}]+(?:['-][\p{L}\p{N}]+)*/gu) ?? [];
-  const known = (word: string) => [JUDGEMENT, CRAFT, GRAMMAR, titled].some((list) => list.has(word));
-  const ofTheFilm = (word: string) => CRAFT.has(word) || titled.has(word);
-  return spoken.some((word) => JUDGEMENT.has(word)) && spoken.some(ofTheFilm) && spoken.every(known);
+  const lower = sentence.toLowerCase().replace(/’/g, "'");
+  const name = title.toLowerCase().replace(/’/g, "'").trim();
+  // the title counts as a whole: the words of "John Dies at the End" would tell by themselves
+  const named = name !== '' && lower.includes(name);
+  const rest = (named ? lower.replaceAll(name, ' ') : lower).replace(HARMLESS, ' ');
+  const spoken = rest.match(/[\p{L}\p{N}]+(?:['-][\p{L}\p{N}]+)*/gu) ?? [];
+  const known = (word: string) => [JUDGEMENT, CRAFT, GRAMMAR].some((list) => list.has(word));
+  const aboutFilm = named || spoken.some((word) => CRAFT.has(word));
+  return aboutFilm && spoken.some((word) => JUDGEMENT.has(word)) && spoken.every(known);
 }
 
 function sentencesOf(lines: readonly Line[]): string[] {

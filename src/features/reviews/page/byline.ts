@@ -8,11 +8,17 @@ export type Byline = { author?: string; site?: string; url?: string; published?:
 const TOP = 15;
 const OF_THE_FILM = /(?:movie|film|book|game|release|watched|seen)/;
 const MONTH = String.raw`\p{L}{3,10}\.?`;
-const DATE = String.raw`(?:\d{4}[-./]\s?\d{1,2}[-./]\s?\d{1,2}|\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{4}|${MONTH}\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|\d{1,2}(?:st|nd|rd|th|\.|er)?\s(?:de\s)?${MONTH}(?:\sde)?,?\s\d{4}|\d{4}년\s?\d{1,2}월\s?\d{1,2}일)`;
+const DATE = String.raw`(?:\d{4}[-./]\s?\d{1,2}[-./]\s?\d{1,2}\.?|\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{4}|${MONTH}\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|\d{1,2}(?:st|nd|rd|th|\.|er)?\s(?:de\s)?${MONTH}(?:\sde)?,?\s\d{4}|\d{4}년\s?\d{1,2}월\s?\d{1,2}일)`;
 const PUBLISHED_WORDS =
   'published|posted|date|published on|posted on|written|veröffentlicht|erschienen am|datum|vom|publicado|publicado el|fecha|publié|publié le|mis en ligne le|pubblicato|geplaatst|작성일|등록일|게시일|입력';
+const WEEKDAY =
+  '(?:\\p{L}+day|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo)';
 const DATE_ALONE = new RegExp(
-  String.raw`^[-–—•|\s]*(?:(?:${PUBLISHED_WORDS})\s*[:.]?\s*)?(?:\p{L}+day,\s)?(${DATE})(?:[,T\s]+(?:at\s|um\s)?\d{1,2}:\d{2}.*)?\s*$`,
+  String.raw`^[-–—•|\s]*(?:(?:${PUBLISHED_WORDS})\s*[:.]?\s*)?(?:${WEEKDAY},?\s)?(${DATE})(?:[,T\s]+(?:at\s|um\s|à\s)?\d{1,2}:\d{2}.*)?\s*$`,
+  'iu',
+);
+const LABELLED_DATE = new RegExp(
+  String.raw`^(?:posted|published|written|veröffentlicht|geschrieben|publicado|escrito|publié|rédigé)(?:\s(?:on|am|el|le))?\s*:?\s*(?:${WEEKDAY},?\s)?(${DATE})(?:\s*[,|•·–—-]?\s(?:by|von|por|par)\s([^|•·\n]{2,60}?))?(?:$|\s[|•·(]|\s(?=\p{Lu}\p{Ll}+licht|in\s|unter\s|en\s|dans\s))`,
   'iu',
 );
 const RELEASE = /^.{0,20}(?:release|kinostart|start|estreno|sortie|개봉|관람|watched|seen).{0,20}$/iu;
@@ -28,7 +34,7 @@ const BYLINES = [
   /^(?:critique|avis)\s(?:de|par)\s+(.{2,60})$/iu,
   /^(?:author|autore?|auteur|reviewer|text|texto|texte|critic|글쓴이|작성자|글)\s*[:=]\s*(.{2,60})$/iu,
   /^(?:글|작성자|by)\s+(\p{Script=Hangul}{2,4})(?:\s*기자)?$/iu,
-  /^(?:von|por|par)\s+(\p{Lu}[\p{L}.'-]+(?:\s\p{Lu}[\p{L}.'-]*){1,3})$/u,
+  /^(?:[Vv]on|[Pp]or|[Pp]ar)\s+(\p{Lu}[\p{L}.'-]+(?:\s\p{Lu}[\p{L}.'-]*){1,3})$/u,
 ];
 // a short name at the start of nothing else: no sentence, no list, no company that made the film
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N}._'’@ -]{1,38}(?:\([^)]*\))?$/u;
@@ -41,18 +47,35 @@ export function readByline(all: FrontMatter, lines: readonly Line[], body: strin
   const url = field(fields, 'canonical_url', 'canonical', 'permalink', 'url', 'link');
   const address = url !== undefined && URL.canParse(url) ? new URL(url) : undefined;
   const dated = top.map((line) => BY_WITH_DATE.exec(line.text)).find((found) => found !== null);
+  const posted = top.map((line) => LABELLED_DATE.exec(line.text)).find((found) => found !== null);
   return dropEmpty({
     author:
       nameOf(field(fields, 'author.name', 'author', 'authors', 'byline', 'reviewer', 'autor')) ??
+      reviewedBy(top) ??
       writtenBy(top) ??
-      nameOf(dated?.[1]),
+      nameOf(dated?.[1] ?? posted?.[2]),
     site:
       field(fields, 'site', 'site_name', 'publication', 'outlet') ??
       namedSite(body) ??
       address?.hostname.replace(/^www\./, ''),
     url: address && /^https?:$/.test(address.protocol) ? address.href : undefined,
-    published: publishedField(fields) ?? (dated?.[2] && readDate(dated[2])) ?? dateAlone(top),
+    published: publishedField(fields) ?? dayIn(dated?.[2]) ?? dayIn(posted?.[1]) ?? dateAlone(top),
   });
+}
+
+/** Whoever a page names twice over, "A review by X" and "Written by X on ...", is its author whatever the name looks like. */
+function reviewedBy(top: readonly Line[]): string | undefined {
+  const name = top
+    .map((line) => /^an?\sreview\sby\s(.{2,60})$/i.exec(line.text)?.[1])
+    .find((found) => found !== undefined);
+  return name !== undefined && top.some((line) => line.text.startsWith(`Written by ${name} on `)) ? name : undefined;
+}
+
+const dayIn = (written: string | undefined) => (written === undefined ? undefined : readDate(written));
+
+/** Whether a line is a date and nothing else. */
+export function isDate(text: string): boolean {
+  return DATE_ALONE.test(text);
 }
 
 function publishedField(fields: FrontMatter): string | undefined {

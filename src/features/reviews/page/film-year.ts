@@ -5,20 +5,22 @@ const YEAR = String.raw`((?:18[89]|19\d|20\d)\d)(?!\d)`;
 const LABEL =
   '(?:release )?year|released?(?: (?:in|on|date))?|erscheinungsjahr|produktionsjahr|jahr|kinostart|año|estreno|année|ann[ée]e de production|date de sortie|sortie|anno|ano|jaar';
 const LABELLED = [
-  new RegExp(String.raw`(?:^|[|•·]\s*)(?:${LABEL})\s*[:=]?\s*[^.:;|\n]{0,24}?${YEAR}`, 'iu'),
+  new RegExp(String.raw`(?:^|[|•·]\s*)(?:${LABEL})\s*[:=]{0,2}\s*[^.:;|\n]{0,24}?${YEAR}`, 'iu'),
   // Korean posts lose their line breaks
   new RegExp(String.raw`(?:제작\s?년도|제작\s?연도|개봉(?:일|년도)?|연도)\s*[:：]?\s*${YEAR}`, 'u'),
   new RegExp(String.raw`${YEAR}\s?[.년]\s?\d{1,2}\s?[.월]\s?\d{1,2}\s?[.일]?\s*(?:국내\s*)?개봉`, 'u'),
 ];
 const SPOKEN = [
   new RegExp(
-    String.raw`\b(?:a|the|this|in|from)\s${YEAR}(?:'s)?\s(?:\p{L}[\p{L}-]*\s){0,5}?(?:film|movie|thriller|drama|comedy|horror|western|documentary|remake|sequel|feature)\b`,
+    String.raw`\b(?<!(?:based|remake|version|adaptation|sequel|prequel|remakes|unlike|than|to) (?:on |of |to )?)(?:a|the|this|in|from)\s${YEAR}(?:'s)?\s(?:\p{L}[\p{L}-]*\s){0,5}?(?:film|movie|thriller|drama|comedy|horror|western|documentary|remake|sequel|feature)\b`,
     'iu',
   ),
   new RegExp(String.raw`\b(?:der|das|ein|dem|den)\s(?:\p{L}+\s){0,2}aus\sdem\sjahr\s${YEAR}`, 'iu'),
   new RegExp(String.raw`\b(?:película|filme?|cinta)\s(?:\p{L}+\s){0,3}de\s${YEAR}`, 'iu'),
   new RegExp(String.raw`\bfilm\s(?:\p{L}+\s){0,3}(?:de|sorti en)\s${YEAR}`, 'iu'),
 ];
+const BESIDE = new RegExp(String.raw`^["”»’'*_]{0,3}\s?\((?:[^()\d]{0,40},\s)?${YEAR}(?:,[^()]{0,30})?\)`, 'u');
+const COMPARED = /(?:than|like|unlike|original|remake|als|wie|que|comme|como)\P{L}*$/iu;
 const FIRST_LINES = 25;
 
 /** The year of the film that a page states as a fact: in its front matter, under a label, or "a 2023 Korean film". */
@@ -38,6 +40,19 @@ export function readFilmYear(fields: FrontMatter, lines: readonly Line[]): numbe
   const found = /^(\d{4})$/.exec(stated ?? '')?.[1] ?? spoken(lines, LABELLED);
   const year = found ?? spoken(lines.slice(0, FIRST_LINES), SPOKEN);
   return year === undefined ? undefined : Number(year);
+}
+
+/** The year in brackets after the text's first mention of a title: "Heat (1995)". */
+export function yearBeside(lines: readonly Line[], title: string): number | undefined {
+  const name = title.toLowerCase();
+  const first = lines.find(
+    (line) => line.heading === 0 && line.text.length > name.length && line.text.toLowerCase().includes(name),
+  );
+  if (!first || name === '') return undefined;
+  const at = first.text.toLowerCase().indexOf(name);
+  if (COMPARED.test(first.text.slice(Math.max(0, at - 40), at))) return undefined;
+  const found = BESIDE.exec(first.text.slice(at + name.length, at + name.length + 80))?.[1];
+  return found === undefined ? undefined : Number(found);
 }
 
 function spoken(lines: readonly Line[], patterns: readonly RegExp[]): string | undefined {

@@ -85,7 +85,7 @@ function readToml(block: string): Entry[] {
 function readValue(value: string): string[] {
   const list = /^\[(.*)\]$/.exec(value);
   if (list?.[1] === undefined || list[1].startsWith('[')) return [unquote(value)];
-  return (list[1].match(/"[^"]*"|'[^']*'|[^,]+/g) ?? []).map((item) => unquote(item.trim())).filter(Boolean);
+  return (list[1].match(/\s*(?:"[^"]*"|'[^']*'|[^,]+)/g) ?? []).map((item) => unquote(item.trim())).filter(Boolean);
 }
 
 function unquote(value: string): string {

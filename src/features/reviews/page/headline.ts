@@ -1,3 +1,5 @@
+import { isDate } from './byline.ts';
+import { readDate } from './dates.ts';
 import type { FrontMatter } from './frontmatter.ts';
 import { field } from './frontmatter.ts';
 import type { Line } from './plain.ts';
@@ -10,6 +12,8 @@ export type Named = {
   other?: string;
   /** False for words that could also be part of the headline's sentence. */
   sure?: boolean;
+  /** It may be only a part of the title. */
+  part?: boolean;
 };
 
 const LOOKED_AT = 8;
@@ -34,9 +38,11 @@ export const PART = 40;
 const ABOUT =
   /\b(?:film|movie|review|netflix|amazon|disney|action|thriller|horror|drama|comedy|trailer|cast|ending|explained|spoilers?|kritik|rezension|streifen|reseña|crítica|película|critique|avis|new|why|how|is|ist|es|est)\b/i;
 const SEPARATOR = /\s*[:|·]\s+|\s+[–—-]\s+|(?<=\p{L})[—–](?=\p{L})|\s+\/\/\s+/u;
-const QUOTES = /[“„«»"‘'<《〈「](?!s\s)([^“”„«»"‘’<>《》〈〉「」\n]{2,80})[”“»«"’'>》〉」]/gu;
+const QUOTES = /[“„«»"‘'<《〈「](?!s\s)([^“”„«»"‘’<>《》〈〉「」\n]{2,80})(?:[”“»«"’>》〉」]|'(?!\p{L}))/gu;
 const FURNITURE =
-  /^(?:date\b|search this blog|featured|home|menu|skip to|subscribe|posted|published|share|comments?|by\s|successfully|please|thank|welcome|cookie|advertisement|movies?|reviews?|film|kino|tags?|\d|reader rating)/i;
+  /^(?:pages?$|archives?$|blog$|news\b|latest|trending|browse|sign (?:in|up)|log ?in|newsletter|categor|popular|about$|contact|accueil|inicio|startseite|rechercher|buscar|suchen?$|dieses blog|publicado|veröffentlicht|publié|[^.!?]{1,30}\s[»>›]\s|date\b|search this blog|featured|home|menu|skip to|subscribe|posted|published|share|comments?|by\s|successfully|please|thank|welcome|cookie|advertisement|movies?|reviews?|film|kino|tags?\s*[:#]|schreibe|leave a|deja|laisser|\d+[\s.,:/-]*(?:$|min\b|comments?|kommentare?|comentarios?|commentaires?|shares?|likes?|views?|votes?)|reader rating)/i;
+
+const HEADS_REVIEW = /\b(?:movie|film) review\b|^["'“‘].{1,60}["'”’] review\b|^review: ./iu;
 
 /** The line that heads the page: of the front matter, the highest heading, or the first line that could be one. */
 export function findHeadline(fields: FrontMatter, lines: readonly Line[]): string | undefined {
@@ -45,10 +51,14 @@ export function findHeadline(fields: FrontMatter, lines: readonly Line[]): strin
   const top = lines.slice(0, LOOKED_AT).filter((line) => line.text.length <= LONGEST);
   const reviewed = top.find((_, index) => /^(?:an?\s)?review by\s/i.test(lines[index + 1]?.text ?? ''));
   const heading = lines.find((line) => line.heading === 1) ?? top.find((line) => line.heading > 0);
-  const dated = top.find((line) => NAMED_WITH_YEAR.test(line.text) || /\b(?:movie|film) review\b/i.test(line.text));
-  const first = top.find((line) => !FURNITURE.test(line.text) && !/[.!?]$/.test(line.text));
+  const dated = top.find((line) => NAMED_WITH_YEAR.test(line.text) || HEADS_REVIEW.test(line.text));
+  const first = top.find((line) => !isFurniture(line.text) && !/[.!?]$/.test(line.text));
   const only = lines[0] && lines[0].text.length <= LONGEST ? lines[0] : undefined;
   return (reviewed ?? heading ?? dated ?? first ?? only)?.text;
+}
+
+function isFurniture(text: string): boolean {
+  return FURNITURE.test(text) || isDate(text) || readDate(text) !== undefined;
 }
 
 /** What a headline in an alphabet could name: the whole without "Review:", what stands before a year, quotes, parts. */
@@ -62,12 +72,16 @@ export function readHeadline(headline: string): Named[] {
     ...(dated?.[1] ? [{ text: bare(dated[1]), weight: 82, ...year, ...(dated[2] ? { other: dated[2] } : {}) }] : []),
     ...[...headline.matchAll(QUOTES)].map((found) => ({ text: (found[1] ?? '').trim(), weight: 72, ...year })),
     { text: whole, weight: 60, ...year },
-    ...parts.map((text, index) => ({
-      text,
-      weight: index > 0 ? 30 : ABOUT.test(rest) || rest.split(' ').length > 4 ? 66 : PART,
-      ...year,
-    })),
+    // "El Camino: A Breaking Bad Movie" ends in a word that others add
+    { text: headline.trim(), weight: 58, ...year },
+    ...parts.map((text, index) => ({ ...part(text, index, rest), ...year })),
   ].filter((named) => named.text !== '');
+}
+
+// "Ferry: how it was made" is about Ferry, "Ferry - Der Sturm" may be a film of that name
+function part(text: string, index: number, rest: string): Named {
+  if (index === 0 && (ABOUT.test(rest) || rest.split(' ').length > 4)) return { text, weight: 66 };
+  return { text, weight: index === 0 ? PART : 30, part: true };
 }
 
 function bare(text: string): string {

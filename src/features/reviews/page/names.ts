@@ -15,6 +15,7 @@ const CAPITALISED = new RegExp(
   'gu',
 );
 const MOST = 400;
+const MOST_RUNS = 5000;
 
 /** Names that the body sets off from its text, the most frequent first. A page that says a film's name says it so. */
 export function setOffNames(body: string, lines: readonly Line[]): Name[] {
@@ -30,7 +31,7 @@ export function setOffNames(body: string, lines: readonly Line[]): Name[] {
 
 /** Every run of capitalised words, and every part of one that could be a name by itself. */
 export function capitalisedNames(lines: readonly Line[]): Name[] {
-  const runs = lines.flatMap((line) => line.text.match(CAPITALISED) ?? []);
+  const runs = lines.flatMap((line) => line.text.match(CAPITALISED) ?? []).slice(0, MOST_RUNS);
   const small = new Set(lines.flatMap((line) => line.text.match(/(?<!\p{L})\p{Ll}[\p{L}'’]*/gu) ?? []));
   const isName = (part: string) => part.length > 2 && (part.includes(' ') || !small.has(part.toLowerCase()));
   const parts = runs.flatMap((run) =>

@@ -10,6 +10,7 @@ import { findSections, type Section } from './sections.ts';
 import { type SpoilerNote, spoilerNote } from './spoilers.ts';
 import { statedRating } from './stated-rating.ts';
 import { type TitleCandidate, titleCandidates } from './titles.ts';
+import { verdictLines } from './verdict-lines.ts';
 
 /** All that a review page says of its film and itself; pure facts, no film looked up. */
 export type Page = Byline & {
@@ -40,7 +41,9 @@ export function readPage(source: string): Page {
   const text = lines.map((line) => line.text).join('\n');
   const sections = findSections(body, lines);
   const stated = statedRating(fields);
-  const rating = stated.rating ?? (stated.bare || sections.length > 1 ? undefined : findRating(lines, true));
+  const titled = field(fields, 'title') === undefined;
+  const rating =
+    stated.rating ?? (stated.bare || sections.length > 1 ? undefined : findRating(verdictLines(lines), titled));
   const imdbId = /tt\d{7,8}/.exec(field(fields, 'imdb_id', 'imdb', 'imdbid', 'imdb_url') ?? '')?.[0];
   return {
     ...readByline(fields, lines, body),

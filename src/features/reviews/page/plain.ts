@@ -8,9 +8,13 @@ const TAGS =
   'a|abbr|article|aside|b|blockquote|br|center|cite|div|em|figcaption|figure|font|h[1-6]|hr|i|iframe|img|li|mark|ol|p|pre|q|s|script|section|small|span|strong|style|sub|sup|table|tbody|td|th|tr|u|ul|video';
 // only tags of HTML: Korean and French writers put titles between angle brackets
 const HTML_TAG = new RegExp(`</?(?:${TAGS})\\b[^<>]*>`, 'gi');
-const URL_PART = String.raw`(?:[^()\s]|\([^()\s]*\))*`;
-const IMAGE = new RegExp(String.raw`!\[([^\]]*)\](?:\(\s*${URL_PART}[^)]*\)|\[[^\]]*\])`, 'g');
-const LINK = new RegExp(String.raw`\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?(${URL_PART})>?(?:\s+"[^"]*")?\s*\)`, 'g');
+// every repeat has an end, so that a hostile page costs no more than a long one
+const URL_PART = String.raw`(?:[^()\s]|\([^()\s]{0,200}\)){0,1000}`;
+const IMAGE = new RegExp(String.raw`!\[([^\]]{0,300})\](?:\(\s{0,3}${URL_PART}[^)]{0,300}\)|\[[^\]]{0,100}\])`, 'g');
+const LINK = new RegExp(
+  String.raw`\[((?:[^\[\]]|\[[^\[\]]{0,100}\]){0,300})\]\(\s{0,3}<?(${URL_PART})>?(?:\s{1,3}"[^"]{0,300}")?\s{0,3}\)`,
+  'g',
+);
 const REFERENCE = /^[ ]*\[([^\]^]+)\]:[ ]*(\S+).*$/gm;
 const ENTITIES: Record<string, string> = {
   amp: '&',
@@ -48,11 +52,11 @@ export function plain(markdown: string): string {
     .replace(REFERENCE, '')
     .replace(IMAGE, '$1')
     .replace(LINK, '$1')
-    .replace(/\[\[([^\][|]*\|)?([^\][]*)\]\]/g, '$2')
-    .replace(/\[\^[^\]]*\]:?/g, '')
-    .replace(/\[([^\][]+)\]\[[^\]]*\]/g, '$1')
+    .replace(/\[\[([^\][|]{0,200}\|)?([^\][]{0,200})\]\]/g, '$2')
+    .replace(/\[\^[^\]]{0,100}\]:?/g, '')
+    .replace(/\[([^\][]{1,300})\]\[[^\]]{0,100}\]/g, '$1')
     .replace(/<?https?:\/\/[^\s<>)]+>?/g, ' ')
-    .replace(/(\*{1,3}|_{1,3}|~~|`+)(?=\S)([^\n]*?\S)\1(?![\p{L}\p{N}])/gu, '$2')
+    .replace(/(?<![*_`])(\*{1,3}|_{1,3}|~~|`{1,3})(?=[^\s*_`])([^\n]{0,500}?\S)\1(?![\p{L}\p{N}])/gu, '$2')
     .replace(/\*{2,}/g, '')
     .replace(/\\([\\`*_{}[\]()#+.!|-])/g, '$1')
     .replace(/ +/g, ' ');
@@ -82,9 +86,9 @@ export function toLines(body: string): Line[] {
 export function links(body: string): Link[] {
   const references = new Map([...body.matchAll(REFERENCE)].map((found) => [found[1] ?? '', found[2] ?? '']));
   const inline = [...body.matchAll(LINK)].map((found) => toLink(found[1], found[2], found.index));
-  const referred = [...body.matchAll(/\[((?:!\[[^\]]*\]\([^)]*\)|[^\][])+)\]\[([^\]]+)\]/g)].map((found) =>
-    toLink(found[1], references.get(found[2] ?? ''), found.index),
-  );
+  const referred = [
+    ...body.matchAll(/\[((?:!\[[^\]]{0,300}\]\([^)]{0,1000}\)|[^\][]){1,300})\]\[([^\]]{1,100})\]/g),
+  ].map((found) => toLink(found[1], references.get(found[2] ?? ''), found.index));
   return [...inline, ...referred].filter((link) => link.url !== '').sort((a, b) => a.start - b.start);
 }
 

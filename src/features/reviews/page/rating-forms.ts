@@ -15,6 +15,8 @@ const UNIT = String.raw`(?:stars?|points?|sterne?n?|punkte?n?|estrellas?|puntos?
 const OUT_OF = String.raw`(?:out\s?of(?:\sa\spossible)?|von(?:\smöglichen)?|de|sobre|sur|su|van|av|of|on\sa\sscale\sof(?:\s(?:1|one)\s(?:to|-))?)`;
 const SCALE = '4|5|6|10|20|100';
 const STARS = String.raw`(?:[★⭐🌟✮✭●☆✩○◐⯨]\uFE0F?\s?){1,10}(?:½|1\/2|반)?`;
+// what is counted in "nine out of 10 people": no verdict
+const COUNTED_THINGS = String.raw`(?:people|persons?|critics?|viewers?|readers?|users?|voters?|doctors?|dentists?|wom[ae]n|m[ae]n|kids|children|times|cases|days|weeks|months|years|hours|minutes|films?|movies?|episodes?|parts?|scenes?|oscars?|games?|leuten?|menschen|kritikern?|zuschauern?|mal|fällen?|filmen?|jahren?|teilen?|personas|gente|veces|críticos|películas|personnes|fois|spectateurs|of|der|des|del|agree|because|since|and|but|on|from|for)(?!\p{L})`;
 const LETTER = String.raw`[A-DF](?:[+-]|−|–)?`;
 
 const form = (pattern: string, flags: string, least: Standing, read: Form['read']): Form => ({
@@ -53,6 +55,19 @@ export const FORMS: readonly Form[] = [
     'given',
     ([, letter = '']) => letterRating(letter),
   ),
+  // "4 out of 5 pumpkins": whatever a site counts in, but never people, times or works
+  form(
+    String.raw`(?<![\p{L}\d/.,])(${AMOUNT})\s(?:${OUT_OF}\s|\/\s?)(${SCALE}|four|five|ten)(?:\s(?!${COUNTED_THINGS})\p{L}[\p{L}'’-]*){1,3}(?=\s*[.,!)]?\s*$|[.!,)]\s)`,
+    'iu',
+    'given',
+    ([, value = '', scale = '']) => ratingOf(value, scale),
+  ),
+  form(
+    String.raw`(${STARS})\s?\(?(?:${OUT_OF}|\/)\s?(4|5|10|four|five|ten)(?![\p{L}\d])`,
+    'iu',
+    'given',
+    ([, row = '', scale = '']) => symbolsOf(row, scale),
+  ),
   // rows of stars also adorn: what closes a paragraph without closing a sentence adorns it
   form(STARS, 'u', 'given', ([row], korean) => symbolRating(row, korean)),
   form(String.raw`(?<=[.!?…)"”]\s{0,2})${STARS}(?=\s*$)`, 'u', 'closing', ([row], korean) => symbolRating(row, korean)),
@@ -63,6 +78,11 @@ export const FORMS: readonly Form[] = [
     ([, value = '']) => ratingOf(value, '5'),
   ),
 ];
+
+function symbolsOf(row: string, scale: string): Rating | undefined {
+  const full = symbolRating(row);
+  return full && ratingOf(full.value, scale);
+}
 
 function slash([, value = '', scale = '']: RegExpMatchArray): Rating | undefined {
   return ratingOf(value, scale);

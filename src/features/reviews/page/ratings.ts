@@ -7,6 +7,9 @@ import { STANDINGS, type Standing, speaksOfOther, standing } from './standing.ts
 type Candidate = { rating: Rating; standing: Standing; start: number; end: number };
 
 const LAST_LINES = 3;
+// characters around a number that can say what it is; numbers of one line that are looked at
+const NEAR = 200;
+const MOST = 100;
 const HANGUL = /\p{Script=Hangul}/u;
 
 /**
@@ -32,10 +35,10 @@ function inLine(line: Line, index: number, lines: readonly Line[], title: boolea
   for (const form of forms) {
     for (const found of line.text.matchAll(form.pattern)) {
       const [start, end] = [found.index, found.index + found[0].length];
-      if (taken.some((other) => start < other.end && other.start < end)) continue;
+      if (taken.length >= MOST || taken.some((other) => start < other.end && other.start < end)) continue;
       const place = {
-        before: line.text.slice(0, start),
-        after: line.text.slice(end),
+        before: (start > NEAR ? '… ' : '') + line.text.slice(Math.max(0, start - NEAR), start),
+        after: line.text.slice(end, end + NEAR) + (line.text.length > end + NEAR ? ' …' : ''),
         previous: lines[index - 1]?.text ?? '',
         title,
         last: index >= lines.length - LAST_LINES,

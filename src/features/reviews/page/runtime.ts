@@ -7,11 +7,11 @@ const LONGEST = 900;
 const HOURS = String.raw`(\d{1,2})\s?(?:h(?:rs?|ours?)?|std\.?|stunden?|horas?|heures?|ore|uur|시간)\.?(?:\s?(?:and|und|y|et|e)?\s?(\d{1,2})\s?(?:m(?:ins?|inutes?|inuten|inutos?|inuti)?|분)?\.?)?`;
 const MINUTES = String.raw`(\d{2,3})\s?-?(?:min(?:s|utes?|uten|utos?|uti)?\b\.?|분|['’′](?!\p{L}))`;
 const ABOUT_AFTER = /^\s?(?:이|을|은)?\s?(?:조금|약간)?\s?(?:넘|남짓|이상|가까|정도|or so|ish)/u;
-const LENGTH = new RegExp(String.raw`(?<![\p{L}\d.,])(?:${HOURS}(?![\p{L}\d])|${MINUTES})`, 'iu');
+const LENGTH = new RegExp(String.raw`(?<![\p{L}\d.,])(?:${HOURS}(?![\p{Script=Latin}\d])|${MINUTES})`, 'iu');
 const LABEL =
   /(?:running[ -]?time|run[ -]?time|duration|length|laufzeit|filmlänge|länge|dauer|spieldauer|duraci[oó]n|dur[ée]e|durata|duur|speelduur|러닝\s?타임|상영\s?시간)/iu;
 const AFTER_LABEL = new RegExp(
-  String.raw`${LABEL.source}\s*(?:is|of|von|de|est|은|는|이)?\s*(?:about|around|only|just|etwa|rund|약)?\s*[:=–—|-]?\s*(?:${HOURS}|${MINUTES}|(\d{2,3})(?!\d))`,
+  String.raw`${LABEL.source}\s*(?:is|of|von|de|est|은|는|이)?\s*(?:about|around|only|just|etwa|rund|약)?\s*[:=–—|-]{0,2}\s*(?:${HOURS}|${MINUTES}|(\d{2,3})(?!\d))`,
   'iu',
 );
 const PROSE = [
@@ -25,6 +25,11 @@ const PROSE = [
   /(?<!\d|시간?\s?)(\d{2,3})\s?분\s?[/|,]?\s?\d{4}\s?[.년]\s?\d{1,2}/u,
   /(?<!\d|시간?\s?)(\d{2,3})\s?분(?:이라는|짜리|의|간의|동안의)?\s?(?:[\p{L}]{1,6}\s?){0,2}(?:러닝\s?타임|상영\s?시간|영화)/u,
 ];
+const LABEL_ALONE = new RegExp(String.raw`^${LABEL.source}\s*:?$`, 'iu');
+const EVERY_LENGTH = new RegExp(LENGTH.source, 'giu');
+// minutes of what people call a feature film
+const FEATURE = 61;
+const LONG_FEATURE = 249;
 const SUPPOSED =
   /suffic|enough|genügt|would|could|should|might|hätte|wäre|sollte|podría|aurait|first|last|final|opening|erste[nr]?|letzte[nr]?|primeros|últimos|premi[èe]res|dernières|additional|extra|처음|마지막/iu;
 
@@ -41,7 +46,31 @@ export function readRuntime(fields: FrontMatter, lines: readonly Line[]): number
     'duracion',
   );
   if (stated !== undefined) return inReason(/^\d{2,3}$/.test(stated) ? Number(stated) : lengthOf(LENGTH.exec(stated)));
-  return first(lines, labelled) ?? first(lines, listed) ?? first(lines, inProse);
+  return (
+    first(lines, labelled) ??
+    underLabel(lines) ??
+    first(lines, listed) ??
+    first(lines, inProse) ??
+    exact(lines.map((line) => line.text).join('\n'))
+  );
+}
+
+function underLabel(lines: readonly Line[]): number | undefined {
+  const at = lines.findIndex(({ text }) => LABEL_ALONE.test(text));
+  return at < 0 ? undefined : lengthOf(LENGTH.exec(lines[at + 1]?.text ?? ''));
+}
+
+/**
+ * A length that the page mentions without a label: a fact where it is to the minute, for round ones are guesses, and
+ * where it is the only one of the page.
+ */
+function exact(text: string): number | undefined {
+  const found = [...text.matchAll(EVERY_LENGTH)]
+    .filter(({ index, 0: { length } }) => !SUPPOSED.test(text.slice(Math.max(0, index - 15), index + length + 12)))
+    .filter(({ index, 0: { length } }) => !ABOUT_AFTER.test(text.slice(index + length)))
+    .map((match) => lengthOf(match))
+    .filter((minutes) => minutes !== undefined && minutes >= FEATURE && minutes <= LONG_FEATURE && minutes % 10 !== 0);
+  return new Set(found).size === 1 ? found[0] : undefined;
 }
 
 function first(lines: readonly Line[], read: (text: string) => number | undefined): number | undefined {
@@ -83,7 +112,7 @@ function inProse(text: string): number | undefined {
   return undefined;
 }
 
-function lengthOf(found: RegExpExecArray | null): number | undefined {
+function lengthOf(found: RegExpMatchArray | null): number | undefined {
   if (!found) return undefined;
   const [, hours, more, minutes, bare] = found;
   return inReason(hours === undefined ? Number(minutes ?? bare) : Number(hours) * 60 + Number(more ?? 0));

@@ -16,7 +16,7 @@ const OTHER_WORK = /\b(?:book|novel|album|buch|roman|livre|libro|podcast|video ?
 const FILM_WORD = /\b(?:film|movie|kino|película|cinéma)s?\b/i;
 const NUMBERED = /^(?:#\s*)?(?:\d{1,3}|-)\s*[.):]\s*/;
 const WITH_YEAR =
-  /^[«“"'_*]*(.{1,80}?)[»”"'_*]*\s*[([](?:[^()[\]\d]{0,60},\s*)?((?:18|19|20)\d\d)(?:,[^()[\]]{0,60})?[)\]]/u;
+  /^[«“"'_*]{0,3}(.{1,80}?)[»”"'_*]{0,3}\s{0,3}[([](?:[^()[\]\d]{0,60},\s*)?((?:18|19|20)\d\d)(?:,[^()[\]]{0,60})?[)\]]/u;
 
 /**
  * The films of a page that reviews several, in their order; empty for a page about one. A film of several stands at

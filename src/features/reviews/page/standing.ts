@@ -32,25 +32,38 @@ const TRAIL = new RegExp(String.raw`^\s*["'”’)\]]?\s*${UNIT}?\s*["'”’)\]
 const ALONE_BEFORE = /^[\s"'“([*=>|•–—-]*$/u;
 const SENTENCE_START = /(?:^|[.!?…"”»)\]:–—~]|\s-)\s*["'“([]?\s*$/u;
 const GIVEN =
-  /(?:\b(?:giv(?:e|es|ing)|gave|rated?|rating|scor(?:e|es|ed|ing)|award(?:s|ed|ing)?|grad(?:e|ed)|earns?|gets?|deserves|vergeben?|geben?|gibt|gibts|bekommt|kriegt|verdient|erhält|doy|damos|pongo|merece|lleva|donner?|mets|mérite|attribue|geef|krijgt|merita|assegno|dou)\b)[^.!?]{0,60}$/iu;
+  /(?:\b(?:giv(?:e|es|ing)|gave|rated?|rating|scor(?:e|es|ed|ing)|award(?:s|ed|ing)?|grad(?:e|ed)|earns?|gets?|deserves|vergeben?|geben?|gibt|gibts|bekommt|kriegt|verdient|erhält|doy|damos|pongo|merece|lleva|donner?|mets|mérite|attribue|geef|krijgt|merita|assegno|dou|sind es)\b|\bI(?:['’]d| would|['’]ll)?\s(?:put|call|say|go with)\b)[^.!?]{0,60}$/iu;
+// what a widget adds to a mean: "4.2/5 (37 votes)"
+const COUNTED =
+  /^[^.!?\n]{0,12}?[([,–—-]?\s*(?:from|based on|by|aus|bei|von|sur|de)?\s*\d[\d.,]*\s*(?:votes?|voters?|ratings?|reviews?|users?|stimmen|bewertungen|votos?|avis|voix|명|건)(?!\p{L})/iu;
+const FOR_THE_FILM =
+  /^\s*(?:für (?:den|diesen) film|for (?:the|this) (?:film|movie|one)|pour (?:le|ce) film|para (?:la|esta) película)(?!\p{L})/iu;
+const EXPLAINED =
+  /^\s*(?:[.!:;–—-]\s|(?:would|wouldn['’]t|because|since|for (?:the|me|its)|weil|porque|parce que)(?!\p{L}))/iu;
 const DATE_BEFORE = /\b(?:on|until|till|since|from|am|vom|bis|seit|ab|le|el|del|au|du)\s+["'(]?$/iu;
 
 /** How the number between `before` and `after` stands; undefined when nothing says that it is a verdict. */
 export function standing(place: Place): Standing | undefined {
   const { before, after, previous, title, last } = place;
+  if (COUNTED.test(after)) return undefined;
   const labelled = LABELLED.test(before) || (ALONE_BEFORE.test(before) && LABEL_ALONE.test(previous));
   if (labelled) return OVERALL.test(before) || OVERALL.test(previous) ? 'overall' : 'labelled';
   if (DATE_BEFORE.test(before)) return undefined;
   const ends = TRAIL.test(after);
+  if (FOR_THE_FILM.test(after)) return 'given';
   if (ALONE_BEFORE.test(before) && ends) return 'alone';
   if (title && (ends || /[([,]\s*$/.test(before) || /^\s*[:|,)\]–—-]/.test(after))) return 'alone';
   if (GIVEN.test(before)) return 'given';
   if (ends && (last || SENTENCE_START.test(before))) return 'closing';
+  if (last && ALONE_BEFORE.test(before) && EXPLAINED.test(after)) return 'closing';
   return undefined;
 }
 
 const OTHER_WORK =
-  /(?<!\p{L})(?:gam(?:e|ing)?\p{L}*|video-?spiel\p{L}*|spiel|book|novel|comic|buch|roman|livre|libro|novela|juego|jeu|tv series|serie|série|season|staffel|episode|album|soundtrack|original|predecessor|previous|prequel|first (?:film|movie|one|part)|vorgänger|원작|전작|1편)(?!\p{L})[^.!?]{0,30}$/iu;
+  /(?<!\p{L})(?:gam(?:e|ing)?\p{L}*|video-?spiel\p{L}*|spiel|book|novel|comic|buch|roman|livre|libro|novela|juego|jeu|tv series|serie|série|season|staffel|episode|album|soundtrack|original|predecessor|previous|prequel|first (?:film|movie|one|part)|vorgänger|원작|전작|1편)(?:['’]s|이|은|는|의)?(?!\p{L})[^.!?]{0,45}$/iu;
+/** From here on a sentence speaks of the film again: "the original an A, this one a C". */
+const AGAIN =
+  /(?:(?<!\p{L})(?:this (?:one|film|movie)|the (?:new |latest )?(?:film|movie|sequel|remake)|(?:der|den|dem|dieser|diesen|diesem) (?:neue[rn]? )?film|ce film|celui-ci|esta película|la película)|,\s(?:(?:but|and|so|und|aber|pero|mais)\s)?(?:I|ich|je|yo)|이번|[2-9]편[은이]?)(?!\p{L})/giu;
 const OTHERS_OPINION =
   /(?<!\p{L})(?:rotten|tomato(?:es)?|imdb|metacritic|metascore|cinemascore|douban|audiences?|readers?|users?|viewers?|visitors?|critics|votes?|average|durchschnitt|leser|nutzer|zuschauer|usuarios|spectateurs|presse|filmaffinity|moviepilot|allocin[ée]|로튼\s*토마토|신선도|네이버|관람객|관객|평론가|네티즌|메타크리틱|왓챠)(?!\p{L})[^.!?]{0,30}$/iu;
 const ASPECT =
@@ -61,5 +74,7 @@ const AGE =
 /** Whether the number speaks of something else: a game or an earlier film, somebody else's opinion, one aspect, an age. */
 export function speaksOfOther(before: string): boolean {
   const near = before.slice(-60);
-  return [OTHER_WORK, OTHERS_OPINION, ASPECT, AGE].some((trap) => trap.test(near));
+  const again = [...near.matchAll(AGAIN)].at(-1);
+  const clause = again ? near.slice(again.index + again[0].length) : near;
+  return OTHER_WORK.test(clause) || [OTHERS_OPINION, ASPECT, AGE].some((trap) => trap.test(near));
 }

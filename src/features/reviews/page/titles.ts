@@ -18,6 +18,8 @@ export type TitleCandidate = {
   loose: boolean;
   own: boolean;
   year?: number;
+  /** It may be only the beginning or the end of a title that stands in the list as a whole. */
+  part?: boolean;
   /** Another title of the same film, stated beside this one. */
   other?: string;
 };
@@ -29,6 +31,7 @@ const HANGUL = /\p{Script=Hangul}/u;
 const STATED = 100;
 const LINKED = 76;
 const LINKED_ELSEWHERE = 40;
+const ONLY_LINK = 30;
 const SLUG = 70;
 const HEADLINE_WORDS = 36;
 const COMMON = new Set(
@@ -103,13 +106,18 @@ function stated({ fields, lines }: Page): Draft[] {
 function factOf(lines: readonly Line[], pattern: RegExp): string | undefined {
   for (const { text } of lines) {
     const value = pattern.exec(text)?.[1]?.trim();
-    if (value) return value;
+    // "Movie: 4/5" names no film
+    if (value && /\p{L}{2}|^\d+$/u.test(value) && !/\d\s*(?:\/|out of|von)\s*\d|★/.test(value)) return value;
   }
   return undefined;
 }
 
-function years({ year, other }: Named): Partial<Draft> {
-  return { ...(year === undefined ? {} : { year }), ...(other === undefined ? {} : { other }) };
+function years({ year, other, part }: Named): Partial<Draft> {
+  return {
+    ...(part ? { part } : {}),
+    ...(year === undefined ? {} : { year }),
+    ...(other === undefined ? {} : { other }),
+  };
 }
 
 function headed(headline: string | undefined, text: string): Draft[] {
@@ -134,6 +142,7 @@ function linked({ fields, body, lines }: Page, headline = ''): Draft[] {
     ).split(' '),
   );
   const films = links(body).filter((link) => FILM_LINK.test(link.url) && link.text !== '' && link.text.length <= 80);
+  const only = new Set(films.map((link) => FILM_LINK.exec(link.url)?.[0])).size === 1;
   const first = lines
     .slice(0, 2)
     .map((line) => line.text)
@@ -143,7 +152,9 @@ function linked({ fields, body, lines }: Page, headline = ''): Draft[] {
       .split(' ')
       .some((word) => word.length > 2 && !COMMON.has(word) && head.has(word));
     const early = index === 0 && first.includes(link.text);
-    return own(shares ? LINKED - index : LINKED_ELSEWHERE + (early ? 15 : 0), link.text, { own: shares });
+    return own(shares ? LINKED - index : LINKED_ELSEWHERE + (early ? (only ? ONLY_LINK : 15) : 0), link.text, {
+      own: shares,
+    });
   });
 }
 
@@ -181,6 +192,7 @@ function merge(drafts: readonly Draft[], text: string): TitleCandidate[] {
         weight: Math.max(known.weight, draft.weight),
         loose: known.loose && draft.loose,
         own: known.own || draft.own,
+        part: known.part === true && draft.part !== false,
         ...(known.year === undefined && draft.year !== undefined ? { year: draft.year } : {}),
       });
   }
