@@ -59,6 +59,6 @@ test.skipIf(!data)('no sentence labelled a spoiler can be chosen (needs MARQUEE_
     .split('\n');
   const sentences = rows.map((row): { sentence: string; label: string } => JSON.parse(row));
   const spoilers = sentences.filter(({ label }) => label === 'spoiler');
-  expect(spoilers.length).toBeGreaterThan(100);
+  expect(spoilers.length).toBeGreaterThan(50);
   expect(spoilers.filter(({ sentence }) => isHarmless(sentence, 'Ballerina'))).toEqual([]);
 });
