@@ -15,7 +15,8 @@ export function nameIn(language: string, { name, names }: { name: string; names:
 
 type Titled = { title: string; titles: readonly { title: string; language: string | null }[] };
 
-/** What a film is called in a language, where that is not the title it has everywhere. */
+/** What a film is called in a language, where that is not the title it has everywhere, which is its English one. */
 export function titleIn(language: string, { title, titles }: Titled): string | undefined {
+  if (language === 'en') return undefined;
   return titles.find((other) => other.language === language && other.title !== title)?.title;
 }

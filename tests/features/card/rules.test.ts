@@ -25,4 +25,5 @@ test("a film is also shown by its title in the reader's language", () => {
   };
   expect(titleIn('ko', film)).toBe('듄');
   expect(titleIn('en', film)).toBeUndefined();
+  expect(titleIn('en', { title: 'Oldboy', titles: [{ title: 'Old Boy', language: 'en' }] })).toBeUndefined();
 });
