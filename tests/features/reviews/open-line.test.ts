@@ -21,6 +21,7 @@ describe('a line for the open is a judgement and nothing else', () => {
     ['Mira is a wonderful character in a great film.'],
     ['This great movie ends with a beautiful shot.'],
     ['In the end it is a good film.'],
+    ['It takes a great second half to make a good film.'],
     ['Is this a great film or what?'],
     ['Great film.'],
     ['It was directed in one shot.'],

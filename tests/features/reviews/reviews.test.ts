@@ -1,6 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { criticReviews } from '../../../src/db/schema/index.ts';
 import { importFilms } from '../../../src/features/films/films.ts';
+import { lockFilm } from '../../../src/features/reviews/queries.ts';
 import { importReviews, listReviews, PageError, type PageSource } from '../../../src/features/reviews/reviews.ts';
 import { type TestDatabase, testDatabase } from '../../support/database.ts';
 
@@ -55,6 +57,22 @@ test('two pages of one review are one, and the second adds what the first did no
 test('imports at the same time store one review once', async () => {
   const all = await Promise.all(Array.from({ length: 6 }, () => outcomes([page('a.txt', REVIEW)])));
   expect(all.flat().sort()).toEqual(['imported', ...Array(5).fill('unchanged')]);
+  expect(await stored()).toHaveLength(1);
+});
+
+test('an import waits for another one that is storing a review of the same film', async () => {
+  const [known] = await take([page('a.txt', REVIEW)]);
+  const [row] = await stored();
+  if (known?.subject?.verdict.kind !== 'match' || !row) throw new Error('the page was not imported');
+  await database.db.delete(criticReviews);
+  let waiting: Promise<string[]> | undefined;
+  await database.db.transaction(async (tx) => {
+    await lockFilm(tx, row.filmId);
+    waiting = outcomes([page('b.txt', `${REVIEW}\n\nThe same review with a footer.`)]);
+    await pause(500);
+    await tx.insert(criticReviews).values(row);
+  });
+  expect(await waiting).toEqual(['unchanged']);
   expect(await stored()).toHaveLength(1);
 });
 
