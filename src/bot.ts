@@ -76,13 +76,16 @@ async function logIn(
     listen(app, client, inFlight, refused);
     try {
       const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
-      await client.login(config.token);
-      const up = await ready;
+      const up = await unlessAborted(
+        signal,
+        client.login(config.token).then(() => ready),
+      );
       const registered = await register(up.rest, up.application.id, house.commands.map(declaration));
       app.log.info({ name: up.user.username, servers: up.guilds.cache.size, registered }, 'ready');
       return up;
     } catch (error) {
-      await client.destroy();
+      client.destroy().catch(() => {});
+      signal.throwIfAborted();
       if (isRefused(error)) {
         refused('Discord refuses the token: copy it again from your application\'s page "Bot" and set DISCORD_TOKEN.');
         throw error;
@@ -119,6 +122,11 @@ async function shutDown(closers: (() => Promise<unknown> | unknown)[], inFlight:
     for (const close of closers.reverse()) await close();
   };
   if ((await Promise.race([orderly(), overdue])) === 'late') log.warn('the shutdown took too long and was cut short');
+}
+
+/** The work's result, or the abort's error as soon as it comes: a login that hangs does not hold up an end. */
+function unlessAborted<Result>(signal: AbortSignal, work: Promise<Result>): Promise<Result> {
+  return Promise.race([work, untilAborted(signal).then((): never => signal.throwIfAborted() as never)]);
 }
 
 function untilAborted(signal: AbortSignal): Promise<void> {

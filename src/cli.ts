@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
 import { type CliCommand, CliError, type CliIo } from './cli/command.ts';
 import { ConfigError } from './config.ts';
-import { EmbeddedError } from './db/embedded.ts';
-import { databaseIsAway, driverError } from './db/errors.ts';
+import { databaseSentence, isKnownDriverFault } from './db/sentences.ts';
 
 /** Every command of the command line, each loaded only when it is called. */
 const COMMANDS: readonly { words: string; summary: string; load: () => Promise<CliCommand> }[] = [
@@ -59,15 +58,10 @@ function overview(args: string[], io: CliIo): number {
 function sentenceFor(error: unknown): { words: string; code: number } | undefined {
   if (error instanceof CliError) return { words: error.message, code: error.exitCode };
   if (error instanceof ConfigError) return { words: error.message, code: 2 };
-  if (error instanceof EmbeddedError) return { words: error.message, code: 1 };
   if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
     return { words: error.message, code: 2 };
-  if (databaseIsAway(error))
-    return {
-      words: `The database cannot be reached (${driverError(error)?.code}): check that PostgreSQL runs and that DATABASE_URL names it.`,
-      code: 1,
-    };
-  return undefined;
+  const words = databaseSentence(error);
+  return words === undefined ? undefined : { words, code: 1 };
 }
 
 const io: CliIo = {
@@ -77,6 +71,12 @@ const io: CliIo = {
   out: (line) => process.stdout.write(`${line}\n`),
   note: (line) => process.stderr.write(`${line}\n`),
 };
+
+process.on('uncaughtException', (error) => {
+  if (isKnownDriverFault(error)) return;
+  io.note(error.stack ?? error.message);
+  process.exit(1);
+});
 
 // A reader that has seen enough (| head) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));

@@ -19,6 +19,9 @@ export type Config = {
   rehearsal: boolean;
 };
 
+/** The folder of this project: a relative data folder is the same for the bot and for commands typed anywhere. */
+const PROJECT = resolve(import.meta.dirname, '..');
+
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const LOCALES = ['en', 'ko'] as const;
 
@@ -31,7 +34,8 @@ type Env = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads the configuration. An empty string counts as unset.
- * @param dataDir overrides the folder of the embedded database and, with it, DATABASE_URL (`--data`).
+ * @param options.dataDir overrides the folder of the embedded database and, with it, DATABASE_URL (`--data`); relative to
+ *   `options.cwd`, where the person typed.
  * @throws ConfigError naming the variable, what is wrong and an example.
  */
 export function loadConfig(env: Env, options: { cwd?: string; dataDir?: string } = {}): Config {
@@ -78,8 +82,8 @@ export function loadConfig(env: Env, options: { cwd?: string; dataDir?: string }
 type Read = <T>(name: string, schema: z.ZodType<T>, wrong: string) => T;
 
 function readDatabase(read: Read, options: { cwd?: string; dataDir?: string }): DatabasePlace {
-  const cwd = options.cwd ?? process.cwd();
-  if (options.dataDir !== undefined) return { kind: 'embedded', dataDir: resolve(cwd, options.dataDir) };
+  const { cwd = process.cwd(), dataDir } = options;
+  if (dataDir !== undefined) return { kind: 'embedded', dataDir: resolve(cwd, dataDir) };
   const url = read(
     'DATABASE_URL',
     databaseUrl,
@@ -91,7 +95,7 @@ function readDatabase(read: Read, options: { cwd?: string; dataDir?: string }): 
     z.string().default('data'),
     'is not a folder: for example MARQUEE_DATA_DIR=./data.',
   );
-  return { kind: 'embedded', dataDir: resolve(cwd, folder) };
+  return { kind: 'embedded', dataDir: resolve(PROJECT, folder) };
 }
 
 const token = z

@@ -1,6 +1,5 @@
 import { ConfigError, loadConfig } from './config.ts';
-import { EmbeddedError } from './db/embedded.ts';
-import { databaseIsAway, driverError } from './db/errors.ts';
+import { databaseSentence, isKnownDriverFault } from './db/sentences.ts';
 import { createLog, secretsOf } from './log.ts';
 
 const WRONG_CONFIGURATION = 2;
@@ -23,25 +22,10 @@ async function main(): Promise<number> {
   return runBot({ ...config, token: config.token }, log);
 }
 
-/**
- * postgres.js 3.4.9 throws from a timer when a connection closes inside `begin` and is used again (its issues #1154
- * and #1208). The transaction itself is already rejected; letting the rest of the process die would lose more.
- */
-function isKnownDriverFault(error: Error): boolean {
-  return error instanceof TypeError && /nextWrite|postgres\/(src|cjs\/src)\/connection\.js/.test(error.stack ?? '');
-}
-
 function sentenceFor(error: unknown): { words: string; code: number } | undefined {
   if (error instanceof ConfigError) return { words: error.message, code: WRONG_CONFIGURATION };
-  if (error instanceof EmbeddedError) return { words: error.message, code: 1 };
-  if (databaseIsAway(error)) {
-    const code = driverError(error)?.code;
-    return {
-      words: `The database cannot be reached (${code}): check that PostgreSQL runs and that DATABASE_URL names it, or leave DATABASE_URL out to use the one that ships with Marquee.`,
-      code: 1,
-    };
-  }
-  return undefined;
+  const words = databaseSentence(error);
+  return words === undefined ? undefined : { words, code: 1 };
 }
 
 try {

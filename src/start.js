@@ -7,9 +7,10 @@ if (Number(major) < 26) {
   process.exit(2);
 }
 const { enableCompileCache } = await import('node:module');
-const { existsSync } = await import('node:fs');
+const { statSync } = await import('node:fs');
 enableCompileCache();
-if (existsSync('.env')) process.loadEnvFile('.env');
+const settings = new URL('../.env', import.meta.url);
+if (statSync(settings, { throwIfNoEntry: false })?.isFile()) process.loadEnvFile(settings);
 const [, , entry, ...rest] = process.argv;
 process.argv.splice(2, process.argv.length, ...rest);
 await (entry === 'cli' ? import('./cli.ts') : import('./main.ts'));

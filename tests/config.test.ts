@@ -18,7 +18,7 @@ function complaint(env: Record<string, string>): string {
 test("nothing set: the stage, the embedded database in ./data, Discord's own API", () => {
   expect(loadConfig({}, { cwd: '/home/club' })).toEqual({
     token: undefined,
-    database: { kind: 'embedded', dataDir: resolve('/home/club/data') },
+    database: { kind: 'embedded', dataDir: resolve(import.meta.dirname, '../data') },
     discordApi: 'https://discord.com/api',
     logLevel: 'info',
     locale: 'en',

@@ -27,6 +27,7 @@ export type EmbeddedServer = { url: string; close(): Promise<void> };
 
 const START_LIMIT_MS = 30_000;
 const STOP_LIMIT_MS = 10_000;
+const LEAVING = `${APPLICATION_NAME} leaving`;
 const USER = 'marquee';
 const SECRET_FILE = 'marquee.secret';
 
@@ -60,7 +61,7 @@ export async function startEmbedded(dataDir: string, options: { durable?: boolea
     close: async () => {
       closing = true;
       const last = await raised.catch(() => undefined);
-      if (last) await letGo(place, last.hold);
+      if (last) await letGo(place, url(password, own.port), last.hold);
     },
   };
 }
@@ -251,11 +252,22 @@ async function takeHold(address: string, onLost: () => void): Promise<postgres.S
   }
 }
 
-async function letGo(place: EmbeddedPlace, hold: postgres.Sql): Promise<void> {
-  const others = await hold<{ count: number }[]>`
-    select count(*)::int as count from pg_stat_activity
-    where backend_type = 'client backend' and pid <> pg_backend_pid()`.catch(() => []);
+/**
+ * Lets go of the server and ends it if nobody else uses it. Who is leaving does not count as using it: of two that let
+ * go together, each would else stay for the other.
+ */
+async function letGo(place: EmbeddedPlace, address: string, hold: postgres.Sql): Promise<void> {
   await hold.end({ timeout: 1 });
+  const leaving = postgres(address, {
+    max: 1,
+    connect_timeout: 2,
+    connection: { application_name: LEAVING },
+    onnotice: () => {},
+  });
+  const others = await leaving<{ count: number }[]>`
+    select count(*)::int as count from pg_stat_activity
+    where backend_type = 'client backend' and application_name <> ${LEAVING}`.catch(() => []);
+  await leaving.end({ timeout: 1 });
   if (others[0]?.count === 0) await stop(place);
 }
 

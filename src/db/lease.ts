@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { and, eq, lt, sql } from 'drizzle-orm';
@@ -59,14 +60,23 @@ async function claim(db: Db, name: string, holder: string): Promise<boolean> {
 /** Ends the lease of a process that was killed on this machine. Elsewhere nobody can tell, and the lease has to run out. */
 async function endIfDead(db: Db, name: string): Promise<boolean> {
   const [held] = await db.select().from(leases).where(eq(leases.name, name));
-  const [host, pid] = held?.process.split(' ') ?? [];
-  if (!held || host !== hostname() || isAlive(Number(pid))) return false;
+  const [pid, ...machine] = held?.process.split(' ') ?? [];
+  if (!held || machine.join(' ') !== thisMachine() || isAlive(Number(pid))) return false;
   await db.delete(leases).where(and(eq(leases.name, name), eq(leases.holder, held.holder)));
   return true;
 }
 
 function thisProcess(): string {
-  return `${hostname()} ${process.pid}`;
+  return `${process.pid} ${thisMachine()}`;
+}
+
+/** Tells machines apart, and on Linux also containers that share a name but not their process numbers. */
+function thisMachine(): string {
+  try {
+    return `${hostname()} ${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} ${readlinkSync('/proc/self/ns/pid')}`;
+  } catch {
+    return hostname();
+  }
 }
 
 function isAlive(pid: number): boolean {

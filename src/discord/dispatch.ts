@@ -6,7 +6,7 @@ import {
   MessageFlags,
 } from 'discord.js';
 import type { App } from '../app.ts';
-import { localeOf, say } from '../texts/texts.ts';
+import { localeOf, say, type TextKey } from '../texts/texts.ts';
 import type { Command } from './command.ts';
 import type { Component, Pressed } from './component.ts';
 import { explain, isAnsweredOrOver, placeIsGone } from './failures.ts';
@@ -27,8 +27,8 @@ export async function dispatch(app: App, house: House, interaction: Interaction)
   try {
     const asked = askedOf({ ...app, log }, interaction);
     if (interaction.isAutocomplete()) await complete(house, interaction, asked);
-    else if (interaction.isChatInputCommand()) await runCommand(house, interaction, asked);
-    else if (interaction.isMessageComponent()) await press(house, interaction, asked);
+    else if (interaction.isChatInputCommand()) await runCommand(app, house, interaction, asked);
+    else if (interaction.isMessageComponent()) await press(app, house, interaction, asked);
     else log.warn({ type: interaction.type }, 'an interaction of a kind we do not answer');
   } catch (error) {
     if (isAnsweredOrOver(error)) log.info('answered elsewhere or too late');
@@ -50,21 +50,27 @@ function askedOf(app: App, interaction: Interaction): Asked | undefined {
 }
 
 async function runCommand(
+  app: App,
   house: House,
   interaction: ChatInputCommandInteraction,
   asked: Asked | undefined,
 ): Promise<void> {
   const command = house.commands.find(({ name }) => name === interaction.commandName);
-  if (!command || !asked) return refuse(interaction, command ? 'failure.server-only' : 'failure.stale');
+  if (!command || !asked) return refuse(app, interaction, command ? 'failure.server-only' : 'failure.unknown-command');
   const given = Object.fromEntries(
     Object.keys(command.options).map((name) => [name, interaction.options.getString(name) ?? undefined]),
   );
   await answer(interaction, asked, command.acknowledgement, () => command.run(asked, given));
 }
 
-async function press(house: House, interaction: MessageComponentInteraction, asked: Asked | undefined): Promise<void> {
+async function press(
+  app: App,
+  house: House,
+  interaction: MessageComponentInteraction,
+  asked: Asked | undefined,
+): Promise<void> {
   const component = house.components.find(({ route }) => route.match(interaction.customId));
-  if (!component || !asked) return refuse(interaction, component ? 'failure.server-only' : 'failure.stale');
+  if (!component || !asked) return refuse(app, interaction, component ? 'failure.server-only' : 'failure.stale');
   const values = interaction.isAnySelectMenu() ? interaction.values : [];
   const pressed: Pressed = { ...asked, values, ownerId: interaction.message.interactionMetadata?.user.id };
   const { acknowledgement } = component;
@@ -72,8 +78,8 @@ async function press(house: House, interaction: MessageComponentInteraction, ask
   await answer(interaction, asked, how, () => component.run(pressed, interaction.customId));
 }
 
-async function refuse(interaction: Answerable, key: 'failure.stale' | 'failure.server-only'): Promise<void> {
-  const words = say(localeOf(interaction.locale, 'en'), key);
+async function refuse(app: App, interaction: Answerable, key: TextKey): Promise<void> {
+  const words = say(localeOf(interaction.locale, app.config.locale), key);
   await interaction.reply({ ...toBody(sentence(words)), flags: MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral });
 }
 

@@ -4,8 +4,6 @@ import { OAuth2Scopes, PermissionFlagsBits } from 'discord.js';
 export const PERMISSIONS = {
   ViewChannel: 'to see the channel where a command is used',
   SendMessages: 'to post film cards',
-  EmbedLinks: 'to show pictures and cards',
-  AttachFiles: 'to show pictures',
 } as const satisfies Partial<Record<keyof typeof PermissionFlagsBits, string>>;
 
 const SCOPES = [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands] as const;

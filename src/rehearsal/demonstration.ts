@@ -27,13 +27,13 @@ const GREETING =
   'No DISCORD_TOKEN is set, so Marquee plays on a loopback Discord; nothing leaves this machine. One moment ...\n';
 
 const NEXT = `How to go on:
-  npm run --silent marquee -- rehearse "/film oldboy"     play one line and exit
+  npm run --silent marquee -- rehearse "/film burning"    play one line and exit
   npm run --silent marquee -- search "balerina"           ask what the autocomplete asks
   npm run --silent marquee -- import reviews FILE|DIR...  read critics' review pages
   To have it answer in your server: README.md, "Into your server".
 Stop with Ctrl-C.`;
 
-const PROMPT = 'You are a member, m1, in #film-club: type a command such as /film oldboy, or help.';
+const PROMPT = 'You are a member, m1, in #film-club: type a command such as /film burning, or help.';
 
 /**
  * Starts the bot on the stage, has a member ask for a film and shows what everybody sees, then stays up: with a

@@ -6,9 +6,9 @@ export const en = {
   'command.film.title.description': 'Title in any language or spelling; add the year for a namesake',
 
   'failure.bug':
-    'Something went wrong on our side. Nothing was changed. If it happens again, tell whoever runs this bot this reference: {reference}',
-  'failure.database':
-    "The film club's memory cannot be reached right now. Nothing was changed. Please try again in a minute.",
+    'Something went wrong on our side. Please check whether it worked before you try again. If it happens again, tell whoever runs this bot this reference: {reference}',
+  'failure.database': "The film club's memory cannot be reached right now. Please try again in a minute.",
+  'failure.unknown-command': 'This command is not offered any more. Please reload Discord and choose from the list.',
   'failure.stale': 'This button belongs to an older message. Please use the command again.',
   'failure.server-only': "This works in a server only. Please use it in one of your film club's channels.",
 
@@ -58,7 +58,7 @@ export const en = {
   'card.content-notes': 'Content notes: {notes}',
   'card.critics': 'Critics',
   'card.critics.average': '{average} from {count}',
-  'card.critics.none': "No critic's rating yet.",
+  'card.critics.none': 'no rating yet',
   'card.critics.more': '{count, plural, one {and # more} other {and # more}}',
   'card.rating': '{rating} ({score})',
   'card.namesakes': 'Not this one? {namesakes}',

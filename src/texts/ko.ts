@@ -8,14 +8,15 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'command.film.title.description': '어떤 언어, 어떤 표기든 좋습니다. 제목이 같은 영화가 있으면 연도를 붙여 주세요',
 
   'failure.bug':
-    '저희 쪽에서 문제가 생겼습니다. 바뀐 것은 없습니다. 또 이런 일이 있으면 봇을 운영하는 분께 이 번호를 알려 주세요: {reference}',
-  'failure.database': '지금은 클럽의 기록을 읽을 수 없습니다. 바뀐 것은 없습니다. 잠시 뒤에 다시 시도해 주세요.',
+    '저희 쪽에서 문제가 생겼습니다. 다시 하기 전에 먼저 되었는지 확인해 주세요. 또 이런 일이 있으면 봇을 운영하는 분께 이 번호를 알려 주세요: {reference}',
+  'failure.database': '지금은 클럽의 기록을 읽을 수 없습니다. 잠시 뒤에 다시 시도해 주세요.',
+  'failure.unknown-command': '지금은 없는 명령어입니다. Discord를 새로 열고 목록에서 골라 주세요.',
   'failure.stale': '이 버튼은 예전 메시지의 것입니다. 명령어를 다시 써 주세요.',
   'failure.server-only': '서버 안에서만 쓸 수 있습니다. 영화 클럽의 채널에서 써 주세요.',
 
   'film.unknown':
-    '"{title}"라는 영화를 찾지 못했습니다. 철자를 확인하거나, 원제로 찾거나, 연도를 붙여 보세요. 예: 발레리나 2023',
-  'film.unsure': '"{title}"와 꼭 같은 제목의 영화는 없습니다. 혹시 이 중에 있나요?',
+    '"{title}": 이런 제목의 영화를 찾지 못했습니다. 철자를 확인하거나, 원제로 찾거나, 연도를 붙여 보세요. 예: 발레리나 2023',
+  'film.unsure': '"{title}": 꼭 같은 제목의 영화는 없습니다. 혹시 이 중에 있나요?',
   'film.unsure.pick': '어떤 영화를 찾으셨나요?',
   'film.gone': '이 영화는 이제 목록에 없습니다. 다시 찾아 주세요.',
   'film.empty': '제목을 입력해 주세요. 예: 발레리나 2023',
@@ -59,7 +60,7 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'card.content-notes': '내용 안내: {notes}',
   'card.critics': '평론',
   'card.critics.average': '{count}건 평균 {average}점',
-  'card.critics.none': '아직 평론가 평점이 없습니다.',
+  'card.critics.none': '아직 평점이 없습니다.',
   'card.critics.more': '외 {count}건',
   'card.rating': '{rating} ({score}점)',
   'card.namesakes': '이 영화가 아닌가요? {namesakes}',
@@ -73,20 +74,20 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'marks.seen.already': '{film}: 이미 본 영화로 적혀 있습니다.',
   'marks.rate': '내 별점',
   'marks.rate.stars': '{count, plural, other {별 {label}개}}',
-  'marks.rated': '{film}에 5점 만점에 {stars}점을 주었습니다. 언제든 바꿀 수 있습니다.',
+  'marks.rated': '{film}: 5점 만점에 {stars}점을 주었습니다. 언제든 바꿀 수 있습니다.',
   'marks.undo': '사실은 안 봤어요',
   'marks.undone': '{film}: 본 영화에서 지웠고, 별점도 지웠습니다.',
   'marks.see-first': '별점을 주려면 먼저 "봤어요"를 눌러 주세요.',
 
   'club.title': '{film}, 우리 클럽에서는',
   'club.seen': '{count, plural, =0 {아직 봤다고 한 사람이 없습니다.} other {여기서 #명이 보았습니다.}}',
-  'club.you-seen': '나도 보았습니다.',
+  'club.you-seen': '내가 본 영화로 적혀 있습니다.',
   'club.ratings':
     '{count, plural, =0 {아직 별점을 준 사람이 없습니다.} other {#명이 5점 만점에 평균 {average}점을 주었습니다.}}',
   'club.yours': '내 별점은 5점 만점에 {stars}점입니다.',
 
   'reviews.title': '{film}, 평론가들은',
-  'reviews.none': '{film}의 평론은 아직 없습니다.',
+  'reviews.none': '{film}: 아직 평론이 없습니다.',
   'reviews.unrated': '평점 없음',
   'reviews.page': '{pages}쪽 중 {page}쪽',
   'reviews.next': '다음',

@@ -19,7 +19,7 @@ const ACCENT = 0xe0a030;
 const OPTIONS_LIMIT = 25;
 const DESCRIPTION_LIMIT = 100;
 /** What one glance takes in; the rest is behind the buttons. */
-const SHOWN = { cast: 4, directors: 3, critics: 4, namesakes: 8, title: 200, synopsis: 400 };
+const SHOWN = { cast: 4, directors: 3, critics: 4, namesakes: 8, namesake: 60, title: 200, synopsis: 400 };
 
 /** The film card: only what everybody may see. Our club's view is a button, answered privately. */
 export function cardMessage(locale: Locale, card: Card): Message {
@@ -33,10 +33,7 @@ export function cardMessage(locale: Locale, card: Card): Message {
     ...withPoster(film, body.filter(({ markdown }) => markdown !== '').map(display)),
     ...(film.contentNotes.length > 0 ? [display(contentNotes(locale, film))] : []),
     ...(namesakes.length > 0
-      ? [
-          display(namesakesLine(locale, film, namesakes)),
-          picker(locale, namesakes, text(locale, 'card.namesakes.pick')),
-        ]
+      ? [display(namesakesLine(locale, namesakes)), picker(locale, namesakes, text(locale, 'card.namesakes.pick'))]
       : []),
     buttonRow(
       clubButton(locale, film.id),
@@ -115,11 +112,15 @@ function contentNotes(locale: Locale, film: FilmDetails): Safe {
   return safe`-# ${say(locale, 'card.content-notes', { notes: notes.join(', ') })}`;
 }
 
-/** "Not this one? Ballerina 2025 · 2006 · 1966": the years are read without a tap. */
-function namesakesLine(locale: Locale, film: FilmDetails, namesakes: readonly FilmHit[]): Safe {
-  const shown = namesakes.slice(0, SHOWN.namesakes).map(({ year }) => year ?? '?');
+/** "Not this one? Ballerina 2025 · 2006 · The Dancer 1998": titles and years are read without a tap. */
+function namesakesLine(locale: Locale, namesakes: readonly FilmHit[]): Safe {
+  const shown = namesakes.slice(0, SHOWN.namesakes);
+  const names = shown.map(({ title, year }, index) => {
+    const said = index > 0 && shown[index - 1]?.title === title;
+    return said ? safe`${year ?? '?'}` : safe`${label(title, SHOWN.namesake)} ${year ?? '?'}`;
+  });
   const rest = namesakes.length > shown.length ? ['…'] : [];
-  return safe`-# ${say(locale, 'card.namesakes', { namesakes: safe`${label(film.title, SHOWN.title / 2)} ${join([...shown, ...rest], ' · ')}` })}`;
+  return safe`-# ${say(locale, 'card.namesakes', { namesakes: join([...names, ...rest], ' · ') })}`;
 }
 
 function picker(locale: Locale, hits: readonly FilmHit[], placeholder: string): SelectRow {
@@ -158,7 +159,7 @@ function names(locale: Locale, people: readonly Person[], limit: number): string
 
 function countryNames(locale: Locale, codes: readonly string[]): string[] {
   const regions = new Intl.DisplayNames(locale, { type: 'region' });
-  return codes.map((code) => regions.of(code) ?? code);
+  return codes.map((code) => (/^[A-Z]{2}$/.test(code) ? regions.of(code) : undefined) ?? code);
 }
 
 function joinLines(lines: readonly Safe[]): Safe {
