@@ -40,7 +40,11 @@ export function field(fields: FrontMatter, ...names: string[]): string | undefin
 
 function collect(entries: Entry[]): FrontMatter {
   const fields = new Map<string, string[]>();
-  for (const { key, values } of entries) fields.set(key, [...(fields.get(key) ?? []), ...values]);
+  for (const { key, values } of entries) {
+    const known = fields.get(key);
+    if (known) known.push(...values);
+    else fields.set(key, [...values]);
+  }
   return fields;
 }
 

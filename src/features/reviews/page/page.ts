@@ -1,6 +1,6 @@
 import { type Byline, readByline } from './byline.ts';
 import { readFilmYear } from './film-year.ts';
-import { field, splitFrontMatter } from './frontmatter.ts';
+import { field, type Split, splitFrontMatter } from './frontmatter.ts';
 import { readLanguage } from './language.ts';
 import { type Line, normalise, toLines } from './plain.ts';
 import { findRating } from './ratings.ts';
@@ -31,12 +31,12 @@ export type Page = Byline & {
 
 /** The rating without a scale that a page's front matter states: all that pages of one make teach each other. */
 export function bareRating(source: string): Page['bare'] {
-  return statedRating(splitFrontMatter(normalise(source)).fields).bare;
+  return statedRating(open(source).fields).bare;
 }
 
 /** Reads a review page: plain text, markdown, with or without front matter. */
 export function readPage(source: string): Page {
-  const { fields, body } = splitFrontMatter(normalise(source));
+  const { fields, body } = open(source);
   const lines = toLines(body);
   const text = lines.map((line) => line.text).join('\n');
   const sections = findSections(body, lines);
@@ -60,6 +60,16 @@ export function readPage(source: string): Page {
     sections,
     lines,
   };
+}
+
+// characters: a long essay has a third of it; whatever is longer is a dump, whose middle holds no fact
+const LONGEST_HEAD = 150_000;
+const LONGEST_END = 50_000;
+
+function open(source: string): Split {
+  const page = normalise(source);
+  if (page.length <= LONGEST_HEAD + LONGEST_END) return splitFrontMatter(page);
+  return splitFrontMatter(`${page.slice(0, LONGEST_HEAD)}\n\n${page.slice(-LONGEST_END)}`);
 }
 
 type Defined<Facts> = { [key in keyof Facts]?: Exclude<Facts[key], undefined> };

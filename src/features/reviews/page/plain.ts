@@ -46,8 +46,8 @@ export function normalise(page: string): string {
 /** What a reader sees of markdown, line by line: no marks, no addresses; images by their text, wiki links by what they show. */
 export function plain(markdown: string): string {
   return markdown
-    .replace(/<!--[\s\S]*?-->/g, onlyBreaks)
-    .replace(/<(script|style)\b[\s\S]*?<\/\1>/gi, onlyBreaks)
+    .replace(/<!--(?:(?!<!--)[\s\S])*?-->/g, onlyBreaks)
+    .replace(/<(script|style)\b(?:(?!<\1\b)[\s\S])*?<\/\1>/gi, onlyBreaks)
     .replace(HTML_TAG, onlyBreaks)
     .replace(REFERENCE, '')
     .replace(IMAGE, '$1')

@@ -17,6 +17,7 @@ const SCALE = '4|5|6|10|20|100';
 const STARS = String.raw`(?:[★⭐🌟✮✭●☆✩○◐⯨]\uFE0F?\s?){1,10}(?:½|1\/2|반)?`;
 // what is counted in "nine out of 10 people": no verdict
 const COUNTED_THINGS = String.raw`(?:people|persons?|critics?|viewers?|readers?|users?|voters?|doctors?|dentists?|wom[ae]n|m[ae]n|kids|children|times|cases|days|weeks|months|years|hours|minutes|films?|movies?|episodes?|parts?|scenes?|oscars?|games?|leuten?|menschen|kritikern?|zuschauern?|mal|fällen?|filmen?|jahren?|teilen?|personas|gente|veces|críticos|películas|personnes|fois|spectateurs|of|der|des|del|agree|because|since|and|but|on|from|for)(?!\p{L})`;
+const THINGS = String.raw`(?:\s(?!${COUNTED_THINGS})\p{L}[\p{L}'’-]*){1,3}(?=\s*[.,!)]?\s*$|[.!,)]\s)`;
 const LETTER = String.raw`[A-DF](?:[+-]|−|–)?`;
 
 const form = (pattern: string, flags: string, least: Standing, read: Form['read']): Form => ({
@@ -55,13 +56,14 @@ export const FORMS: readonly Form[] = [
     'given',
     ([, letter = '']) => letterRating(letter),
   ),
-  // "4 out of 5 pumpkins": whatever a site counts in, but never people, times or works
+  // "4 out of 5 pumpkins", "4/5 pumpkins": whatever a site counts in, but never people, times or works
   form(
-    String.raw`(?<![\p{L}\d/.,])(${AMOUNT})\s(?:${OUT_OF}\s|\/\s?)(${SCALE}|four|five|ten)(?:\s(?!${COUNTED_THINGS})\p{L}[\p{L}'’-]*){1,3}(?=\s*[.,!)]?\s*$|[.!,)]\s)`,
+    String.raw`(?<![\p{L}\d/.,])(${AMOUNT})\s${OUT_OF}\s(${SCALE}|four|five|ten)${THINGS}`,
     'iu',
     'given',
     ([, value = '', scale = '']) => ratingOf(value, scale),
   ),
+  form(String.raw`(?<![\p{L}\d/.,½])(${NUMBER})\s?\/\s?(5|10|100)${THINGS}`, 'iu', 'closing', slash),
   form(
     String.raw`(${STARS})\s?\(?(?:${OUT_OF}|\/)\s?(4|5|10|four|five|ten)(?![\p{L}\d])`,
     'iu',

@@ -13,6 +13,8 @@ export const FILM_LINK =
 const ASPECT =
   /^(?:the\s)?(?:story|plot|acting|cast|visuals?|effects|music|sound(?:track)?|direction|cinematography|verdict|conclusion|summary|overview|fazit|handlung|characters?|good|bad|pros|cons|final thoughts|rating|score)\b/i;
 const OTHER_WORK = /\b(?:book|novel|album|buch|roman|livre|libro|podcast|video ?game)\b/i;
+const NOT_FILM =
+  /[([](?:a |the )?(?:book|novel|(?:video ?)?game|series|tv(?: series)?|season|album|buch|roman|spiel|serie|libro|juego|livre|jeu)\b[^)\]]*[)\]]\s*$/i;
 const FILM_WORD = /\b(?:film|movie|kino|película|cinéma)s?\b/i;
 const NUMBERED = /^(?:#\s*)?(?:\d{1,3}|-)\s*[.):]\s*/;
 const WITH_YEAR =
@@ -46,6 +48,7 @@ function toSection(item: Item): Section {
 }
 
 function isFilm({ title, lines }: Item): boolean {
+  if (NOT_FILM.test(title)) return false;
   const text = `${title} ${lines.map((line) => line.text).join(' ')}`;
   return FILM_WORD.test(text) || !OTHER_WORK.test(text);
 }
@@ -53,7 +56,7 @@ function isFilm({ title, lines }: Item): boolean {
 /** Headings and lines that begin with a film in bold type, each with the lines up to the next one. */
 function itemsOf(lines: readonly Line[], filmLinks: ReadonlyMap<string, string>): Item[] {
   const items: Item[] = [];
-  const level = Math.max(0, ...lines.map((line) => line.heading));
+  const level = lines.reduce((highest, line) => Math.max(highest, line.heading), 0);
   for (const [index, line] of lines.entries()) {
     const head = line.heading > 0 && (index > 0 || line.heading === level) ? line.text : boldStart(line);
     if (head === undefined) items.at(-1)?.lines.push(line);

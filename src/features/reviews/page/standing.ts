@@ -10,7 +10,7 @@ export const STANDINGS: readonly Standing[] = ['overall', 'labelled', 'alone', '
 export type Place = { before: string; after: string; previous: string; title: boolean; last: boolean };
 
 const LABEL = [
-  'ratings?|score|verdict|grade|mark|stars?|points',
+  'ratings?|overall|bottom line|score|verdict|grade|mark|stars?|points',
   '(?:gesamt|film)?(?:wertung|bewertung|note|urteil|fazit|punkte|punktzahl|sterne)',
   'nota|puntuaci[oó]n|valoraci[oó]n|calificaci[oó]n|veredicto|estrellas',
   'notation|verdict|appr[ée]ciation|avis|[ée]toiles|voto|valutazione|giudizio|avalia[çc][ãa]o|cijfer|beoordeling|waardering|betyg|karakter',
@@ -20,7 +20,7 @@ const KOREAN_LABEL = '(?:평점|별점|점수|총점|총평|한줄평)|(?<!\\p{L
 const FILLER = String.raw`(?:\s+(?:is|was|would be|ist|es|est|of|von|lautet))?(?:\s+(?:an?|eine?|une?|uno?))?(?:\s+(?:solid|strong|light|weak|generous|perfect|solide|klare?))?`;
 const SUBJECT = String.raw`(?:\s+(?:of|for|für|zu|de|del|pour|di)\s+[^.!?:]{1,60}?)?`;
 const LABELLED = new RegExp(
-  String.raw`(?:(?<!\p{L})(?:${LABEL})|${KOREAN_LABEL})${SUBJECT}${FILLER}\s*[:=–—|/~-]*\s*["'(\[]?\s*$`,
+  String.raw`(?:(?<!\p{L})(?:${LABEL})|(?:${KOREAN_LABEL})(?:[은는이가을를]요?)?)${SUBJECT}${FILLER}\s*[:=–—|/~-]*\s*["'(\[]?\s*$`,
   'iu',
 );
 const LABEL_ALONE = new RegExp(String.raw`^[^.!?]{0,25}(?:(?<!\p{L})(?:${LABEL})|${KOREAN_LABEL})\s*[:–—-]?$`, 'iu');

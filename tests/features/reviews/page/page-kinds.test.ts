@@ -9,6 +9,9 @@ describe('a rating in the manner of many sites', () => {
     ['Ferry\n\nI give this one 4 out of 5 lifebelts.', 80],
     ['Ferry\n\nGut.\n\n8,5\nvon 10 Ankern', 85],
     ['Ferry\n\n★★★ out of four', 75],
+    ['Ferry\n\nA lot of water. 4.5/5 lifebelts!', 90],
+    ['Ferry\n\nPros:\n- The captain\n\nOverall: B', 67],
+    ['물결 후기\n신파라서 하나 뺐어요. 제 별점은요 ★★★★ !! 추천합니다.', 80],
     ['Ferry\n\nWet and long. I’d put it at about a 7 out of 10, and the music at a 10.', 70],
     ['Ferry\n\nAm Ende sind es 8/10 für den Film.', 80],
     ['Ferry\n\nNever again.\n\n2/10 would not sail again', 20],
@@ -29,6 +32,8 @@ describe('what is no verdict in the manner of many sites', () => {
     ['Ferry\n\nNote : 4,2/5 (37 avis)'],
     ['Ferry\n\n9 out of 10 people.'],
     ['Ferry\n\nNine out of 10 scenes.'],
+    ['Ferry\n\n3/10 films.'],
+    ['Ferry\n\nOverall: A quiet film.'],
     ['Ferry\n\nDie Serie aus dem Norden bekommt von mir glatte 10/10, keine Frage.'],
   ])('%j', (page) => {
     expect(scoreOf(page)).toBeUndefined();
@@ -108,4 +113,31 @@ describe('the film of a headline with more in it', () => {
   test('a line "Movie: 4/5" names no film', () => {
     expect(about('---\ntitle: "Ferry"\n---\nBook: 5/5\n\nMovie: 4/5').title).toBe('Ferry');
   });
+});
+
+test('a page as long as one may be is read at once, whatever it is made of', () => {
+  for (const part of [
+    '8/10 ',
+    '★',
+    '![a](',
+    'Abc\n',
+    'tag: a\n',
+    'tag:\n - a: b\n  ',
+    'Night Ferry runs 97 minutes. ',
+  ]) {
+    const page = `${part.startsWith('tag') ? '---\n' : ''}${part.repeat((2 * 1024 ** 2) / part.length)}\n---\nRating: 3/5`;
+    const start = performance.now();
+    expect(readPage(page).lines.length).toBeGreaterThan(0);
+    expect(performance.now() - start).toBeLessThan(8000);
+  }
+});
+
+test('the verdict at the end of an overlong page is found', () => {
+  expect(scoreOf(`Ferry\n\n${'The sea is wide. '.repeat(30_000)}\n\nRating: 3/5`)).toBe(60);
+});
+
+test('a game among the films of a page is left out', () => {
+  const page =
+    '## Ferry\n\nWet.\n\nScore: 4/5\n\n## Harbour (game)\n\nFun.\n\nScore: 5/5\n\n## Night\n\nDark.\n\nScore: 2/5';
+  expect(readPage(page).sections.map(({ title }) => title)).toEqual(['Ferry', 'Night']);
 });
