@@ -7,14 +7,26 @@ export type ReviewIdentity = {
   site: string | null;
   author: string | null;
   published: string | null;
+  score: number | null;
   fingerprint: string;
 };
 
-/** One review is the other when film, day and site or author agree, else when their texts do. */
+/**
+ * One review is the other when film, day and site or author agree, else when their texts do. Two critics of one site
+ * are two reviews. Where neither page has a day, the rating has to agree in its stead.
+ */
 export function sameReview(a: ReviewIdentity, b: ReviewIdentity): boolean {
   if (a.fingerprint === b.fingerprint) return true;
-  const sameDay = a.published !== null && a.published === b.published;
-  return a.filmId === b.filmId && sameDay && (sameName(a.site, b.site) || sameName(a.author, b.author));
+  if (a.filmId !== b.filmId || areTwo(a.author, b.author)) return false;
+  const sameDay =
+    a.published === null && b.published === null
+      ? a.score !== null && a.score === b.score
+      : a.published === b.published;
+  return sameDay && (sameName(a.site, b.site) || sameName(a.author, b.author));
+}
+
+function areTwo(a: string | null, b: string | null): boolean {
+  return a !== null && b !== null && !sameName(a, b);
 }
 
 function sameName(a: string | null, b: string | null): boolean {

@@ -14,21 +14,30 @@ const review = (more: Partial<ReviewIdentity> = {}): ReviewIdentity => ({
   site: 'nights.example',
   author: 'Mona K.',
   published: '2020-01-02',
+  score: 80,
   fingerprint: 'a',
   ...more,
 });
 
 describe('two pages are one review', () => {
   test.each([
-    ['film, day and site agree', { author: 'Other', fingerprint: 'b' }, true],
+    ['film, day and site agree', { author: null, fingerprint: 'b' }, true],
+    ['two critics of one site write on one day', { author: 'Other', fingerprint: 'b' }, false],
     ['film, day and author agree', { site: null, author: 'mona k', fingerprint: 'b' }, true],
     ['only their texts agree', { site: null, author: null, published: null }, true],
     ['the day differs', { published: '2020-01-03', fingerprint: 'b' }, false],
     ['the film differs', { filmId: 'other', fingerprint: 'b' }, false],
-    ['neither has a day', { published: null, fingerprint: 'b' }, false],
+    ['only one has a day', { published: null, fingerprint: 'b' }, false],
     ['neither site nor author agree', { site: 'x', author: 'y', fingerprint: 'b' }, false],
   ])('%s', (_, more, same) => {
     expect(sameReview(review(), review(more))).toBe(same);
+  });
+
+  test('without a day on either, the rating decides', () => {
+    const undated = review({ published: null, author: null });
+    expect(sameReview(undated, { ...undated, fingerprint: 'b' })).toBe(true);
+    expect(sameReview(undated, { ...undated, fingerprint: 'b', score: 70 })).toBe(false);
+    expect(sameReview({ ...undated, score: null }, { ...undated, fingerprint: 'b', score: null })).toBe(false);
   });
 
   test('nothing known twice is no agreement', () => {
@@ -43,6 +52,7 @@ const anyReview = fc.record({
   site: some,
   author: some,
   published: some,
+  score: fc.constantFrom(null, 50, 80),
   fingerprint: fc.constantFrom('1', '2', '3'),
 });
 
