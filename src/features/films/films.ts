@@ -15,7 +15,7 @@ import {
   selectTitled,
   selectTitles,
 } from './queries.ts';
-import { decide, type Evidence, isClear, POOR } from './rules.ts';
+import { isClear, POOR } from './rules.ts';
 import { foundFilms } from './search/known.ts';
 import { type FilmHit, findFilms, hitsOf } from './search/search.ts';
 import { squeeze, tokens } from './titles/words.ts';
@@ -112,24 +112,13 @@ export async function filmsTitled(db: Db, titles: readonly string[]): Promise<Fi
   );
 }
 
-export type Matched =
-  | { kind: 'match'; film: FilmCandidate }
-  | { kind: 'ambiguous'; films: FilmCandidate[] }
-  | { kind: 'unknown' };
-
-/** The film that a page is about, by what it states: ids first, then titles with year and people. Never a guess. */
-export async function matchFilm(
+/** The one shared film that an id of another source names, e.g. `{ source: 'imdb', id: 'tt0063032' }`. */
+export async function filmWithId(
   db: Db,
-  stated: Evidence & {
-    titles: readonly string[];
-    externalIds?: readonly { source: string; id: string }[] | undefined;
-  },
-): Promise<Matched> {
-  const byId = await selectByExternalIds(db, stated.externalIds ?? []);
-  const films = byId.length > 0 ? byId : decide(await filmsTitled(db, stated.titles), stated);
-  const [film] = films;
-  if (!film) return { kind: 'unknown' };
-  return films.length === 1 ? { kind: 'match', film } : { kind: 'ambiguous', films };
+  externalId: { source: string; id: string },
+): Promise<FilmCandidate | undefined> {
+  const [film] = await selectByExternalIds(db, [externalId]);
+  return film;
 }
 
 /**

@@ -1,5 +1,3 @@
-import { tokens } from './titles/words.ts';
-
 /** What popularity may add to a score: less than lies between a title called exactly so and one called nearly so. */
 const MOST = 0.05;
 /** The same where nothing is called so: of what begins alike, the best known is likely meant. */
@@ -38,33 +36,4 @@ export function isClear([best, ...others]: readonly Fit[], sameName: (a: string,
   if (best.exactness === 'exact') return best.similarity >= SURE || (best.similarity >= ALMOST && ahead >= CLEAR);
   const rival = others.find((other) => !sameName(other.title, best.title));
   return best.similarity >= LIKELY && best.similarity - (rival?.similarity ?? 0) >= CLEAR;
-}
-
-type Listed = { year: number | null; otherYears: readonly number[]; people: readonly (readonly string[])[] };
-
-/** What a page states about its film beside the titles. */
-export type Evidence = { year?: number | undefined; people?: readonly string[] | undefined };
-
-/**
- * Which films of fitting titles what is stated speaks for: one when it decides, several when it does not, none when it
- * speaks against all. A year decides alone (a year off only where no film has it); people decide between the rest.
- */
-export function decide<Film extends Listed>(films: readonly Film[], { year, people = [] }: Evidence): Film[] {
-  const inTime = year === undefined ? films : fromYear(films, year);
-  const known = new Set(people.map(personKey));
-  const shared = (film: Film) => film.people.filter((names) => names.some((name) => known.has(personKey(name)))).length;
-  const most = Math.max(0, ...inTime.map(shared));
-  return most === 0 ? [...inTime] : inTime.filter((film) => shared(film) === most);
-}
-
-function fromYear<Film extends Listed>(films: readonly Film[], year: number): Film[] {
-  const away = ({ year: own, otherYears }: Film) =>
-    Math.min(...[...(own === null ? [] : [own]), ...otherYears].map((other) => Math.abs(other - year)));
-  const exact = films.filter((film) => away(film) === 0);
-  return exact.length > 0 ? exact : films.filter((film) => away(film) === 1);
-}
-
-/** A person's name whatever the order and the hyphens of its parts. */
-function personKey(name: string): string {
-  return tokens(name).sort().join(' ');
 }

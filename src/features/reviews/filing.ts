@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { Db } from '../../db/db.ts';
 import { inline, truncate } from '../../lib/text.ts';
-import { type FilmCandidate, filmsTitled, matchFilm, searchFilms } from '../films/films.ts';
+import { type FilmCandidate, filmsTitled, filmWithId, searchFilms } from '../films/films.ts';
 import { decide, halvesOf, type KnownFilm, type Subject, titlesOf } from './match.ts';
 import { openLine } from './open-line.ts';
 import { type Page, readPage } from './page/page.ts';
@@ -66,14 +66,13 @@ function withScale(bare: Page['bare'], scales: Context['scales']): Rating | unde
 }
 
 async function findSubject(db: Db, page: Page): Promise<Subject> {
-  const externalIds = page.imdbId === undefined ? [] : [{ source: 'imdb', id: page.imdbId }];
-  const stated = await matchFilm(db, { titles: [], externalIds });
+  const stated = page.imdbId === undefined ? undefined : await filmWithId(db, { source: 'imdb', id: page.imdbId });
   const completed: string[] = [];
   for (const text of halvesOf(page)) {
     completed.push(...(await searchFilms(db, { text, limit: NAMED_FILMS })).map((hit) => hit.title));
   }
   const films = await filmsTitled(db, [...titlesOf(page), ...completed]);
-  return decide(page, films.map(known), stated.kind === 'match' ? known(stated.film) : undefined);
+  return decide(page, films.map(known), stated && known(stated));
 }
 
 function known({ alternativeTitles, ...film }: FilmCandidate): KnownFilm {

@@ -1,5 +1,13 @@
 import { beforeAll, expect, test } from 'vitest';
-import { filmsTitled, loadFilm, matchFilm, namesakesOf, resolveFilm } from '../../../src/features/films/films.ts';
+import { filmExternalIds } from '../../../src/db/schema/index.ts';
+import {
+  filmsTitled,
+  filmWithId,
+  loadFilm,
+  namesakesOf,
+  resolveFilm,
+  searchFilms,
+} from '../../../src/features/films/films.ts';
 import { testDatabase } from '../../support/database.ts';
 import { bringIn, FILMS, typeIn } from './catalogue.ts';
 
@@ -75,18 +83,21 @@ test('a loaded film has its titles, people and countries', async () => {
   });
 });
 
-async function matched(stated: Parameters<typeof matchFilm>[1]): Promise<string> {
-  const found = await matchFilm(db, stated);
-  return found.kind === 'match' ? `${found.film.title} ${found.film.year}` : found.kind;
-}
+test('a film is found by the id that another source has for it, and by no other', async () => {
+  const [{ id: filmId = '' } = {}] = await searchFilms(db, { text: 'Ballerina (2023)', limit: 1 });
+  await db.insert(filmExternalIds).values({ source: 'imdb', externalId: 'tt9999991', filmId });
+  expect(await filmWithId(db, { source: 'imdb', id: 'tt9999991' })).toMatchObject({
+    id: filmId,
+    title: 'Ballerina',
+    year: 2023,
+  });
+  expect(await filmWithId(db, { source: 'imdb', id: 'tt9999992' })).toBeUndefined();
+  expect(await filmWithId(db, { source: 'tmdb', id: 'tt9999991' })).toBeUndefined();
+});
 
-test('a page is matched by title and year, by people, and never by a guess', async () => {
-  expect(await matched({ titles: ['Ballerina'], year: 2006 })).toBe('Ballerina 2006');
-  expect(await matched({ titles: ['Ballerina'], year: 2024 })).toBe('ambiguous');
-  expect(await matched({ titles: ['Ballerina'], people: ['Chung-hyeon Lee'] })).toBe('Ballerina 2023');
-  expect(await matched({ titles: ['발레리나'] })).toBe('Ballerina 2023');
-  expect(await matched({ titles: ['Ballerina'] })).toBe('ambiguous');
-  expect(await matched({ titles: ['Ballerina'], year: 1951 })).toBe('unknown');
-  expect(await matched({ titles: ['Nothing of the Kind'] })).toBe('unknown');
-  expect(await matched({ titles: [] })).toBe('unknown');
+test('films of a title come with their people and years, whatever the article and the spaces', async () => {
+  const films = await filmsTitled(db, ['the ballerina', '발레 리나']);
+  expect(films.map(({ year }) => year)).toEqual(expect.arrayContaining([2023, 2006]));
+  expect(films.find(({ year }) => year === 2023)?.people.flat()).toContain('Lee Chung-hyun');
+  expect(await filmsTitled(db, ['Nothing of the Kind', ''])).toEqual([]);
 });
