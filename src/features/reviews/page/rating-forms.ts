@@ -16,7 +16,7 @@ const OUT_OF = String.raw`(?:out\s?of(?:\sa\spossible)?|von(?:\smöglichen)?|de|
 const SCALE = '4|5|6|10|20|100';
 const STARS = String.raw`(?:[★⭐🌟✮✭●☆✩○◐⯨]\uFE0F?\s?){1,10}(?:½|1\/2|반)?`;
 // what is counted in "nine out of 10 people": no verdict
-const COUNTED_THINGS = String.raw`(?:people|persons?|critics?|viewers?|readers?|users?|voters?|doctors?|dentists?|wom[ae]n|m[ae]n|kids|children|times|cases|days|weeks|months|years|hours|minutes|films?|movies?|episodes?|parts?|scenes?|oscars?|games?|leuten?|menschen|kritikern?|zuschauern?|mal|fällen?|filmen?|jahren?|teilen?|personas|gente|veces|críticos|películas|personnes|fois|spectateurs|of|der|des|del|agree|because|since|and|but|on|from|for)(?!\p{L})`;
+const COUNTED_THINGS = String.raw`(?:people|persons?|critics?|viewers?|readers?|users?|voters?|doctors?|dentists?|wom[ae]n|m[ae]n|kids|children|times|cases|days|weeks|months|years|hours|minutes|films?|movies?|episodes?|parts?|scenes?|oscars?|games?|leuten?|menschen|kritikern?|zuschauern?|mal|fällen?|filmen?|jahren?|teilen?|personas|gente|veces|críticos|películas|personnes|fois|spectateurs|of|der|des|del|agree|because|since|and|but|on|from|for|in|with|at|by|to|as|this|that|it|is|was|would|if)(?!\p{L})`;
 const THINGS = String.raw`(?:\s(?!${COUNTED_THINGS})\p{L}[\p{L}'’-]*){1,3}(?=\s*[.,!)]?\s*$|[.!,)]\s)`;
 const LETTER = String.raw`[A-DF](?:[+-]|−|–)?`;
 

@@ -36,6 +36,9 @@ const GIVEN =
 // what a widget adds to a mean: "4.2/5 (37 votes)"
 const COUNTED =
   /^[^.!?\n]{0,12}?[([,–—-]?\s*(?:from|based on|by|aus|bei|von|sur|de)?\s*\d[\d.,]*\s*(?:votes?|voters?|ratings?|reviews?|users?|stimmen|bewertungen|votos?|avis|voix|명|건)(?!\p{L})/iu;
+const STATED = /\s(?:is|was|are|ist|war|es|est)(?:\s(?:an?|eine?|una?|une|like an?))?\s+$/iu;
+const STATED_OF_FILM =
+  /(?<!\p{L})(?:it|this|that|which|one|film|movie|flick|overall|me|verdict|das|dieser|er|película|cinta|ce)(?!\p{L})[^.!?]{0,40}$/iu;
 const FOR_THE_FILM =
   /^\s*(?:für (?:den|diesen) film|for (?:the|this) (?:film|movie|one)|pour (?:le|ce) film|para (?:la|esta) película)(?!\p{L})/iu;
 const EXPLAINED =
@@ -54,6 +57,7 @@ export function standing(place: Place): Standing | undefined {
   if (ALONE_BEFORE.test(before) && ends) return 'alone';
   if (title && (ends || /[([,]\s*$/.test(before) || /^\s*[:|,)\]–—-]/.test(after))) return 'alone';
   if (GIVEN.test(before)) return 'given';
+  if (STATED.test(before) && !STATED_OF_FILM.test(before)) return undefined;
   if (ends && (last || SENTENCE_START.test(before))) return 'closing';
   if (last && ALONE_BEFORE.test(before) && EXPLAINED.test(after)) return 'closing';
   return undefined;
@@ -61,11 +65,17 @@ export function standing(place: Place): Standing | undefined {
 
 const OTHER_WORK =
   /(?<!\p{L})(?:gam(?:e|ing)?\p{L}*|video-?spiel\p{L}*|spiel|book|novel|comic|buch|roman|livre|libro|novela|juego|jeu|tv series|serie|série|season|staffel|episode|album|soundtrack|original|predecessor|previous|prequel|first (?:film|movie|one|part)|vorgänger|원작|전작|1편)(?:['’]s|이|은|는|의)?(?!\p{L})[^.!?]{0,45}$/iu;
+const OTHER_PERSON =
+  /(?:(?<!\p{L})(?:wife|husband|girlfriend|boyfriend|partner|friends?|brother|sister|mother|mum|mom|father|dad|son|daughter|kids?|children|freund(?:in)?|frau|kinder|mujer|marido|amig[oa]s?|hij[oa]s?|amie?s?|copine|copain)(?!\p{L})|친구|남편|아내|와이프|엄마|아빠|동생)[^.!?]{0,45}$/iu;
+const NOT_GIVEN =
+  /\b(?:going to|wanted to|(?:would|could|might)(?:['’]ve| have)|(?:almost|nearly) g[ai]ve|expect(?:ed|ing)?|hätte|wollte|erwartet|iba a|habría|aurais)\b[^.!?]{0,40}$/iu;
+const PART_OF_FILM =
+  /(?<!\p{L})(?:trailers?|teaser|poster|ending|finale|opening|(?:first|second|last|final) (?:half|act|third|hour|scene|minutes)|credits|popcorn|soundtrack|(?:das|dem|des|der) (?:ende|anfang)|tráiler|bande-annonce|예고편|결말)(?!\p{L})[^.!?]{0,35}$/iu;
 /** From here on a sentence speaks of the film again: "the original an A, this one a C". */
 const AGAIN =
-  /(?:(?<!\p{L})(?:this (?:one|film|movie)|the (?:new |latest )?(?:film|movie|sequel|remake)|(?:der|den|dem|dieser|diesen|diesem) (?:neue[rn]? )?film|ce film|celui-ci|esta película|la película)|,\s(?:(?:but|and|so|und|aber|pero|mais)\s)?(?:I|ich|je|yo)|이번|[2-9]편[은이]?)(?!\p{L})/giu;
+  /(?:(?<!\p{L})(?:this (?:one|film|movie)|the (?:new |latest )?(?:film|movie|sequel|remake)|(?:der|den|dem|dieser|diesen|diesem) (?:neue[rn]? )?film|ce film|celui-ci|esta película|la película)|,\s(?:(?:but|and|so|und|aber|pero|mais)\s)?(?:I|ich|je|yo)|이번|[2-9]편[은이]?|\s(?:I|ich|je|yo|나는|저는|난|전))(?!\p{L})/giu;
 const OTHERS_OPINION =
-  /(?<!\p{L})(?:rotten|tomato(?:es)?|imdb|metacritic|metascore|cinemascore|douban|audiences?|readers?|users?|viewers?|visitors?|critics|votes?|average|durchschnitt|leser|nutzer|zuschauer|usuarios|spectateurs|presse|filmaffinity|moviepilot|allocin[ée]|로튼\s*토마토|신선도|네이버|관람객|관객|평론가|네티즌|메타크리틱|왓챠)(?!\p{L})[^.!?]{0,30}$/iu;
+  /(?<!\p{L})(?:rotten|tomato(?:es)?|imdb|letterboxd|trakt|media|moyenne|gemiddelde?|metacritic|metascore|cinemascore|douban|audiences?|readers?|users?|viewers?|visitors?|critics|votes?|average|durchschnitt|leser|nutzer|zuschauer|usuarios|spectateurs|presse|filmaffinity|moviepilot|allocin[ée]|로튼\s*토마토|신선도|네이버|관람객|관객|평론가|네티즌|메타크리틱|왓챠)(?!\p{L})[^.!?]{0,30}$/iu;
 const ASPECT =
   /(?<!\p{L})(?:story(?:line)?|plot|script|writing|screenplay|acting|actors?|cast|performances?|direct(?:ing|ion)|visuals?|effects|fx|cinematography|music(?:al)?|sound(?:track)?|action|humou?r|gore|scares?|fun|pacing|dialog(?:ue)?s?|characters?|production|entertainment|rewatch\p{L}*|enjoyment|handlung|spannung|musik|darsteller|kamera|anspruch|erotik|gewalt|guion|actuaci[oó]n(?:es)?|m[uú]sica|fotograf[ií]a|sc[ée]nario|mise en sc[èe]ne|musique|연기|연출|스토리|음악|영상|재미|작품성|몰입[도감]|긴장감|오락성|감동|잔인함|공포)(?!\p{L})[\s:=–—()~/-]*(?:score|rating|점수)?[\s:=–—(~-]*$/iu;
 const AGE =
@@ -76,5 +86,8 @@ export function speaksOfOther(before: string): boolean {
   const near = before.slice(-60);
   const again = [...near.matchAll(AGAIN)].at(-1);
   const clause = again ? near.slice(again.index + again[0].length) : near;
-  return OTHER_WORK.test(clause) || [OTHERS_OPINION, ASPECT, AGE].some((trap) => trap.test(near));
+  return (
+    [OTHER_WORK, OTHER_PERSON, PART_OF_FILM].some((trap) => trap.test(clause)) ||
+    [OTHERS_OPINION, ASPECT, AGE, NOT_GIVEN].some((trap) => trap.test(near))
+  );
 }
