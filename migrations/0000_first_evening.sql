@@ -188,4 +188,4 @@ CREATE INDEX "people_name_index" ON "people" USING btree ("name");--> statement-
 CREATE INDEX "title_words_begin_index" ON "title_words" USING btree ("word" text_pattern_ops);--> statement-breakpoint
 CREATE INDEX "title_words_deletions_index" ON "title_words" USING gin ("deletions") WITH (fastupdate=false);--> statement-breakpoint
 CREATE INDEX "title_words_trigrams_index" ON "title_words" USING gin ("word" gin_trgm_ops) WITH (fastupdate=false);--> statement-breakpoint
-CREATE INDEX "critic_reviews_film_index" ON "critic_reviews" USING btree ("film_id");
+CREATE INDEX "critic_reviews_fingerprint_index" ON "critic_reviews" USING btree ("fingerprint");

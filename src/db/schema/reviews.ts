@@ -38,7 +38,7 @@ export const criticReviews = pgTable(
     primaryKey({ name: 'critic_reviews_pk', columns: [t.id] }),
     foreignKey({ name: 'critic_reviews_film_fk', columns: [t.filmId], foreignColumns: [films.id] }).onDelete('cascade'),
     unique('critic_reviews_fingerprint_key').on(t.filmId, t.fingerprint),
-    index('critic_reviews_film_index').on(t.filmId),
+    index('critic_reviews_fingerprint_index').on(t.fingerprint),
     check('critic_reviews_spoilers_check', sql`${t.spoilers} in ('marked', 'declared-free', 'unknown')`),
     check('critic_reviews_score_check', sql`${t.score} between 0 and 100`),
     check('critic_reviews_rating_check', sql`(${t.ratingValue} is null) = (${t.score} is null)`),

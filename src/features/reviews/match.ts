@@ -17,7 +17,7 @@ export type KnownFilm = {
   runtimeMinutes: number | null;
 };
 
-export type Verdict =
+type Verdict =
   | { kind: 'match'; film: KnownFilm }
   | { kind: 'ambiguous'; films: readonly KnownFilm[] }
   | { kind: 'unknown' };
@@ -33,7 +33,7 @@ const END_OF_HEADLINE = 40;
 const ALIAS_WEIGHT = 30;
 
 /** The form in which titles are compared here: blanks do not count, as 겟아웃 and 겟 아웃 are one. */
-export function titleKey(title: string): string {
+function titleKey(title: string): string {
   return fold(title.replace(/&/g, ' and ').replace(/['’]/g, '')).replaceAll(' ', '');
 }
 

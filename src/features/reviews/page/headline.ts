@@ -34,7 +34,7 @@ const NAMED_WITH_YEAR = new RegExp(
   'u',
 );
 /** The weight of what stands before a mark when what follows could belong to the title. */
-export const PART = 40;
+const PART = 40;
 const ABOUT =
   /\b(?:film|movie|review|netflix|amazon|disney|action|thriller|horror|drama|comedy|trailer|cast|ending|explained|spoilers?|kritik|rezension|streifen|reseña|crítica|película|critique|avis|new|why|how|is|ist|es|est)\b/i;
 const SEPARATOR = /\s*[:|·]\s+|\s+[–—-]\s+|(?<=\p{L})[—–](?=\p{L})|\s+\/\/\s+/u;

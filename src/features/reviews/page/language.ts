@@ -34,7 +34,7 @@ export function readLanguage(fields: FrontMatter, text: string): string | undefi
 }
 
 /** The language of a text by its script and its commonest words; undefined when it has too few to tell. */
-export function detectLanguage(text: string): string | undefined {
+function detectLanguage(text: string): string | undefined {
   return byScript(text) ?? byWords(text);
 }
 
