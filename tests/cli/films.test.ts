@@ -76,6 +76,15 @@ describe('marquee search', () => {
     expect(json(out[2]).results).toEqual([]);
   });
 
+  test('a batch is JSON without being asked, and an answer never takes more than its one line', async () => {
+    await writeFile(join(cwd, 'lines.jsonl'), '{"query":"zebra garden"}\n{"query":"two\\nlines"}\n');
+    const { out } = await run(search, '--batch', 'lines.jsonl');
+    const printed = `${out.join('\n')}\n`.split('\n');
+    expect(printed.pop()).toBe('');
+    expect(printed.map((line) => json(line).query)).toEqual(['zebra garden', 'two\nlines']);
+    expect(json(printed[0]).results).not.toEqual([]);
+  });
+
   test('asks for a title or a batch, and names the line that is no query', async () => {
     await writeFile(join(cwd, 'bad.jsonl'), '{"query":"a"}\nnonsense\n');
     expect(await run(search)).toMatchObject({ code: 2 });

@@ -7,6 +7,13 @@ test('the mean of critics counts those who gave a rating, and is unknown without
   expect(averageScore([{ score: null }])).toBeUndefined();
 });
 
+test('the mean of critics is rounded to the nearest whole number, a half upwards', () => {
+  const mean = (...scores: number[]) => averageScore(scores.map((score) => ({ score })));
+  expect(mean(80, 75)).toBe(78);
+  expect(mean(80, 80, 75)).toBe(78);
+  expect(mean(80, 75, 75)).toBe(77);
+});
+
 test("a name is shown in the reader's script where we know it", () => {
   const lee = { name: 'Lee Chung-hyun', names: ['Lee Chung Hyun', '이충현'] };
   expect(nameIn('ko', lee)).toBe('이충현');

@@ -66,6 +66,24 @@ test("one server never sees what another's members said", async () => {
   });
 });
 
+test('taking it back in one server leaves what the same member said in another', async () => {
+  const filmId = await film();
+  for (const guild of ['one', 'two']) {
+    await markSeen(db, key(filmId, 'me', guild), NOW);
+    await rateFilm(db, key(filmId, 'me', guild), 8, NOW);
+  }
+  await unmarkSeen(db, key(filmId, 'me', 'two'));
+  expect(await viewOfClub(db, key(filmId, 'me', 'one'))).toMatchObject({ seen: 1, youSeen: true, rated: 1, yours: 8 });
+  expect(await viewOfClub(db, key(filmId, 'me', 'two'))).toMatchObject({ seen: 0, youSeen: false, rated: 0 });
+});
+
+test('taking one film back leaves the others', async () => {
+  const [kept, gone] = [await film(), await film()];
+  for (const filmId of [kept, gone]) await markSeen(db, key(filmId), NOW);
+  await unmarkSeen(db, key(gone));
+  expect((await viewOfClub(db, key(kept))).youSeen).toBe(true);
+});
+
 test('a film that another server typed in by hand cannot be marked, nor joined to this server by the database itself', async () => {
   const filmId = await film('one');
   await markSeen(db, key(filmId, 'me', 'one'), NOW);
