@@ -5,6 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { importReviews } from '../../src/features/reviews/reviews.ts';
 import { fold } from '../../src/lib/text.ts';
+import type { StepResult } from '../../src/rehearsal/player/result.ts';
+import type { Stage } from '../../src/rehearsal/stage.ts';
 import { onlySeen, openHouseOnStage } from '../support/house.ts';
 
 const DATA = process.env.MARQUEE_DATA;
@@ -31,9 +33,14 @@ describe.skipIf(!DATA)(`the five pages of MARQUEE_DATA${DATA ? '' : ' (skipped: 
     expect(card.text).toMatch(/3\.50 \/ 5 \(70\) Focus Magazine/);
     expect(card.text).toContain('2025');
 
-    const shown = [card, onlySeen(await stage.play({ as: 'm1', click: 'Reviews' }))];
-    while (shown.at(-1)?.text.includes('Steven C.') !== true)
-      shown.push(onlySeen(await stage.play({ as: 'm1', click: 'Next' })));
+    const reviews = await everyPage(stage);
+    expect(reviews.map(pageNumber)).toEqual([
+      [1, 2],
+      [2, 2],
+    ]);
+    const critics = reviews.flatMap(({ text }) => text.match(/ \(\d{1,3}\) | · no rating/g) ?? []);
+    expect(critics).toHaveLength(pages.length);
+    const shown = [card, ...reviews];
     const open = fold(shown.flatMap((seen) => [seen.text, seen.notification, ...seen.controls]).join('\n'));
     const lines = readFileSync(join(DATA ?? '', 'spoilers', 'ballerina-sentences.jsonl'), 'utf8')
       .split('\n')
@@ -47,3 +54,24 @@ describe.skipIf(!DATA)(`the five pages of MARQUEE_DATA${DATA ? '' : ' (skipped: 
     expect(stage.violations).toEqual([]);
   });
 });
+
+type Seen = StepResult['seen'][number];
+
+/** The reviews of the card shown last, turned from page to page until "Next" cannot be pressed any more. */
+async function everyPage(stage: Stage): Promise<Seen[]> {
+  const pages = [onlySeen(await stage.play({ as: 'm1', click: 'Reviews' }))];
+  for (;;) {
+    const turned = await stage.play({ as: 'm1', click: 'Next' });
+    if (turned.error !== null) {
+      expect(turned.error).toBe('the button "Next" is disabled');
+      return pages;
+    }
+    pages.push(onlySeen(turned));
+  }
+}
+
+/** "Page 1 of 2" as numbers. */
+function pageNumber({ controls }: Seen): number[] {
+  const counter = controls.find((label) => label.startsWith('Page '));
+  return (counter?.match(/\d+/g) ?? []).map(Number);
+}
