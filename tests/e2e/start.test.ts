@@ -1,45 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { resolve } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { openStage } from '../../src/rehearsal/stage.ts';
 import { testDatabase } from '../support/database.ts';
+import { start } from '../support/start.ts';
 
 const database = await testDatabase();
 const SECRET = 'GabcDE.canary-of-the-secret-part';
-const running: ChildProcess[] = [];
-
-afterEach(() => {
-  for (const child of running.splice(0)) child.kill('SIGKILL');
-});
-
-type Started = {
-  child: ChildProcess;
-  output: () => string;
-  says: (words: string | RegExp) => Promise<void>;
-  exit: Promise<number | null>;
-};
-
-/** `npm start` as a process, with this environment and nothing of ours. */
-function start(env: Record<string, string>): Started {
-  const child = spawn(process.execPath, [resolve('src/start.js')], {
-    env: { PATH: process.env.PATH, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  running.push(child);
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data) => (output += String(data)));
-  const says = async (words: string | RegExp) => {
-    for (
-      const deadline = performance.now() + 20_000;
-      !(typeof words === 'string' ? output.includes(words) : words.test(output));
-      await pause(20)
-    )
-      if (performance.now() > deadline || child.exitCode !== null) throw new Error(`never said ${words}: ${output}`);
-  };
-  return { child, output: () => output, says, exit: once(child, 'exit').then(([code]) => code) };
-}
 
 test('a wrong setting is one sentence and exit code 2', async () => {
   const { exit, output } = start({ LOG_LEVEL: 'loud' });
