@@ -78,9 +78,6 @@ process.on('uncaughtException', (error) => {
   process.exit(1);
 });
 
-// A reader that has seen enough (| head) is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
-
 try {
   process.exitCode = await main(process.argv.slice(2), io);
 } catch (error) {

@@ -9,6 +9,8 @@ if (Number(major) < 26) {
 const { enableCompileCache } = await import('node:module');
 const { statSync } = await import('node:fs');
 enableCompileCache();
+// A reader that has seen enough (| head) is no error.
+process.stdout.on('error', (error) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 const settings = new URL('../.env', import.meta.url);
 if (statSync(settings, { throwIfNoEntry: false })?.isFile()) process.loadEnvFile(settings);
 const [, , entry, ...rest] = process.argv;

@@ -64,5 +64,6 @@ async function withBar<T>(work: (onProgress: (progress: FileProgress) => void) =
 
 function sentence({ rows, added, changed, unchanged }: ImportCounts): string {
   if (rows === 0) return 'The file names no film; nothing was changed.';
-  return `${rows} lines read: ${added} new films, ${changed} changed, ${unchanged} unchanged.`;
+  const films = added + changed + unchanged;
+  return `${rows} lines read about ${films} films: ${added} new, ${changed} changed, ${unchanged} unchanged.`;
 }

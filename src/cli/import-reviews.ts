@@ -116,5 +116,7 @@ function inWords(reports: readonly PageReport[], dryRun: boolean, io: CliIo): vo
   const count = (...some: Outcome[]) => reports.filter(({ outcome }) => some.includes(outcome)).length;
   const there = `${count('imported')} imported, ${count('completed')} completed, ${count('unchanged')} unchanged`;
   const left = `${count('several', 'ambiguous', 'unknown')} left out, ${count('unreadable')} could not be read`;
-  io.out(`${reports.length} pages: ${there}, ${left}.${dryRun ? ' Nothing was changed.' : ''}`);
+  io.out(
+    `${reports.length} ${reports.length === 1 ? 'page' : 'pages'}: ${there}, ${left}.${dryRun ? ' Nothing was changed.' : ''}`,
+  );
 }

@@ -35,9 +35,9 @@ export type EmbeddedPlace = {
 const SYSTEM_HOME = '/var/lib/marquee';
 
 /**
- * Decides where the server's files are and whom it runs as. PostgreSQL refuses to run as root: then it runs as
- * `nobody`, and what `nobody` cannot enter (a project or data folder under a home of mode 0700) is kept under
- * /var/lib/marquee instead, one folder a data folder.
+ * Decides where the server's files are and whom it runs as. PostgreSQL refuses to run as root: then it runs as the
+ * owner of the data that is there, else as `nobody`; what `nobody` cannot enter (a project or data folder under a home
+ * of mode 0700) is kept under /var/lib/marquee instead, one folder a data folder. Data that is in either place is used.
  */
 export function embeddedPlace(dataDir: string): EmbeddedPlace {
   if (statSync(dataDir, { throwIfNoEntry: false })?.isDirectory() === false) {
@@ -46,20 +46,42 @@ export function embeddedPlace(dataDir: string): EmbeddedPlace {
     );
   }
   const binaries = shippedBinaries();
-  if (process.getuid?.() !== 0) return { home: dataDir, cluster: join(dataDir, 'postgres'), binaries, user: undefined };
-  const user = nobody();
-  const home = canEnter(user, dataDir) ? dataDir : join(SYSTEM_HOME, nameOf(dataDir));
-  return {
-    home,
-    cluster: join(home, 'postgres'),
-    binaries: canEnter(user, binaries) ? binaries : copied(binaries),
-    user,
-  };
+  if (process.getuid?.() !== 0) return { home: dataDir, cluster: clusterIn(dataDir), binaries, user: undefined };
+  const elsewhere = join(SYSTEM_HOME, nameOf(dataDir));
+  const kept = [dataDir, elsewhere].find((home) => existsSync(join(clusterIn(home), 'PG_VERSION')));
+  const user = kept === undefined ? nobody() : ownerOf(clusterIn(kept));
+  const home = kept ?? (canEnter(user, dataDir) ? dataDir : elsewhere);
+  return { home, cluster: clusterIn(home), binaries: canEnter(user, binaries) ? binaries : copied(binaries), user };
+}
+
+function clusterIn(home: string): string {
+  return join(home, 'postgres');
+}
+
+function ownerOf(path: string): { uid: number; gid: number } {
+  const { uid, gid } = statSync(path);
+  if (uid === 0) {
+    throw new EmbeddedError(
+      `The data in ${path} belongs to root, as whom PostgreSQL does not run: give it to another user, for example with chown -R nobody ${path}.`,
+    );
+  }
+  return { uid, gid };
 }
 
 /** Makes the folder that holds the cluster; its owner is whoever called us, and the server's user may pass through. */
 export function makeHome(place: EmbeddedPlace): void {
-  mkdirSync(place.home, { recursive: true, mode: place.user ? 0o755 : 0o700 });
+  makeFolder(place.home, place.user ? 0o755 : 0o700);
+}
+
+/** One folder after the other: where none can be made (/proc), mkdir's own `recursive` never returns. */
+function makeFolder(path: string, mode: number): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path), mode);
+  try {
+    mkdirSync(path, { mode });
+  } catch (error) {
+    if (!existsSync(path)) throw error;
+  }
 }
 
 /** Gives a file or folder to the server's user. */

@@ -26,6 +26,8 @@ export { EmbeddedError } from './embedded-place.ts';
 export type EmbeddedServer = { url: string; close(): Promise<void> };
 
 const START_LIMIT_MS = 30_000;
+const LAUNCHES = 20;
+const RELAUNCH_AFTER_MS = 250;
 const STOP_LIMIT_MS = 10_000;
 const LEAVING = `${APPLICATION_NAME} leaving`;
 const USER = 'marquee';
@@ -74,18 +76,18 @@ async function findOrLaunch(
   wanted: { port: number | undefined; durable: boolean; onLost: () => void },
 ): Promise<Raised> {
   const deadline = performance.now() + START_LIMIT_MS;
-  let started: ChildProcess | undefined;
-  while (performance.now() < deadline) {
+  let launches = 0;
+  for (let started: ChildProcess | undefined; performance.now() < deadline; await pause(25)) {
     const port = runningPort(place);
     const hold = port === undefined ? undefined : await takeHold(url(password, port), wanted.onLost);
     if (port !== undefined && hold) return { port, hold };
-    if (started === undefined || started.exitCode !== null)
-      started = launch(place, wanted.port ?? (await freePort()), wanted.durable);
-    await pause(25);
+    if (started !== undefined && started.exitCode === null) continue;
+    // One that ends at once may only have met another start, or what is left of a server that was killed.
+    if (++launches > LAUNCHES) break;
+    if (launches > 1) await pause(RELAUNCH_AFTER_MS);
+    started = launch(place, wanted.port ?? (await freePort()), wanted.durable);
   }
-  throw new EmbeddedError(
-    `PostgreSQL did not start in ${START_LIMIT_MS / 1000} s. The end of its log: ${logTail(place)}`,
-  );
+  throw new EmbeddedError(`PostgreSQL does not start. The end of its log, ${logFile(place)}: ${logTail(place)}`);
 }
 
 /** A fresh folder for data that is thrown away, which the server's user can enter. */
@@ -126,11 +128,11 @@ function url(password: string, port: number): string {
 /** Makes the cluster beside its place and moves it there whole: of two starts at once, one moves and one throws its own away. */
 function initialise(place: EmbeddedPlace): void {
   if (hasCluster(place)) return;
-  makeHome(place);
   const draft = join(place.home, `postgres.${randomUUID()}`);
   const password = randomBytes(24).toString('base64url');
   const secret = `${draft}.secret`;
   try {
+    makeHome(place);
     writeFileSync(secret, password, { mode: 0o600 });
     handOver(place, secret);
     mkdirSync(draft, { mode: 0o700 });
@@ -197,6 +199,7 @@ function launch(place: EmbeddedPlace, port: number, durable: boolean): ChildProc
     ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
   ];
   const log = openSync(logFile(place), 'a', 0o600);
+  handOver(place, logFile(place));
   // Detached: Ctrl-C on a terminal reaches every process of its group, and the server has to outlast the bot.
   const child = spawn(join(place.binaries, 'postgres'), args, {
     ...place.user,

@@ -25,7 +25,7 @@ export async function migrate(url: string): Promise<void> {
 }
 
 // "if not exists" still races: the loser of two simultaneous creations gets one of these codes.
-const LOST_THE_RACE = new Set(['23505', '42P07']);
+const LOST_THE_RACE = new Set(['23505', '42P07', '42710']);
 
 async function createLockTable(sql: postgres.Sql, attempt = 1): Promise<void> {
   try {

@@ -9,7 +9,7 @@ import type { App } from '../app.ts';
 import { localeOf, say, type TextKey } from '../texts/texts.ts';
 import type { Command } from './command.ts';
 import type { Component, Pressed } from './component.ts';
-import { explain, isAnsweredOrOver, placeIsGone } from './failures.ts';
+import { explain, isAcknowledged, isOver, placeIsGone } from './failures.ts';
 import type { Acknowledgement, Answer, Asked } from './handler.ts';
 import { sentence, toBody } from './message.ts';
 
@@ -18,12 +18,26 @@ export type House = { readonly commands: readonly Command[]; readonly components
 
 type Answerable = ChatInputCommandInteraction | MessageComponentInteraction;
 
+/** Interactions seen lately, so that one that is delivered twice is answered once. */
+const seen = new Set<string>();
+const SEEN_LIMIT = 2_000;
+
+/** Whether an interaction comes for the first time. */
+function isFirst(id: string): boolean {
+  if (seen.has(id)) return false;
+  seen.add(id);
+  const [oldest] = seen;
+  if (seen.size > SEEN_LIMIT && oldest !== undefined) seen.delete(oldest);
+  return true;
+}
+
 /**
- * One interaction in, one handler, one answer out. It is acknowledged before any work, and only once: when Discord
- * says that somebody else has answered it or that it is over, nothing is done. Never rejects.
+ * One interaction in, one handler, one answer out. It is acknowledged before any work; one that is delivered again or
+ * that Discord says is over is let go. Never rejects.
  */
 export async function dispatch(app: App, house: House, interaction: Interaction): Promise<void> {
   const log = app.log.child({ interaction: interaction.id, guild: interaction.guildId, user: interaction.user.id });
+  if (!isFirst(interaction.id)) return log.info('delivered again');
   try {
     const asked = askedOf({ ...app, log }, interaction);
     if (interaction.isAutocomplete()) await complete(house, interaction, asked);
@@ -31,7 +45,7 @@ export async function dispatch(app: App, house: House, interaction: Interaction)
     else if (interaction.isMessageComponent()) await press(app, house, interaction, asked);
     else log.warn({ type: interaction.type }, 'an interaction of a kind we do not answer');
   } catch (error) {
-    if (isAnsweredOrOver(error)) log.info('answered elsewhere or too late');
+    if (isOver(error)) log.info('too late');
     else if (placeIsGone(error)) log.info('the place of the answer is gone');
     else log.error({ err: error }, 'an interaction could not be answered');
   }
@@ -100,12 +114,18 @@ async function answer(
   else await tellAlone(interaction, how, given);
 }
 
+/**
+ * Acknowledges at once. Each interaction comes here once, and one process answers for a bot: when Discord says that it
+ * is acknowledged already, our own request arrived and its answer was lost, and the work goes on.
+ */
 async function acknowledge(interaction: Answerable, how: Acknowledgement): Promise<void> {
-  if (how === 'update') {
-    if (!interaction.isMessageComponent()) throw new TypeError('only a button or select has a message to update');
-    await interaction.deferUpdate();
-  } else {
-    await interaction.deferReply(how === 'private' ? { flags: MessageFlags.Ephemeral } : {});
+  try {
+    if (how !== 'update') await interaction.deferReply(how === 'private' ? { flags: MessageFlags.Ephemeral } : {});
+    else if (interaction.isMessageComponent()) await interaction.deferUpdate();
+    else throw new TypeError('only a button or select has a message to update');
+  } catch (error) {
+    if (!isAcknowledged(error)) throw error;
+    interaction.deferred = true;
   }
 }
 

@@ -31,8 +31,13 @@ const UNKNOWN_MESSAGE = 10008;
 const UNKNOWN_WEBHOOK = 10015;
 const INVALID_WEBHOOK_TOKEN = 50027;
 
-/** Discord says that the interaction was answered elsewhere, delivered twice or is too old: nothing is left to do. */
-export function isAnsweredOrOver(error: unknown): boolean {
+/** Discord has an acknowledgement of the interaction already. */
+export function isAcknowledged(error: unknown): boolean {
+  return hasCode(error, ALREADY_ACKNOWLEDGED);
+}
+
+/** Discord says that the interaction is too old, or was answered by another process: nothing is left to do. */
+export function isOver(error: unknown): boolean {
   return hasCode(error, UNKNOWN_INTERACTION, ALREADY_ACKNOWLEDGED);
 }
 

@@ -29,6 +29,9 @@ const UNITS: Readonly<Record<string, number>> = {
   w: 604_800_000,
 };
 
+/** Later the ids of messages, which hold their time, would no longer fit. */
+const LONGEST_SPAN = 10 * 366 * 86_400_000;
+
 /** Milliseconds of a span such as `48h`, `1h30m` or `90s`; undefined when it is none. */
 export function readSpan(words: string): number | undefined {
   if (!/^(\d+(\.\d+)?(ms|s|m|h|d|w))+$/.test(words)) return undefined;
@@ -52,7 +55,12 @@ const step = z
     say: z.string(),
     rsvp: z.boolean(),
     look: z.string(),
-    advance: z.string().refine((words) => readSpan(words) !== undefined, 'a span such as "48h", "90s" or "1h30m"'),
+    advance: z
+      .string()
+      .refine(
+        (words) => (readSpan(words) ?? Number.NaN) <= LONGEST_SPAN,
+        'a span such as "48h", "90s" or "1h30m", ten years at most',
+      ),
     stop: z.literal(true),
     kill: z.literal(true),
     start: z.literal(true),

@@ -129,6 +129,20 @@ describe('when Discord fails', () => {
     expect(result.seen.at(-1)?.text).toContain('Oldboy');
   });
 
+  test('an acknowledgement whose answer is lost on the way loses nothing: the work is done', async () => {
+    const card = onlySeen(await stage.play({ as: 'm6', type: '/film title:Oldboy (2003)' }));
+    await stage.play({ as: 'm6', on: card.id, click: "I've seen it" });
+    await stage.play({ fault: 'lost', times: 1 });
+    await stage.play({ as: 'm6', select: 'Your rating', values: ['4 stars'] });
+    await stage.play({ fault: 'none' });
+    expect(onlySeen(await stage.play({ as: 'm6', on: card.id, click: 'Our club' })).text).toContain(
+      'You gave it 4 of 5',
+    );
+    await stage.play({ fault: 'lost', times: 1 });
+    expect((await stage.play({ as: 'm6', type: '/film title:Oldboy (2003)' })).seen.at(-1)?.text).toContain('Oldboy');
+    await stage.play({ fault: 'none' });
+  });
+
   test('an interaction that is over is let go, and the bot goes on', async () => {
     await stage.play({ fault: '10062', times: 1 });
     await stage.play({ as: 'm1', type: '/film title:Oldboy (2003)' });

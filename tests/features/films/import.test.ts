@@ -114,8 +114,9 @@ describe('the same film', () => {
     ]);
   });
 
-  test('may be called by another of its titles in its very year', async () => {
+  test('may be called by another of its titles in its very year, where another source says so', async () => {
     await bringIn(db, [{ title: 'Oldfox', year: 2003, titles: [{ title: 'Old Fox' }] }]);
+    await db.update(films).set({ source: 'elsewhere' });
     expect(await bringIn(db, [{ title: 'Old Fox', year: 2003, votes: 5 }])).toMatchObject({ added: 0, changed: 1 });
   });
 });

@@ -70,7 +70,7 @@ class FilmShelf {
     const near = [foldTitle(row.title), ...idKeys(Object.entries(row.ids ?? {}))].flatMap(
       (key) => this.#shelves.get(key) ?? [],
     );
-    const known = sameFilm(row, [...new Set(near)]);
+    const known = sameFilm(row, [...new Set(near)], source);
     if (known) mergeRow(known, row);
     const film = known ?? newFilm(row, source, now);
     this.#put(film);

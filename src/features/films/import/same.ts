@@ -3,10 +3,10 @@ import { type FilmRow, foldTitle } from './row.ts';
 
 /**
  * Which of these films a row is about: the one with the same id elsewhere; else the one of the same folded title and
- * year, by its main title before any other; else the one of the same main title a year off, when none is nearer.
+ * year; else one that another source calls so in that year; else the one of the same main title a year off, when none is nearer.
  * Films whose ids in one source differ are never the same.
  */
-export function sameFilm(row: FilmRow, films: readonly KnownFilm[]): KnownFilm | undefined {
+export function sameFilm(row: FilmRow, films: readonly KnownFilm[], source: string): KnownFilm | undefined {
   const ids = Object.entries(row.ids ?? {});
   const byId = films.find((film) => ids.some(([source, id]) => film.ids.get(source) === id));
   if (byId) return byId;
@@ -17,7 +17,8 @@ export function sameFilm(row: FilmRow, films: readonly KnownFilm[]): KnownFilm |
   const exact = called.find(sameYear);
   if (exact) return exact;
   const alsoCalled = possible.filter(
-    (film) => (film.folded.get(folded) ?? 'romanised') !== 'romanised' && sameYear(film),
+    (film) =>
+      film.columns.source !== source && (film.folded.get(folded) ?? 'romanised') !== 'romanised' && sameYear(film),
   );
   if (alsoCalled.length === 1) return alsoCalled[0];
   return called.filter((film) => isBeside(film, row.year)).sort(byYear)[0];
