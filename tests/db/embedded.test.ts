@@ -1,5 +1,15 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -181,4 +191,48 @@ test('a platform without a PostgreSQL of ours is asked for DATABASE_URL in one s
   } finally {
     if (arch) Object.defineProperty(process, 'arch', arch);
   }
+});
+
+test.runIf(asRoot)(
+  'for root, data of another user is served as that user, and not passed over for an empty database',
+  async () => {
+    const folder = freshFolder();
+    const first = await startEmbedded(folder, { durable: false });
+    const sql = postgres(first.url, { max: 1 });
+    await sql`create table kept as select 1 as one`;
+    await sql.end();
+    await first.close();
+    chownSync(folder, 65_534, 65_534);
+    chmodSync(folder, 0o700);
+    const second = await startEmbedded(folder, { durable: false });
+    const again = postgres(second.url, { max: 1 });
+    expect(await again`select one from kept`).toEqual([{ one: 1 }]);
+    await again.end();
+    await second.close();
+  },
+);
+
+test.runIf(asRoot)(
+  'for root, data that stays where it was found is used after the folder was opened to others',
+  async () => {
+    const home = mkdtempSync(join(tmpdir(), 'marquee-closed-'));
+    chmodSync(home, 0o700);
+    const folder = join(home, 'data');
+    const first = await startEmbedded(folder, { durable: false });
+    await first.close();
+    const { home: before } = embeddedPlace(folder);
+    chmodSync(home, 0o755);
+    expect(embeddedPlace(folder).home).toBe(before);
+    await destroyEmbedded(folder);
+    rmSync(home, { recursive: true });
+  },
+);
+
+test.runIf(asRoot)('data that belongs to root is one sentence that says what to do', async () => {
+  const folder = freshFolder();
+  const first = await startEmbedded(folder, { durable: false });
+  await first.close();
+  chownSync(embeddedPlace(folder).cluster, 0, 0);
+  await expect(startEmbedded(folder)).rejects.toThrow(/belongs to root.*chown/);
+  chownSync(join(folder, 'postgres'), 65_534, 65_534);
 });
