@@ -69,7 +69,7 @@ test('without --json every page is a line in words, and a sum closes', async () 
   const { out } = await run('--dry-run', 'a.txt');
   expect(out).toEqual([
     'a.txt: imported: Ballerina (2023), 7 of 10 (70)',
-    '1 pages: 1 imported, 0 completed, 0 unchanged, 0 left out, 0 could not be read. Nothing was changed.',
+    '1 page: 1 imported, 0 completed, 0 unchanged, 0 left out, 0 could not be read. Nothing was changed.',
   ]);
   expect(await rows()).toEqual([]);
 });

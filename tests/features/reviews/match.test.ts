@@ -70,6 +70,15 @@ test('a year that another source gives is a year of the film', () => {
   );
 });
 
+test('a word that headlines add belongs to the title where a film is called so, and else it does not', () => {
+  const page = 'Scary Ferry Movie (2000) — Film Review\n\nBy Ann Lee\n\nText.';
+  const movie = film('Scary Ferry Movie', 2000);
+  const plain = film('Scary Ferry', 2000);
+  expect(verdictOf(page, [movie])).toBe(movie.id);
+  expect(verdictOf(page, [plain])).toBe(plain.id);
+  expect(verdictOf(page, [plain, movie])).toBe(movie.id);
+});
+
 test('blanks in a title do not count', () => {
   expect(
     verdictOf('야간페리 후기\n야간페리를 봤다.', [film('Night Ferry', 2017, { titles: ['Night Ferry', '야간 페리'] })]),

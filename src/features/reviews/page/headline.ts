@@ -69,6 +69,8 @@ export function readHeadline(headline: string): Named[] {
   const parts = (dated?.[1] ?? whole).split(SEPARATOR).map(bare).filter(Boolean);
   const rest = parts.slice(1).join(' ');
   return [
+    // "Scary Movie (2000)": a word that others add may belong to the title, which the catalogue knows
+    ...(dated?.[1] ? [{ text: dated[1].trim(), weight: 84, sure: false, ...year }] : []),
     ...(dated?.[1] ? [{ text: bare(dated[1]), weight: 82, ...year, ...(dated[2] ? { other: dated[2] } : {}) }] : []),
     ...[...headline.matchAll(QUOTES)].map((found) => ({ text: (found[1] ?? '').trim(), weight: 72, ...year })),
     { text: whole, weight: 60, ...year },
