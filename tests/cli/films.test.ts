@@ -28,8 +28,12 @@ const json = (line: string | undefined) => JSON.parse(line ?? 'null');
 describe('marquee import films', () => {
   test('says what was new, changed and unchanged', async () => {
     await writeFile(join(cwd, 'films.tsv'), 'title\tyear\tvotes\nZebra Garden\t1999\t5\nZebra Garden\t1975\t\n');
-    expect((await run(importFilms, 'films.tsv')).out).toEqual(['2 lines read about 2 films: 2 new, 0 changed, 0 unchanged.']);
-    expect((await run(importFilms, 'films.tsv')).out).toEqual(['2 lines read about 2 films: 0 new, 0 changed, 2 unchanged.']);
+    expect((await run(importFilms, 'films.tsv')).out).toEqual([
+      '2 lines read about 2 films: 2 new, 0 changed, 0 unchanged.',
+    ]);
+    expect((await run(importFilms, 'films.tsv')).out).toEqual([
+      '2 lines read about 2 films: 0 new, 0 changed, 2 unchanged.',
+    ]);
   });
 
   test('names the line that cannot be read and says that nothing was changed', async () => {
