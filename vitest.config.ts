@@ -10,6 +10,5 @@ export default defineConfig(({ mode }) => ({
     maxWorkers: 2,
     testTimeout: mode === 'long' ? 1_800_000 : 60_000,
     hookTimeout: 120_000,
-    teardownTimeout: 30_000,
   },
 }));

@@ -33,8 +33,15 @@ async function openServer(): Promise<{ url: string; close(): Promise<void> }> {
   if (given) return { url: given, close: async () => {} };
   const folder = temporaryDataDir();
   destroyWithProcess(folder);
-  const { url } = await startEmbedded(folder, { durable: false });
-  return { url, close: () => destroyEmbedded(folder) };
+  const server = await startEmbedded(folder, { durable: false });
+  return {
+    url: server.url,
+    close: async () => {
+      // Let go first: a server that ends under our hold would be started again.
+      await server.close();
+      await destroyEmbedded(folder);
+    },
+  };
 }
 
 /** The same server, another database. */
