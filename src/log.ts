@@ -1,5 +1,5 @@
 import { type Logger, pino } from 'pino';
-import pretty from 'pino-pretty';
+import { prettyFactory } from 'pino-pretty';
 
 /** Where log lines go: standard output, or a collector in a test. */
 export type LogTarget = { write(line: string): void; isTTY?: boolean };
@@ -13,28 +13,27 @@ export function createLog(
   secrets: readonly (string | undefined)[],
   target: LogTarget = process.stdout,
 ): Logger {
-  const hidden = secrets.filter((secret) => secret !== undefined && secret !== '');
+  const hidden = secrets.flatMap((secret) => (secret ? [secret, JSON.stringify(secret).slice(1, -1)] : []));
+  const readable = target.isTTY ? prettyFactory(READABLE) : (line: string) => line;
   const write = (line: string) => {
-    target.write(hidden.reduce<string>((text, secret) => text.replaceAll(secret ?? '', '[secret]'), line));
+    target.write(hidden.reduce((words, secret) => words.replaceAll(secret, '[secret]'), readable(line)));
   };
-  const options = {
-    level,
-    base: null,
-    redact: ['token', '*.token', 'headers.authorization', '*.headers.authorization'],
-  };
-  if (!target.isTTY) return pino(options, { write });
-  const readable = pretty({
-    sync: true,
-    colorize: true,
-    translateTime: 'SYS:HH:MM:ss',
-    ignore: 'guild,user,interaction',
-    destination: { write } as never,
-  });
-  return pino(options, readable);
+  return pino({ level, base: null, redact: TOKENS }, { write });
 }
 
-/** The parts of an address that nobody may read in a log. */
+const TOKENS = ['token', '*.token', 'headers.authorization', '*.headers.authorization'];
+const READABLE = { colorize: true, translateTime: 'SYS:HH:MM:ss', ignore: 'guild,user,interaction' };
+
+/** The parts of an address that nobody may read in a log: its password, as it is written there and as it is meant. */
 export function secretsOf(databaseUrl: string | undefined): string[] {
   const password = databaseUrl && URL.canParse(databaseUrl) ? new URL(databaseUrl).password : '';
-  return password === '' ? [] : [password, decodeURIComponent(password)];
+  return password === '' ? [] : [password, decoded(password)];
+}
+
+function decoded(password: string): string {
+  try {
+    return decodeURIComponent(password);
+  } catch {
+    return password;
+  }
 }
