@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createConnection, createServer, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { openStage } from '../../src/rehearsal/stage.ts';
 import { testDatabase } from '../support/database.ts';
@@ -68,7 +69,7 @@ test.each([
 ])('%s that nobody handles is logged and ends the process with exit code 1', async (_, work) => {
   const { stage, bot } = await startOnStage({ NODE_OPTIONS: planted(work) });
   bot.child.kill('SIGUSR2');
-  expect(await bot.exit).toBe(1);
+  expect(await Promise.race([bot.exit, pause(10_000, 'lives on')])).toBe(1);
   expect(bot.output()).toContain('an error that nobody handles');
   await stage.close();
 });
