@@ -68,3 +68,27 @@ test("an address's password is a secret as it is written there and as it is mean
   for (const none of [undefined, '', 'not an address', 'postgres://me@db.example/marquee'])
     expect(secretsOf(none)).toEqual([]);
 });
+
+test('a password of which JSON escapes a letter is hidden too', () => {
+  const password = 'canary"of\\the password';
+  const out: string[] = [];
+  const address = `postgres://me:${encodeURIComponent(password)}@db.example/marquee`;
+  createLog('info', secretsOf(address), { write: (line) => out.push(line) }).info({ password }, `with ${password}`);
+  expect(out.join('')).not.toContain('canary');
+  expect(JSON.parse(out.join(''))).toMatchObject({ level: 30 });
+});
+
+test('a password with a percent sign of its own is a secret as it stands', () => {
+  expect(secretsOf('postgres://me:100%@db.example/marquee')).toContain('100%');
+});
+
+test('on a terminal the lines are readable and hold no secret either', async () => {
+  let out = '';
+  const write = (line: string) => {
+    out += line;
+  };
+  const log = createLog('info', [TOKEN, ...secretsOf(ADDRESS)], { write, isTTY: true });
+  log.error({ err: failure(TOKEN), address: ADDRESS }, `failed for ${TOKEN}`);
+  await expect.poll(() => out).toContain('failed for [secret]');
+  expect(out).not.toMatch(/canary|^\{/);
+});
