@@ -25,7 +25,7 @@ export async function findCard(db: Db, asked: { text: string; guildId: string })
     throw title === '' ? new UserError('film.empty') : new UserError('film.unknown', { title });
   }
   if (found.kind === 'unsure') return found;
-  return { kind: 'card', card: await compose(db, found.film, asked.guildId, found.namesakes) };
+  return { kind: 'card', card: await compose(db, found.film.id, asked.guildId, found.namesakes) };
 }
 
 /**
@@ -33,13 +33,11 @@ export async function findCard(db: Db, asked: { text: string; guildId: string })
  * @throws UserError when this server has no such film.
  */
 export async function openCard(db: Db, filmId: string, guildId: string): Promise<Card> {
-  const film = await loadFilm(db, filmId, guildId);
-  if (!film) throw new UserError('film.gone');
-  return compose(db, film, guildId, await namesakesOf(db, filmId, guildId));
+  return compose(db, filmId, guildId, await namesakesOf(db, filmId, guildId));
 }
 
-async function compose(db: Db, hit: Pick<FilmHit, 'id'>, guildId: string, namesakes: FilmHit[]): Promise<Card> {
-  const [film, reviews] = await Promise.all([loadFilm(db, hit.id, guildId), listReviews(db, hit.id)]);
+async function compose(db: Db, filmId: string, guildId: string, namesakes: FilmHit[]): Promise<Card> {
+  const [film, reviews] = await Promise.all([loadFilm(db, filmId, guildId), listReviews(db, filmId)]);
   if (!film) throw new UserError('film.gone');
   return { film, namesakes, reviews };
 }
