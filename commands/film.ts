@@ -9,7 +9,7 @@ const LONGEST = 6000;
 export const film = command({
   name: 'film',
   acknowledgement: 'public',
-  options: { title: { required: true, maxLength: LONGEST, complete: completeTitle } },
+  options: { title: { kind: 'text', required: true, maxLength: LONGEST, complete: completeTitle } },
   run: async ({ app, guildId, locale }, { title }) => {
     const found = await findCard(app.db, { text: title, guildId });
     return found.kind === 'card'

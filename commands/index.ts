@@ -8,4 +8,5 @@ import { film } from './film.ts';
 export const house: House = {
   commands: [film],
   components: [...cardComponents, ...markComponents, ...reviewComponents],
+  forms: [],
 };

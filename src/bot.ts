@@ -8,7 +8,7 @@ import type { Config } from './config.ts';
 import { databaseClock } from './db/clock.ts';
 import { takeLease } from './db/lease.ts';
 import { createClient } from './discord/client.ts';
-import { declaration } from './discord/command.ts';
+import { declaration } from './discord/declaration.ts';
 import { dispatch } from './discord/dispatch.ts';
 import { InFlight } from './discord/in-flight.ts';
 import { register } from './discord/register.ts';

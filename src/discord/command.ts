@@ -1,76 +1,67 @@
-import {
-  ApplicationCommandOptionType,
-  ApplicationCommandType,
-  InteractionContextType,
-  type LocalizationMap,
-  type RESTPostAPIChatInputApplicationCommandsJSONBody,
-} from 'discord.js';
-import { catalogues, type Locale, type TextKey, text } from '../texts/texts.ts';
+import type { Form } from './form.ts';
 import type { Acknowledgement, Answer, Asked } from './handler.ts';
+import type { AnyGiven, Given, Options } from './options.ts';
 
-/** A choice of an autocomplete: `name` is read, `value` is sent back. Both at most 100 characters. */
-export type Choice = { name: string; value: string };
-
-/** A text option. Its name and description come from the catalogue: `command.<command>.<option>.name`. */
-export type TextOption = {
-  readonly required: boolean;
-  readonly maxLength: number;
-  readonly complete?: (asked: Asked, typed: string) => Promise<Choice[]>;
-};
-
-type Given<Options extends Record<string, TextOption>> = {
-  readonly [Name in keyof Options]: Options[Name]['required'] extends true ? string : string | undefined;
-};
+export type CommandAcknowledgement = Exclude<Acknowledgement, 'update'>;
 
 /** What a member can type: a declaration and one call. */
 export type Command = {
   readonly name: string;
-  readonly acknowledgement: Exclude<Acknowledgement, 'update'>;
-  readonly options: Readonly<Record<string, TextOption>>;
-  readonly run: (asked: Asked, given: Readonly<Record<string, string | undefined>>) => Promise<Answer>;
+  readonly acknowledgement: CommandAcknowledgement;
+  readonly options: Options;
+  readonly run: (asked: Asked, given: AnyGiven) => Promise<Answer | Form>;
 };
 
-/** Declares a command; the handler's options are typed from the declaration. */
-export function command<const Options extends Record<string, TextOption>>(declared: {
+/** A command of several words: `/poll open`, `/poll close`. It cannot be run by itself. */
+export type CommandGroup = { readonly name: string; readonly subcommands: readonly Command[] };
+
+/** Declares a command, or a subcommand of a group; the handler's options are typed from the declaration. */
+export function command<const All extends Options>(declared: {
   name: string;
-  acknowledgement: Exclude<Acknowledgement, 'update'>;
-  options: Options;
-  run: (asked: Asked, given: Given<Options>) => Promise<Answer>;
+  acknowledgement: CommandAcknowledgement;
+  options: All;
+  run: (asked: Asked, given: Given<All>) => Promise<Answer | Form>;
 }): Command {
   // The dispatcher hands over every declared option, and Discord has checked that required ones are there.
-  return { ...declared, run: (asked, given) => declared.run(asked, given as Given<Options>) };
+  return { ...declared, run: (asked, given) => declared.run(asked, given as Given<All>) };
 }
 
-/** The command as Discord registers it, with its name and description in every language. */
-export function declaration({ name, options }: Command): RESTPostAPIChatInputApplicationCommandsJSONBody {
-  return {
-    type: ApplicationCommandType.ChatInput,
-    ...named(`command.${name}`),
-    contexts: [InteractionContextType.Guild],
-    options: Object.entries(options).map(([option, { required, maxLength, complete }]) => ({
-      type: ApplicationCommandOptionType.String,
-      ...named(`command.${name}.${option}`),
-      required,
-      max_length: maxLength,
-      autocomplete: complete !== undefined,
-    })),
-  };
-}
+/** The message menu: something a person can do with a message. Its name is `menu.<name>.name` in the catalogue. */
+export type MenuCommand = {
+  readonly name: string;
+  readonly menu: 'message';
+  readonly acknowledgement: CommandAcknowledgement;
+  readonly run: (asked: Asked, target: TargetMessage) => Promise<Answer | Form>;
+};
 
-function named(key: string) {
-  return {
-    name: text('en', `${key}.name` as TextKey),
-    name_localizations: inEveryLanguage(`${key}.name` as TextKey),
-    description: text('en', `${key}.description` as TextKey),
-    description_localizations: inEveryLanguage(`${key}.description` as TextKey),
-  };
-}
+/** The message whose menu was used, as Discord hands it over without any privileged intent. */
+export type TargetMessage = {
+  readonly id: string;
+  readonly channelId: string;
+  readonly authorId: string;
+  readonly authorName: string;
+  readonly isWebhook: boolean;
+  readonly isSystem: boolean;
+  readonly content: string;
+  readonly attachments: readonly {
+    name: string;
+    url: string;
+    size: number;
+    description: string | null;
+    contentType: string | null;
+  }[];
+};
 
-/** Discord knows English as two languages and asks for the default's own key too. */
-function inEveryLanguage(key: TextKey): LocalizationMap {
-  return Object.fromEntries(
-    (Object.keys(catalogues) as Locale[]).flatMap((locale) =>
-      (locale === 'en' ? ['en-US', 'en-GB'] : [locale]).map((tag) => [tag, text(locale, key)]),
-    ),
-  );
+export type AnyCommand = Command | CommandGroup | MenuCommand;
+
+/** The command or subcommand that was typed, or undefined for one that does not exist. */
+export function findCommand(
+  commands: readonly AnyCommand[],
+  name: string,
+  subcommand: string | undefined,
+): Command | undefined {
+  const found = commands.find((one) => one.name === name);
+  if (!found || 'menu' in found) return undefined;
+  if ('run' in found) return subcommand === undefined ? found : undefined;
+  return found.subcommands.find((one) => one.name === subcommand);
 }

@@ -3,20 +3,26 @@ import {
   type ChatInputCommandInteraction,
   type Interaction,
   type MessageComponentInteraction,
-  MessageFlags,
+  type MessageContextMenuCommandInteraction,
+  type ModalSubmitInteraction,
+  PermissionFlagsBits,
 } from 'discord.js';
 import type { App } from '../app.ts';
-import { localeOf, say, type TextKey } from '../texts/texts.ts';
-import type { Command } from './command.ts';
+import { localeOf, type TextKey, text } from '../texts/texts.ts';
+import { type Answerable, answer, refuse } from './answer.ts';
+import { type AnyCommand, findCommand, type MenuCommand, type TargetMessage } from './command.ts';
 import type { Component, Pressed } from './component.ts';
-import { explain, isAcknowledged, isOver, placeIsGone } from './failures.ts';
-import type { Acknowledgement, Answer, Asked } from './handler.ts';
-import { sentence, toBody } from './message.ts';
+import { explain, isOver, placeIsGone } from './failures.ts';
+import { type FormHandler, fieldsOf } from './form.ts';
+import type { Asked } from './handler.ts';
+import { readOptions } from './options.ts';
 
 /** All that the bot answers to. */
-export type House = { readonly commands: readonly Command[]; readonly components: readonly Component[] };
-
-type Answerable = ChatInputCommandInteraction | MessageComponentInteraction;
+export type House = {
+  readonly commands: readonly AnyCommand[];
+  readonly components: readonly Component[];
+  readonly forms: readonly FormHandler[];
+};
 
 /** Interactions seen lately, so that one that is delivered twice is answered once. */
 const seen = new Set<string>();
@@ -42,7 +48,9 @@ export async function dispatch(app: App, house: House, interaction: Interaction)
     const asked = askedOf({ ...app, log }, interaction);
     if (interaction.isAutocomplete()) await complete(house, interaction, asked);
     else if (interaction.isChatInputCommand()) await runCommand(app, house, interaction, asked);
+    else if (interaction.isMessageContextMenuCommand()) await useMenu(app, house, interaction, asked);
     else if (interaction.isMessageComponent()) await press(app, house, interaction, asked);
+    else if (interaction.isModalSubmit()) await submit(app, house, interaction, asked);
     else log.warn({ type: interaction.type }, 'an interaction of a kind we do not answer');
   } catch (error) {
     if (isOver(error)) log.info('too late');
@@ -51,15 +59,26 @@ export async function dispatch(app: App, house: House, interaction: Interaction)
   }
 }
 
+const MODERATES = [PermissionFlagsBits.ManageGuild, PermissionFlagsBits.ManageMessages];
+
 function askedOf(app: App, interaction: Interaction): Asked | undefined {
-  if (!interaction.guildId || !interaction.channelId) return undefined;
+  const { guildId, channelId, member, memberPermissions } = interaction;
+  if (!guildId || !channelId) return undefined;
+  const roles =
+    member && Array.isArray(member.roles)
+      ? member.roles
+      : [...(interaction.inCachedGuild() ? interaction.member.roles.cache.keys() : [])];
   return {
     app,
     log: app.log,
-    guildId: interaction.guildId,
-    channelId: interaction.channelId,
+    guildId,
+    channelId,
     userId: interaction.user.id,
     locale: localeOf(interaction.locale, app.config.locale),
+    roles,
+    moderates: MODERATES.some((bit) => memberPermissions?.has(bit)),
+    ownsServer: interaction.guild?.ownerId === interaction.user.id,
+    botPermissions: interaction.appPermissions.bitfield,
   };
 }
 
@@ -69,12 +88,43 @@ async function runCommand(
   interaction: ChatInputCommandInteraction,
   asked: Asked | undefined,
 ): Promise<void> {
-  const command = house.commands.find(({ name }) => name === interaction.commandName);
-  if (!command || !asked) return refuse(app, interaction, command ? 'failure.server-only' : 'failure.unknown-command');
-  const given = Object.fromEntries(
-    Object.keys(command.options).map((name) => [name, interaction.options.getString(name) ?? undefined]),
-  );
+  const subcommand = interaction.options.getSubcommand(false) ?? undefined;
+  const command = findCommand(house.commands, interaction.commandName, subcommand);
+  if (!command || !asked) return unanswerable(app, interaction, command, 'failure.unknown-command');
+  const given = readOptions(command.options, interaction.options);
   await answer(interaction, asked, command.acknowledgement, () => command.run(asked, given));
+}
+
+async function useMenu(
+  app: App,
+  house: House,
+  interaction: MessageContextMenuCommandInteraction,
+  asked: Asked | undefined,
+): Promise<void> {
+  const isMeant = (one: AnyCommand): one is MenuCommand =>
+    'menu' in one && text('en', `menu.${one.name}.name` as TextKey) === interaction.commandName;
+  const command = house.commands.find(isMeant);
+  if (!command || !asked) return unanswerable(app, interaction, command, 'failure.unknown-command');
+  await answer(interaction, asked, command.acknowledgement, () => command.run(asked, targetOf(interaction)));
+}
+
+function targetOf({ targetMessage: message }: MessageContextMenuCommandInteraction): TargetMessage {
+  return {
+    id: message.id,
+    channelId: message.channelId,
+    authorId: message.author.id,
+    authorName: message.member?.displayName ?? message.author.displayName,
+    isWebhook: message.webhookId !== null,
+    isSystem: message.system,
+    content: message.content,
+    attachments: message.attachments.map(({ name, url, size, description, contentType }) => ({
+      name,
+      url,
+      size,
+      description,
+      contentType,
+    })),
+  };
 }
 
 async function press(
@@ -83,63 +133,44 @@ async function press(
   interaction: MessageComponentInteraction,
   asked: Asked | undefined,
 ): Promise<void> {
-  const component = house.components.find(({ route }) => route.match(interaction.customId));
-  if (!component || !asked) return refuse(app, interaction, component ? 'failure.server-only' : 'failure.stale');
+  const { customId } = interaction;
+  const component = house.components.find(({ route }) => route.match(customId));
+  if (!component || !asked) return unanswerable(app, interaction, component, 'failure.stale');
   const values = interaction.isAnySelectMenu() ? interaction.values : [];
   const pressed: Pressed = { ...asked, values, ownerId: interaction.message.interactionMetadata?.user.id };
-  const { acknowledgement } = component;
-  const how = typeof acknowledgement === 'function' ? acknowledgement(pressed) : acknowledgement;
-  await answer(interaction, asked, how, () => component.run(pressed, interaction.customId));
+  const how = component.acknowledgement(pressed, customId);
+  await answer(interaction, asked, how, () => component.run(pressed, customId));
 }
 
-async function refuse(app: App, interaction: Answerable, key: TextKey): Promise<void> {
-  const words = say(localeOf(interaction.locale, app.config.locale), key);
-  await interaction.reply({ ...toBody(sentence(words)), flags: MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral });
-}
-
-async function answer(
-  interaction: Answerable,
-  asked: Asked,
-  how: Acknowledgement,
-  work: () => Promise<Answer>,
+async function submit(
+  app: App,
+  house: House,
+  interaction: ModalSubmitInteraction,
+  asked: Asked | undefined,
 ): Promise<void> {
-  await acknowledge(interaction, how);
-  let given: Answer;
-  try {
-    given = await work();
-  } catch (error) {
-    given = { ...sentence(explain(error, asked.locale, asked.log)), private: true };
-  }
-  if (!given.private || how === 'private') await interaction.editReply(toBody(given));
-  else await tellAlone(interaction, how, given);
+  const { customId } = interaction;
+  const form = house.forms.find(({ route }) => route.match(customId));
+  if (!form || !asked) return unanswerable(app, interaction, form, 'failure.stale');
+  const submitted = { ...asked, fields: fieldsOf(interaction) };
+  const how = form.acknowledgement === 'update' && !interaction.isFromMessage() ? 'private' : form.acknowledgement;
+  await answer(interaction, asked, how, () => form.run(submitted, customId));
 }
 
-/**
- * Acknowledges at once. Each interaction comes here once, and one process answers for a bot: when Discord says that it
- * is acknowledged already, our own request arrived and its answer was lost, and the work goes on.
- */
-async function acknowledge(interaction: Answerable, how: Acknowledgement): Promise<void> {
-  try {
-    if (how !== 'update') await interaction.deferReply(how === 'private' ? { flags: MessageFlags.Ephemeral } : {});
-    else if (interaction.isMessageComponent()) await interaction.deferUpdate();
-    else throw new TypeError('only a button or select has a message to update');
-  } catch (error) {
-    if (!isAcknowledged(error)) throw error;
-    interaction.deferred = true;
-  }
-}
-
-/** A follow-up after a public placeholder would take the placeholder's place and be seen by all: the placeholder goes first. */
-async function tellAlone(interaction: Answerable, how: Acknowledgement, given: Answer): Promise<void> {
-  if (how === 'public') await interaction.deleteReply();
-  await interaction.followUp({ ...toBody(given), flags: MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral });
+/** There is nobody to answer it, or it was not asked in a server. */
+function unanswerable(app: App, interaction: Answerable, handler: unknown, unknown: TextKey): Promise<void> {
+  return refuse(
+    interaction,
+    localeOf(interaction.locale, app.config.locale),
+    handler ? 'failure.server-only' : unknown,
+  );
 }
 
 async function complete(house: House, interaction: AutocompleteInteraction, asked: Asked | undefined): Promise<void> {
   const focused = interaction.options.getFocused(true);
-  const complete = house.commands.find(({ name }) => name === interaction.commandName)?.options[focused.name]?.complete;
-  if (!asked || !complete) return interaction.respond([]);
-  const choices = await complete(asked, focused.value).catch((error: unknown) => {
+  const subcommand = interaction.options.getSubcommand(false) ?? undefined;
+  const option = findCommand(house.commands, interaction.commandName, subcommand)?.options[focused.name];
+  if (!asked || option?.kind !== 'text' || !option.complete) return interaction.respond([]);
+  const choices = await option.complete(asked, focused.value).catch((error: unknown) => {
     explain(error, asked.locale, asked.log);
     return [];
   });

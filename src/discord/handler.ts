@@ -11,14 +11,21 @@ export type Asked = {
   readonly channelId: string;
   readonly userId: string;
   readonly locale: Locale;
+  /** The ids of the roles the person has in this server. */
+  readonly roles: readonly string[];
+  /** Whether the person looks after this server: may manage it or its messages. */
+  readonly moderates: boolean;
+  readonly ownsServer: boolean;
+  /** What the bot may do in this channel, Discord's bit field. */
+  readonly botPermissions: bigint;
 };
 
 /**
  * How an interaction is acknowledged, at once and before any work: `public` and `private` show that we think about
  * it, `update` leaves the message that carries the button as it is until the answer changes it. Whether an answer is
- * seen by everyone cannot be changed afterwards.
+ * seen by everyone cannot be changed afterwards. `form` cannot be acknowledged first: its handler must be quick.
  */
-export type Acknowledgement = 'public' | 'private' | 'update';
+export type Acknowledgement = 'public' | 'private' | 'update' | 'form';
 
 /** What a handler gives back. `private` after a public acknowledgement takes the placeholder away and tells the person alone. */
 export type Answer = Message & { readonly private?: true };

@@ -1,13 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import {
-  type APIApplicationCommand,
-  type REST,
-  type RESTPostAPIChatInputApplicationCommandsJSONBody,
-  Routes,
-} from 'discord.js';
+import { type APIApplicationCommand, type REST, type RESTPostAPIApplicationCommandsJSONBody, Routes } from 'discord.js';
 import { z } from 'zod';
 
-type Declaration = RESTPostAPIChatInputApplicationCommandsJSONBody;
+type Declaration = RESTPostAPIApplicationCommandsJSONBody;
 
 /**
  * Registers the commands with Discord, only if what is registered differs: a server takes no more than 200 new
@@ -28,6 +23,8 @@ const languages = z
   .transform((map) => Object.fromEntries(Object.entries(map ?? {}).sort()));
 
 // Discord leaves out what has its default and adds fields of its own: only what we declare is compared, with defaults filled in.
+const comparableChoice = z.object({ name: z.string(), name_localizations: languages, value: z.string() });
+
 const comparableOption = z.object({
   type: z.number(),
   name: z.string(),
@@ -36,7 +33,13 @@ const comparableOption = z.object({
   description_localizations: languages,
   required: z.boolean().default(false),
   autocomplete: z.boolean().default(false),
+  choices: z.array(comparableChoice).default([]),
   max_length: z.number().optional(),
+  min_value: z.number().optional(),
+  max_value: z.number().optional(),
+  get options() {
+    return z.array(comparableOption).default([]);
+  },
 });
 
 const comparableCommands = z.array(
@@ -44,7 +47,7 @@ const comparableCommands = z.array(
     type: z.number(),
     name: z.string(),
     name_localizations: languages,
-    description: z.string(),
+    description: z.string().default(''),
     description_localizations: languages,
     contexts: z.array(z.number()).nullish(),
     options: z.array(comparableOption).default([]),

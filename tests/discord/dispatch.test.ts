@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadConfig } from '../../src/config.ts';
-import { command, declaration } from '../../src/discord/command.ts';
+import { command } from '../../src/discord/command.ts';
 import { type Component, component } from '../../src/discord/component.ts';
+import { declaration } from '../../src/discord/declaration.ts';
 import { dispatch, type House } from '../../src/discord/dispatch.ts';
 import { sentence } from '../../src/discord/message.ts';
 import { button, buttonRow, selectRow } from '../../src/discord/parts.ts';
@@ -30,7 +31,7 @@ const known: Component = component(route('known/:filmId'), 'private', async (_, 
 const film = command({
   name: 'film',
   acknowledgement: 'public',
-  options: { title: { required: true, maxLength: 100 } },
+  options: { title: { kind: 'text', required: true, maxLength: 100 } },
   run: async (_, { title }) => ({
     components: [
       buttonRow(button('Press', title)),
@@ -38,7 +39,7 @@ const film = command({
     ],
   }),
 });
-const house: House = { commands: [film], components: [known] };
+const house: House = { commands: [film], components: [known], forms: [] };
 let offered = house;
 
 const bot = await connect(stage, (interaction) => dispatch(app, offered, interaction));
@@ -84,7 +85,7 @@ test('a select that nobody answers to is told so too', async () => {
 });
 
 test('a command that is not offered any more is told privately, in the language of whoever typed it', async () => {
-  offered = { commands: [], components: [] };
+  offered = { commands: [], components: [], forms: [] };
   const words = { m1: 'This command is not offered any more', ko: '지금은 없는 명령어입니다' };
   for (const as of people) {
     const told = onlySeen(await stage.play({ as, type: '/film title:x' }));

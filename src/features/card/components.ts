@@ -1,6 +1,6 @@
-import type { Choice } from '../../discord/command.ts';
 import { type Component, component } from '../../discord/component.ts';
 import type { Asked } from '../../discord/handler.ts';
+import type { Choice } from '../../discord/options.ts';
 import { UserError } from '../../errors.ts';
 import { isId } from '../../lib/ids.ts';
 import { searchFilms } from '../films/films.ts';

@@ -2,7 +2,8 @@ import { randomUUIDv7 } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadConfig } from '../../../src/config.ts';
 import { criticReviews, films } from '../../../src/db/schema/index.ts';
-import { command, declaration } from '../../../src/discord/command.ts';
+import { command } from '../../../src/discord/command.ts';
+import { declaration } from '../../../src/discord/declaration.ts';
 import { dispatch } from '../../../src/discord/dispatch.ts';
 import { button, buttonRow } from '../../../src/discord/parts.ts';
 import { reviewComponents } from '../../../src/features/reviews/components.ts';
@@ -26,13 +27,13 @@ const app = { db, log, now: () => NOW, config: loadConfig({}) };
 const film = command({
   name: 'film',
   acknowledgement: 'public',
-  options: { title: { required: true, maxLength: 100 } },
+  options: { title: { kind: 'text', required: true, maxLength: 100 } },
   run: async (_, { title }) => {
     const [filmId = '', page = ''] = title.split(' ');
-    return { components: [buttonRow(button('Turn', pageRoute.build({ filmId, page })))] };
+    return { components: [buttonRow(button('Turn', pageRoute.build({ filmId, page })))], forms: [] };
   },
 });
-const house = { commands: [film], components: reviewComponents };
+const house = { commands: [film], components: reviewComponents, forms: [] };
 const bot = await connect(stage, (interaction) => dispatch(app, house, interaction));
 
 beforeAll(async () => {

@@ -1,0 +1,81 @@
+import {
+  type ChatInputCommandInteraction,
+  type MessageComponentInteraction,
+  type MessageContextMenuCommandInteraction,
+  MessageFlags,
+  type ModalSubmitInteraction,
+} from 'discord.js';
+import { type Locale, say, type TextKey } from '../texts/texts.ts';
+import { explain, isAcknowledged } from './failures.ts';
+import { type Form, toModal } from './form.ts';
+import type { Acknowledgement, Answer, Asked } from './handler.ts';
+import { sentence, toBody } from './message.ts';
+
+export type Answerable =
+  | ChatInputCommandInteraction
+  | MessageContextMenuCommandInteraction
+  | MessageComponentInteraction
+  | ModalSubmitInteraction;
+
+/** Acknowledges, lets the handler work and sends what it gives, or the sentence for its error. */
+export async function answer(
+  interaction: Answerable,
+  asked: Asked,
+  how: Acknowledgement,
+  work: () => Promise<Answer | Form>,
+): Promise<void> {
+  if (how === 'form') return openForm(interaction, asked, work);
+  await acknowledge(interaction, how);
+  const given = await answered(asked, work);
+  if ('fields' in given) throw new TypeError('a form cannot open after an acknowledgement');
+  if (!given.private || how === 'private') await interaction.editReply(toBody(given));
+  else await tellAlone(interaction, how, given);
+}
+
+/** Tells the person alone why there is nobody to answer. */
+export async function refuse(interaction: Answerable, locale: Locale, key: TextKey): Promise<void> {
+  await interaction.reply({ ...toBody(sentence(say(locale, key))), flags: PRIVATE });
+}
+
+const PRIVATE = MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral;
+
+/** What the handler gives; an error becomes a sentence for the person alone. */
+async function answered(asked: Asked, work: () => Promise<Answer | Form>): Promise<Answer | Form> {
+  try {
+    return await work();
+  } catch (error) {
+    return { ...sentence(explain(error, asked.locale, asked.log)), private: true };
+  }
+}
+
+async function openForm(interaction: Answerable, asked: Asked, work: () => Promise<Answer | Form>): Promise<void> {
+  const given = await answered(asked, work);
+  if (!('fields' in given)) await interaction.reply({ ...toBody(given), flags: PRIVATE });
+  else if (interaction.isModalSubmit()) throw new TypeError('a form cannot open after a form');
+  else await interaction.showModal(toModal(given));
+}
+
+/**
+ * Acknowledges at once. Each interaction comes here once, and one process answers for a bot: when Discord says that it
+ * is acknowledged already, our own request arrived and its answer was lost, and the work goes on.
+ */
+async function acknowledge(interaction: Answerable, how: Exclude<Acknowledgement, 'form'>): Promise<void> {
+  try {
+    if (how !== 'update') await interaction.deferReply(how === 'private' ? { flags: MessageFlags.Ephemeral } : {});
+    else if (hasMessage(interaction)) await interaction.deferUpdate();
+    else throw new TypeError('only a button, a select or a form of theirs has a message to update');
+  } catch (error) {
+    if (!isAcknowledged(error)) throw error;
+    interaction.deferred = true;
+  }
+}
+
+function hasMessage(interaction: Answerable): interaction is MessageComponentInteraction | ModalSubmitInteraction {
+  return interaction.isMessageComponent() || (interaction.isModalSubmit() && interaction.isFromMessage());
+}
+
+/** A follow-up after a public placeholder would take the placeholder's place and be seen by all: the placeholder goes first. */
+async function tellAlone(interaction: Answerable, how: Acknowledgement, given: Answer): Promise<void> {
+  if (how === 'public') await interaction.deleteReply();
+  await interaction.followUp({ ...toBody(given), flags: PRIVATE });
+}
