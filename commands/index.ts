@@ -2,6 +2,7 @@ import type { House } from '../src/discord/dispatch.ts';
 import { cardComponents } from '../src/features/card/components.ts';
 import { markComponents } from '../src/features/marks/components.ts';
 import { reviewComponents } from '../src/features/reviews/components.ts';
+import { type JobHandlers, type PostKinds, postJobs } from '../src/posts/sending.ts';
 import { film } from './film.ts';
 
 /** All that the bot answers to. A command or button that is not on this page does not exist. */
@@ -9,4 +10,15 @@ export const house: House = {
   commands: [film],
   components: [...cardComponents, ...markComponents, ...reviewComponents],
   forms: [],
+};
+
+/** All that the bot posts by itself. */
+const posts: PostKinds = {};
+
+/** All that is done when its time has come. */
+export const jobs: JobHandlers = {
+  ...postJobs(posts),
+  'rounds/due': async () => {},
+  'polls/close': async () => {},
+  'polls/remind': async () => {},
 };

@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import type { Db } from './db/db.ts';
+import type { Discord } from './discord/publish.ts';
+import type { Enqueue } from './jobs/names.ts';
 
 /** What every handler is given. */
 export type App = {
@@ -8,5 +10,9 @@ export type App = {
   readonly log: Logger;
   /** The only clock: the database's in production, the stage's in a rehearsal. */
   readonly now: () => Date;
+  /** Puts a job into the queue, in the transaction that causes it. */
+  readonly enqueue: Enqueue;
+  /** How the bot acts at Discord by itself. */
+  readonly discord: Discord;
   readonly config: Config;
 };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Client, DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, Events } from 'discord.js';
 import type { Logger } from 'pino';
-import { house } from '../commands/index.ts';
+import { house, jobs as jobHandlers } from '../commands/index.ts';
 import type { App } from './app.ts';
 import type { Config } from './config.ts';
 import { databaseClock } from './db/clock.ts';
@@ -11,7 +11,9 @@ import { createClient } from './discord/client.ts';
 import { declaration } from './discord/declaration.ts';
 import { dispatch } from './discord/dispatch.ts';
 import { InFlight } from './discord/in-flight.ts';
+import { createDiscord } from './discord/publish.ts';
 import { register } from './discord/register.ts';
+import { type Jobs, openJobs } from './jobs/jobs.ts';
 import { openHouse } from './open.ts';
 import { joinStage } from './rehearsal/link.ts';
 
@@ -21,6 +23,15 @@ const SHUTDOWN_LIMIT_MS = 10_000;
 const LONGEST_WAIT_MS = 60_000;
 
 type BotConfig = Config & { token: string };
+
+type Entrance = {
+  config: BotConfig;
+  inFlight: InFlight;
+  signal: AbortSignal;
+  /** Says that a handler may have left work to do. */
+  wake: () => void;
+  refused: (why: string) => void;
+};
 
 /** Runs the bot until it is asked to stop. Parts come up in order and go down in reverse. Resolves with the exit code. */
 export async function runBot(config: BotConfig, log: Logger): Promise<number> {
@@ -37,22 +48,41 @@ export async function runBot(config: BotConfig, log: Logger): Promise<number> {
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => end(signal));
   try {
-    const stage = config.rehearsal ? await joinStage({ idle: () => inFlight.idle() }) : undefined;
+    let jobs: Jobs | undefined;
+    const stage = config.rehearsal
+      ? await joinStage({
+          idle: async () => {
+            await inFlight.idle();
+            await jobs?.idle();
+          },
+          nextDue: async () => jobs?.nextDue(),
+          onTime: async (now) => jobs?.setTime(now),
+        })
+      : undefined;
     stage?.onStop(() => end('the stage'));
-    const database = await openHouse(config.database);
+    const database = await openHouse(config.database, { stageTime: stage !== undefined });
     closers.push(() => database.close());
     const clock = stage ?? (await databaseClock(database.sql));
-    const lease = await takeLease(database.db, leaseName(config.token), {
+    const lease = await takeLease(database.db, leaseName(config.token, stage?.seat), {
       signal: stop.signal,
       onWait: () => log.warn('another Marquee runs with this token; this one waits and takes over when it stops'),
     });
     closers.push(() => lease.release());
     lease.lost.then(() => end('another process took over', 1));
-    const app: App = { db: database.db, log, now: clock.now, config };
-    const client = await logIn(app, config, inFlight, stop.signal, (why) => end(why, NO_RESTART));
+    jobs = await openJobs({ url: database.url, db: database.db, log, ...(stage ? { stageTime: stage.now() } : {}) });
+    const { enqueue, wake } = jobs;
+    closers.push(() => jobs?.close());
+    let client: Client | undefined;
+    const discord = createDiscord(() => {
+      if (!client) throw new TypeError('nothing is sent before the login');
+      return client.rest;
+    });
+    const app: App = { db: database.db, log, now: clock.now, enqueue, discord, config };
+    client = await logIn(app, { config, inFlight, signal: stop.signal, wake, refused: (why) => end(why, NO_RESTART) });
+    await jobs.start((name, payload) => jobHandlers[name](app, payload as never));
     closers.push(
-      () => client.destroy(),
-      () => client.removeAllListeners(Events.InteractionCreate),
+      () => client?.destroy(),
+      () => client?.removeAllListeners(Events.InteractionCreate),
     );
     await untilAborted(stop.signal);
   } catch (error) {
@@ -64,16 +94,11 @@ export async function runBot(config: BotConfig, log: Logger): Promise<number> {
 }
 
 /** Logs in and waits until ready. A network that is not there is tried again; a token that Discord refuses is not. */
-async function logIn(
-  app: App,
-  config: BotConfig,
-  inFlight: InFlight,
-  signal: AbortSignal,
-  refused: (why: string) => void,
-): Promise<Client<true>> {
+async function logIn(app: App, entrance: Entrance): Promise<Client<true>> {
+  const { config, signal, refused } = entrance;
   for (let wait = 1_000; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
     const client = createClient(config);
-    listen(app, client, inFlight, refused);
+    listen(app, client, entrance);
     try {
       const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
       const up = await unlessAborted(
@@ -96,8 +121,8 @@ async function logIn(
   }
 }
 
-function listen(app: App, client: Client, inFlight: InFlight, refused: (why: string) => void): void {
-  client.on(Events.InteractionCreate, (interaction) => inFlight.follow(dispatch(app, house, interaction)));
+function listen(app: App, client: Client, { inFlight, wake, refused }: Entrance): void {
+  client.on(Events.InteractionCreate, (interaction) => inFlight.follow(dispatch(app, house, interaction).then(wake)));
   client.on(Events.Error, (error) => app.log.error({ err: error }, 'the Discord client failed'));
   client.on(Events.ShardError, (error) => app.log.warn({ err: error }, 'the connection to Discord failed'));
   client.on(Events.ShardDisconnect, ({ code }) =>
@@ -136,7 +161,8 @@ function untilAborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-/** One lease a bot token, which itself is never stored. */
-function leaseName(token: string): string {
-  return `bot ${createHash('sha256').update(token).digest('hex').slice(0, 16)}`;
+/** One lease a bot token, which itself is never stored; on a stage with several bots one a seat. */
+function leaseName(token: string, seat = 1): string {
+  const name = `bot ${createHash('sha256').update(token).digest('hex').slice(0, 16)}`;
+  return seat === 1 ? name : `${name} ${seat}`;
 }

@@ -13,12 +13,22 @@ export type Connection = {
 
 export const APPLICATION_NAME = 'marquee';
 
+export type ConnectOptions = {
+  max?: number;
+  /** In a rehearsal the queue of jobs lives by the stage's time, in every session. */
+  stageTime?: boolean;
+};
+
 /** Opens a pool on a PostgreSQL 15 or newer. Nothing is sent before the first query. */
-export function connect(url: string, options: { max?: number } = {}): Connection {
+export function connect(url: string, options: ConnectOptions = {}): Connection {
   const sql = postgres(url, {
     max: options.max ?? 10,
     connect_timeout: 5,
-    connection: { application_name: APPLICATION_NAME, statement_timeout: 60_000 },
+    connection: {
+      application_name: APPLICATION_NAME,
+      statement_timeout: 60_000,
+      ...(options.stageTime ? { 'pgboss.test_clock': 'on' } : {}),
+    },
     onnotice: () => {},
   });
   return {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DatabasePlace } from '../config.ts';
-import { type Connection, connect } from './connect.ts';
+import { type Connection, type ConnectOptions, connect } from './connect.ts';
 import { startEmbedded } from './embedded.ts';
 import { databaseIsAway } from './errors.ts';
 import { migrate } from './migrate.ts';
@@ -15,10 +15,10 @@ const ATTEMPTS = 5;
  * so that a connection that breaks while opening is tried again.
  * @throws EmbeddedError, or the driver's error when the server cannot be reached.
  */
-export async function openDatabase(place: DatabasePlace): Promise<Database> {
+export async function openDatabase(place: DatabasePlace, options: ConnectOptions = {}): Promise<Database> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await openOnce(place);
+      return await openOnce(place, options);
     } catch (error) {
       if (place.kind === 'server' || attempt >= ATTEMPTS || !databaseIsAway(error)) throw error;
       await pause(200 * attempt);
@@ -26,7 +26,7 @@ export async function openDatabase(place: DatabasePlace): Promise<Database> {
   }
 }
 
-async function openOnce(place: DatabasePlace): Promise<Database> {
+async function openOnce(place: DatabasePlace, options: ConnectOptions): Promise<Database> {
   const server =
     place.kind === 'embedded' ? await startEmbedded(place.dataDir) : { url: place.url, close: async () => {} };
   try {
@@ -35,7 +35,7 @@ async function openOnce(place: DatabasePlace): Promise<Database> {
     await server.close();
     throw error;
   }
-  const connection = connect(server.url);
+  const connection = connect(server.url, options);
   return {
     ...connection,
     url: server.url,

@@ -20,6 +20,8 @@ export function readFromBot(message: unknown): FromBot | undefined {
 }
 
 export type StageLink = {
+  /** Which of the bots of this stage it is, from 1. */
+  seat: number;
   /** The stage's time. */
   now(): Date;
   /** Calls `handler` when the stage has gone and the bot is to stop in an orderly way. */
@@ -36,7 +38,11 @@ function tell(message: FromBot): void {
  * @param options.idle resolves when no handler, job or edit is in flight.
  * @throws when no stage started this process.
  */
-export async function joinStage(options: { idle(): Promise<void> }): Promise<StageLink> {
+export async function joinStage(options: {
+  idle(): Promise<void>;
+  nextDue?(): Promise<Date | undefined>;
+  onTime?(now: Date): Promise<void>;
+}): Promise<StageLink> {
   if (!process.send)
     throw new Error('MARQUEE_REHEARSAL is set, but no stage started this process: start it with "marquee rehearse".');
   const started = Promise.withResolvers<void>();
@@ -45,7 +51,8 @@ export async function joinStage(options: { idle(): Promise<void> }): Promise<Sta
     if (message.type === 'settle') return void options.idle().then(() => tell({ type: 'settled', id: message.id }));
     clock = { now: message.now, runs: message.runs, since: performance.now() };
     started.resolve();
-    tell({ type: 'clock', now: message.now });
+    const taken = options.onTime?.(new Date(message.now)) ?? Promise.resolve();
+    void taken.then(() => tell({ type: 'clock', now: message.now }));
   };
   process.on('message', (raw) => {
     const message = fromStage.safeParse(raw).data;
@@ -53,6 +60,7 @@ export async function joinStage(options: { idle(): Promise<void> }): Promise<Sta
   });
   await started.promise;
   return {
+    seat: 1,
     now: () => new Date(clock.now + (clock.runs ? performance.now() - clock.since : 0)),
     onStop: (handler) => {
       if (process.connected) process.once('disconnect', handler);

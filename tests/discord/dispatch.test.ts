@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { loadConfig } from '../../src/config.ts';
 import { command } from '../../src/discord/command.ts';
 import { type Component, component } from '../../src/discord/component.ts';
 import { declaration } from '../../src/discord/declaration.ts';
@@ -11,6 +10,7 @@ import { safe } from '../../src/lib/safe.ts';
 import { createLog } from '../../src/log.ts';
 import { openStage } from '../../src/rehearsal/stage.ts';
 import { connect } from '../rehearsal/bot.ts';
+import { testApp } from '../support/app.ts';
 import { testDatabase } from '../support/database.ts';
 import { onlySeen } from '../support/house.ts';
 
@@ -19,7 +19,7 @@ const stage = await openStage({ quiet: true });
 const FILM = '019a9f00-0000-7000-8000-000000000001';
 const logged: string[] = [];
 const log = createLog('warn', [], { write: (line) => logged.push(line) });
-const app = { db, log, now: () => new Date(stage.clock.now()), config: loadConfig({}) };
+const app = testApp({ db, log, now: () => new Date(stage.clock.now()) });
 
 const pressed: string[] = [];
 const known: Component = component(route('known/:filmId'), 'private', async (_, { filmId }) => {

@@ -2,4 +2,8 @@ export * from './clubs.ts';
 export * from './films.ts';
 export * from './house.ts';
 export * from './marks.ts';
+export * from './nominations.ts';
+export * from './polls.ts';
+export * from './posts.ts';
 export * from './reviews.ts';
+export * from './rounds.ts';

@@ -1,6 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { loadConfig } from '../../../src/config.ts';
 import { criticReviews, films } from '../../../src/db/schema/index.ts';
 import { command } from '../../../src/discord/command.ts';
 import { declaration } from '../../../src/discord/declaration.ts';
@@ -11,6 +10,7 @@ import { PAGE_SIZE, pageRoute } from '../../../src/features/reviews/messages.ts'
 import { createLog } from '../../../src/log.ts';
 import { openStage } from '../../../src/rehearsal/stage.ts';
 import { connect } from '../../rehearsal/bot.ts';
+import { testApp } from '../../support/app.ts';
 import { testDatabase } from '../../support/database.ts';
 import { onlySeen } from '../../support/house.ts';
 
@@ -21,7 +21,7 @@ const [reviewed, unreviewed, elsewhere] = [randomUUIDv7(), randomUUIDv7(), rando
 const COUNT = 2 * PAGE_SIZE + 1;
 const logged: string[] = [];
 const log = createLog('warn', [], { write: (line) => logged.push(line) });
-const app = { db, log, now: () => NOW, config: loadConfig({}) };
+const app = testApp({ db, log, now: () => NOW });
 
 /** Posts a button to the page of reviews that is typed: "<film id> <page>". */
 const film = command({

@@ -1,0 +1,141 @@
+import {
+  type APIActionRowComponent,
+  type APIComponentInMessageActionRow,
+  type APIMessage,
+  type APIMessageTopLevelComponent,
+  DiscordAPIError,
+  MessageFlags,
+  type REST,
+  type RESTAPIPoll,
+  Routes,
+} from 'discord.js';
+import type { Safe } from '../lib/safe.ts';
+import type { Message, MessageFile } from './message.ts';
+
+/**
+ * What the bot posts by itself. A notice is plain text, since a phone shows the notification of Components V2 empty:
+ * neutral words, never anything that spoils. `mark` is a number by which the bot knows its own message again.
+ */
+export type Notice = {
+  readonly content: Safe;
+  readonly rows?: readonly APIActionRowComponent<APIComponentInMessageActionRow>[];
+  readonly files?: readonly MessageFile[];
+  readonly poll?: RESTAPIPoll;
+  /** Nobody's phone rings. */
+  readonly quiet?: boolean;
+  readonly pings?: { readonly roles?: readonly string[]; readonly users?: readonly string[] };
+};
+
+export type Letter = Notice | Message;
+
+/** What became of something sent. `gone`: the channel or message is not there any more; `forbidden`: the bot may not. */
+export type Sent = { kind: 'sent'; messageId: string } | { kind: 'gone' } | { kind: 'forbidden' };
+
+/** How the bot acts at Discord by itself. Whatever is not one of the outcomes named is thrown, and worth another try. */
+export type Discord = {
+  /** Sends once, however often it is tried within some minutes with the same nonce (at most 25 characters). */
+  post(channelId: string, letter: Letter, once: { nonce: string; mark: number }): Promise<Sent>;
+  edit(channelId: string, messageId: string, letter: Letter, mark: number): Promise<Sent>;
+  /** The bot's own message with this mark among the last hundred of a channel. */
+  find(channelId: string, mark: number): Promise<string | undefined>;
+  /** The channel of private notes to a person, or undefined where there can be none. */
+  noteChannel(userId: string): Promise<string | undefined>;
+  /** Whether a person is in a server, and with which roles. */
+  member(guildId: string, userId: string): Promise<{ roles: readonly string[] } | undefined>;
+  readMessage(channelId: string, messageId: string): Promise<APIMessage | undefined>;
+  rest(): REST;
+};
+
+const GONE = new Set([10003, 10004, 10008, 10013, 50083]);
+const FORBIDDEN = new Set([50001, 50013, 50007, 50278]);
+
+/** @param rest the client's, so that all requests share one account of Discord's limits. */
+export function createDiscord(rest: () => REST): Discord {
+  const send = async (work: () => Promise<unknown>): Promise<Sent> => {
+    try {
+      return { kind: 'sent', messageId: ((await work()) as APIMessage).id };
+    } catch (error) {
+      const kind = outcomeOf(error);
+      if (kind === undefined) throw error;
+      return { kind };
+    }
+  };
+  return {
+    post: (channelId, letter, { nonce, mark }) =>
+      send(() =>
+        rest().post(Routes.channelMessages(channelId), {
+          body: { ...bodyOf(letter, mark), nonce, enforce_nonce: true },
+          files: filesOf(letter),
+        }),
+      ),
+    edit: (channelId, messageId, letter, mark) =>
+      send(() =>
+        rest().patch(Routes.channelMessage(channelId, messageId), {
+          body: bodyOf(letter, mark),
+          files: filesOf(letter),
+        }),
+      ),
+    find: async (channelId, mark) => {
+      const query = new URLSearchParams({ limit: '100' });
+      const messages = await unlessGone(rest().get(Routes.channelMessages(channelId), { query }));
+      return (messages as APIMessage[] | undefined)?.find((message) => message.components?.[0]?.id === mark)?.id;
+    },
+    noteChannel: async (userId) => {
+      const channel = await unlessGone(rest().post(Routes.userChannels(), { body: { recipient_id: userId } }));
+      return (channel as { id: string } | undefined)?.id;
+    },
+    member: async (guildId, userId) => {
+      const member = await unlessGone(rest().get(Routes.guildMember(guildId, userId)), 10007);
+      return member as { roles: string[] } | undefined;
+    },
+    readMessage: async (channelId, messageId) =>
+      (await unlessGone(rest().get(Routes.channelMessage(channelId, messageId)))) as APIMessage | undefined,
+    rest,
+  };
+}
+
+/** The outcome that Discord's error stands for, or undefined for one that is worth another try. */
+export function outcomeOf(error: unknown): 'gone' | 'forbidden' | undefined {
+  const code = error instanceof DiscordAPIError ? Number(error.code) : undefined;
+  if (code === undefined) return undefined;
+  return GONE.has(code) ? 'gone' : FORBIDDEN.has(code) ? 'forbidden' : undefined;
+}
+
+async function unlessGone(work: Promise<unknown>, ...more: number[]): Promise<unknown> {
+  try {
+    return await work;
+  } catch (error) {
+    if (outcomeOf(error) || (error instanceof DiscordAPIError && more.includes(Number(error.code)))) return undefined;
+    throw error;
+  }
+}
+
+function bodyOf(letter: Letter, mark: number) {
+  const attachments = letter.files?.map(({ name, description }, id) => ({ id, filename: name, description }));
+  const common = attachments ? { attachments } : {};
+  if ('content' in letter) {
+    const { content, rows = [], quiet, pings, poll } = letter;
+    return {
+      ...common,
+      content: content.markdown,
+      components: marked(rows, mark),
+      flags: MessageFlags.SuppressEmbeds | (quiet ? MessageFlags.SuppressNotifications : 0),
+      allowed_mentions: { parse: [], roles: [...(pings?.roles ?? [])], users: [...(pings?.users ?? [])] },
+      ...(poll ? { poll } : {}),
+    };
+  }
+  return {
+    ...common,
+    components: marked(letter.components, mark),
+    flags: MessageFlags.IsComponentsV2,
+    allowed_mentions: { parse: [] },
+  };
+}
+
+function marked<One extends APIMessageTopLevelComponent>(components: readonly One[], mark: number): One[] {
+  return components.map((component, index) => (index === 0 ? { ...component, id: mark } : component));
+}
+
+function filesOf(letter: Letter) {
+  return letter.files?.map(({ name, data }) => ({ name, data })) ?? [];
+}

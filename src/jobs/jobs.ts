@@ -1,0 +1,107 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { fromDrizzle, PgBoss } from 'pg-boss';
+import type { Logger } from 'pino';
+import type { Db } from '../db/db.ts';
+import type { Enqueue, Work } from './names.ts';
+import { runner } from './runner.ts';
+import { StageClock } from './stage-clock.ts';
+
+const QUEUE = 'due';
+const SCHEMA = 'pgboss';
+
+/** A deadline is not given up: a job that fails is tried for about a week, with ever longer pauses up to ten minutes. */
+const PATIENCE = {
+  retryLimit: 1_000,
+  retryDelay: 1,
+  retryBackoff: true,
+  retryDelayMax: 600,
+  expireInSeconds: 120,
+  retentionSeconds: 60 * 86_400,
+};
+
+export type Jobs = {
+  readonly enqueue: Enqueue;
+  /** Begins to do what falls due; what a process that was killed had begun is done again. */
+  start(work: Work): Promise<void>;
+  /** Looks for due work now, not at the next second. */
+  wake(): void;
+  /** Resolves once nothing is under way and nothing is due. */
+  idle(): Promise<void>;
+  /** When the next job that is not due yet falls due. */
+  nextDue(): Promise<Date | undefined>;
+  /** Tells the time, in a rehearsal. */
+  setTime(now: Date): Promise<void>;
+  /** Takes nothing new and waits for what is under way. */
+  close(): Promise<void>;
+};
+
+/**
+ * Opens the queue of jobs on the database itself.
+ * @param stageTime the stage's time in a rehearsal, where the queue lives by it.
+ */
+export async function openJobs(options: { url: string; db: Db; log: Logger; stageTime?: Date }): Promise<Jobs> {
+  const { url, db, log } = options;
+  const clock = options.stageTime ? new StageClock(options.stageTime) : undefined;
+  const boss = new PgBoss({
+    connectionString: url,
+    application_name: 'marquee',
+    schema: SCHEMA,
+    max: 3,
+    schedule: false,
+    ...(clock ? { clock } : {}),
+  });
+  boss.on('error', (error) => log.warn({ err: error }, 'the queue of jobs cannot be reached'));
+  await boss.start();
+  await boss.createQueue(QUEUE, PATIENCE);
+  const due = runner({
+    fetch: (most) => boss.fetch<{ name: unknown; payload: unknown }>(QUEUE, { batchSize: most }),
+    complete: async (id) => void (await boss.complete(QUEUE, id)),
+    fail: async (id, why) => void (await boss.fail(QUEUE, id, { why })),
+    log,
+  });
+  const enqueue: Enqueue = async (tx, name, payload, at) => {
+    await boss.send(QUEUE, { name, payload }, { db: within(tx), ...(at ? { startAfter: at } : {}) });
+    due.expect();
+  };
+  return {
+    enqueue,
+    start: async (work) => {
+      await takeOver(boss, db);
+      due.start(work);
+    },
+    wake: due.wake,
+    idle: due.idle,
+    nextDue: () => nextDue(db),
+    setTime: async (now) => clock?.setTime(now),
+    close: async () => {
+      await due.close();
+      await boss.stop({ graceful: false, close: true });
+    },
+  };
+}
+
+/** The driver gives its rows as they come; what the queue asks for is a list of them. */
+function within(tx: Db) {
+  const execute = async (query: SQL) => [...((await tx.execute(query)) as Iterable<Record<string, unknown>>)];
+  return fromDrizzle({ execute: (query) => execute(query as SQL) }, sql);
+}
+
+/** Jobs of a process that was killed are begun again at once, without waiting until they expire. */
+async function takeOver(boss: PgBoss, db: Db): Promise<void> {
+  const rows = await db.execute<{ id: string }>(
+    sql`select id from ${sql.raw(SCHEMA)}.job where name = ${QUEUE} and state = 'active'`,
+  );
+  const ids = [...(rows as Iterable<{ id: string }>)].map(({ id }) => id);
+  if (ids.length === 0) return;
+  await boss.cancel(QUEUE, ids);
+  await boss.resume(QUEUE, ids);
+}
+
+async function nextDue(db: Db): Promise<Date | undefined> {
+  const rows = await db.execute<{ ms: number | null }>(
+    sql`select (extract(epoch from min(start_after)) * 1000)::float8 as ms from ${sql.raw(SCHEMA)}.job
+      where name = ${QUEUE} and state in ('created', 'retry') and start_after > ${sql.raw(SCHEMA)}.job_now()`,
+  );
+  const [row] = [...(rows as Iterable<{ ms: number | null }>)];
+  return row?.ms ? new Date(Math.ceil(row.ms)) : undefined;
+}

@@ -1,0 +1,105 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import type { Db } from '../db/db.ts';
+import { posts } from '../db/schema/index.ts';
+import type { Desk, Enqueue } from '../jobs/names.ts';
+
+export type Post = typeof posts.$inferSelect;
+
+/** Where something is posted: a channel, or a private note to a person. */
+export type NewPost = {
+  guildId: string;
+  kind: string;
+  subjectId: string;
+  data?: Record<string, unknown>;
+} & ({ channelId: string } | { userId: string });
+
+/** An edit follows another of the same message after this long (ms) at the soonest. */
+const EDIT_EVERY = 1_000;
+
+/** Has something posted, in the transaction that causes it. @returns the post's id. */
+export async function addPost(tx: Db, { enqueue, now }: Omit<Desk, 'db'>, post: NewPost): Promise<string> {
+  const id = randomUUID();
+  await tx.insert(posts).values({ ...post, id, createdAt: now() });
+  await enqueue(tx, 'posts/send', { guildId: post.guildId, postId: id });
+  return id;
+}
+
+type About = { guildId: string; kind: string; subjectId: string };
+
+/** The newest post of a kind about something. */
+export async function findPost(db: Db, { guildId, kind, subjectId }: About): Promise<Post | undefined> {
+  const [post] = await db
+    .select()
+    .from(posts)
+    .where(and(eq(posts.guildId, guildId), eq(posts.subjectId, subjectId), eq(posts.kind, kind)))
+    .orderBy(desc(posts.createdAt))
+    .limit(1);
+  return post;
+}
+
+/** Has the newest post about something shown anew, at most once a second however many ask. */
+export async function refreshPost(tx: Db, { enqueue, now }: Omit<Desk, 'db'>, about: About): Promise<void> {
+  const post = await findPost(tx, about);
+  // The look without a lock keeps a thousand ballots from queueing up for one row.
+  if (!post || post.refreshAt !== null || post.failed !== null) return;
+  const soonest = post.editedAt ? post.editedAt.getTime() + EDIT_EVERY : 0;
+  const refreshAt = new Date(Math.max(now().getTime(), soonest));
+  const claimed = await tx
+    .update(posts)
+    .set({ refreshAt })
+    .where(and(eq(posts.guildId, post.guildId), eq(posts.id, post.id), isNull(posts.refreshAt)))
+    .returning({ id: posts.id });
+  if (claimed.length > 0) await enqueue(tx, 'posts/refresh', { guildId: post.guildId, postId: post.id }, refreshAt);
+}
+
+/** Posts again, elsewhere, what could not be posted. */
+export async function repost(db: Db, enqueue: Enqueue, post: Post, channelId: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx
+      .update(posts)
+      .set({ channelId, failed: null, triedAt: null })
+      .where(and(eq(posts.guildId, post.guildId), eq(posts.id, post.id), isNull(posts.sentAt)));
+    await enqueue(tx, 'posts/send', { guildId: post.guildId, postId: post.id });
+  });
+}
+
+/** What makes Discord take a post once: the first 25 characters of its id without dashes. */
+export function nonceOf(postId: string): string {
+  return postId.replaceAll('-', '').slice(0, 25);
+}
+
+/** A positive 31-bit number by which the bot knows a message of its own again. */
+export function markOf(postId: string): number {
+  return createHash('sha256').update(postId).digest().readUInt32BE(0) & 0x7fff_ffff || 1;
+}
+
+/** Marks a post as being sent. @returns the post as it was before, or undefined when there is nothing to send. */
+export async function beginSending(db: Db, guildId: string, postId: string, now: Date): Promise<Post | undefined> {
+  return db.transaction(async (tx) => {
+    const [post] = await tx
+      .select()
+      .from(posts)
+      .where(and(eq(posts.guildId, guildId), eq(posts.id, postId), isNull(posts.sentAt), isNull(posts.failed)))
+      .for('update');
+    if (post) await change(tx, post, { triedAt: sql`coalesce(${posts.triedAt}, ${now.toISOString()})` as never });
+    return post;
+  });
+}
+
+/** The post whose edit is due, taken so that the next change asks for a new one. */
+export async function beginRefresh(db: Db, guildId: string, postId: string, now: Date): Promise<Post | undefined> {
+  const [post] = await db
+    .update(posts)
+    .set({ refreshAt: null, editedAt: now })
+    .where(and(eq(posts.guildId, guildId), eq(posts.id, postId)))
+    .returning();
+  return post;
+}
+
+export async function change(db: Db, post: Post, values: Partial<typeof posts.$inferInsert>): Promise<void> {
+  await db
+    .update(posts)
+    .set(values)
+    .where(and(eq(posts.guildId, post.guildId), eq(posts.id, post.id)));
+}
