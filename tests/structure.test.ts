@@ -40,7 +40,8 @@ const LAYERS: readonly { name: string; has: (file: string) => boolean }[] = [
   { name: 'features', has: (file) => file.startsWith('src/features/') },
   {
     name: 'house',
-    has: (file) => /^src\/(app|config|log)\.ts$/.test(file) || /^src\/(db|discord|jobs|pictures|posts|spoilers|texts)\//.test(file),
+    has: (file) =>
+      /^src\/(app|config|log)\.ts$/.test(file) || /^src\/(db|discord|jobs|pictures|posts|spoilers|texts)\//.test(file),
   },
   { name: 'ground', has: (file) => file === 'src/errors.ts' || file.startsWith('src/lib/') },
 ];

@@ -92,4 +92,17 @@ export const en = {
   'reviews.next': 'Next',
   'reviews.previous': 'Back',
   'reviews.unsigned': 'unsigned',
+
+  'clubs.none': 'This server has no film club yet. Make one with /setup.',
+  'clubs.unknown': 'No club here is called "{name}". Type /club join and choose one from the list.',
+  'clubs.gone': 'This club is not here any more. Please use the command again.',
+  'clubs.name.empty': 'A club needs a name, for example: Friday Club.',
+  'clubs.name.long': "A club's name has at most {limit} characters. Please choose a shorter one.",
+  'clubs.name.taken': 'There is a club called "{name}" here already. Please choose another name.',
+  'clubs.zone.unknown':
+    '"{zone}" is no time zone we know. Give one such as Europe/Berlin, Asia/Seoul or America/New_York.',
+  'clubs.not-a-member': 'You are not a member of {club}.',
+  'clubs.join-first': 'This is for members of {club}. Join with /club join, then try again.',
+  'clubs.host-only':
+    'Only a host of {club} can do this. Ask one of them, or have the club handed over with /club transfer.',
 } as const;

@@ -93,4 +93,16 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'reviews.next': '다음',
   'reviews.previous': '이전',
   'reviews.unsigned': '필자 미상',
+
+  'clubs.none': '이 서버에는 아직 영화 클럽이 없습니다. /설정 (/setup)으로 만들어 주세요.',
+  'clubs.unknown': '"{name}": 이런 이름의 클럽이 없습니다. /클럽 가입 (/club join)을 쓰고 목록에서 골라 주세요.',
+  'clubs.gone': '이 클럽은 이제 없습니다. 명령어를 다시 써 주세요.',
+  'clubs.name.empty': '클럽에는 이름이 있어야 합니다. 예: 금요 영화 클럽',
+  'clubs.name.long': '클럽 이름은 {limit}자까지입니다. 더 짧은 이름을 골라 주세요.',
+  'clubs.name.taken': '"{name}": 같은 이름의 클럽이 이미 있습니다. 다른 이름을 골라 주세요.',
+  'clubs.zone.unknown': '"{zone}": 모르는 시간대입니다. Asia/Seoul, Europe/Berlin, America/New_York처럼 적어 주세요.',
+  'clubs.not-a-member': '{club}: 이 클럽의 회원이 아닙니다.',
+  'clubs.join-first': '{club}: 이 클럽 회원만 할 수 있습니다. /클럽 가입 (/club join)으로 들어온 뒤 다시 해 주세요.',
+  'clubs.host-only':
+    '{club}: 이 클럽의 진행자만 할 수 있습니다. 진행자에게 부탁하거나 /클럽 넘기기 (/club transfer)로 클럽을 넘겨받으세요.',
 };

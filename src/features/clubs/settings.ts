@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+/** Bounds of what a club may decide for itself. */
+export const BOUNDS = {
+  nominations: { min: 1, max: 10 },
+  quorum: { min: 0, max: 100 },
+  films: { min: 2, max: 25 },
+  carryOver: { min: 0, max: 12 },
+  pickerHours: { min: 1, max: 14 * 24 },
+  hours: { min: 1, max: 32 * 24 },
+} as const;
+
+export const SEEN_RULES = ['allow', 'warn', 'refuse'] as const;
+
+const within = ({ min, max }: { min: number; max: number }, standard: number) =>
+  z.number().int().min(min).max(max).default(standard);
+
+/** What a club has decided for itself, with a default for all it has not. */
+export const clubSettings = z.object({
+  /** Films a member may put forward in a round. */
+  nominations: within(BOUNDS.nominations, 2),
+  /** Whether each member may strike one nomination a round. */
+  veto: z.boolean().default(false),
+  /** A film that somebody in the club has seen: taken, taken with a word, or not taken. */
+  seen: z.enum(SEEN_RULES).default('allow'),
+  /** In how many further rounds a nomination that did not win stands again. */
+  carryOver: within(BOUNDS.carryOver, 1),
+  /** A poll with fewer films is filled up from the members' watchlists; with none there, it does not open. */
+  films: within(BOUNDS.films, 2),
+  method: z.enum(['approval', 'ranked', 'single', 'native']).default('approval'),
+  /** How long a poll is open, unless whoever opens it says otherwise. */
+  pollHours: within(BOUNDS.hours, 48),
+  /** Ballots it takes for a result, or the poll gets more time once. */
+  quorum: within(BOUNDS.quorum, 0),
+  /** Whether a closed poll's result names who voted for what. */
+  names: z.boolean().default(false),
+  /** A role that is pinged, quietly, before a poll closes. */
+  remindRole: z.string().nullable().default(null),
+  /** Whether one member after the other proposes the slate, and for how long alone. */
+  rotation: z.boolean().default(false),
+  pickerHours: within(BOUNDS.pickerHours, 48),
+});
+
+export type ClubSettings = z.infer<typeof clubSettings>;
