@@ -10,6 +10,14 @@ const RUNS = { numRuns: runs(10_000) };
 const result = ({ method, candidates, ballots, seed }: Election) => count(method, candidates, ballots, seed);
 const votes = (standings: readonly Standing[]) => sum(standings.map((standing) => standing.votes));
 
+test('the elections tried below need every step of the tie rule, for a win and for an elimination', () => {
+  const results = fc.sample(election, { numRuns: 2_000, seed: 1 }).map(result);
+  const times = Map.groupBy(results.flatMap(steps), (step) => step);
+  for (const step of ['first-choices', 'waiting', 'draw'])
+    for (const what of ['won', 'out'])
+      expect(times.get(`${what} by ${step}`)?.length ?? 0, what + step).toBeGreaterThan(20);
+});
+
 test('the order of ballots and of candidates never matters', () => {
   const shuffled = election.chain((one) => {
     const whole = <T>(list: readonly T[]) =>
@@ -47,7 +55,7 @@ test('any other ids, and any other seed, leave the winner where no draw decided'
   fc.assert(
     fc.property(election, fc.uniqueArray(fc.uuid(), { minLength: 7, maxLength: 7 }), fc.uuid(), (one, fresh, seed) => {
       const before = result(one);
-      fc.pre(before.winner !== undefined && !drawn(before));
+      fc.pre(before.winner !== undefined && !steps(before).some((step) => step.endsWith('draw')));
       const names = new Map(one.candidates.map(({ id }, i) => [id, fresh[i] ?? '']));
       const after = result({ ...renaming(names)(one), seed });
       expect(after.winner).toBe(names.get(before.winner ?? ''));
@@ -208,9 +216,10 @@ function films(counted: Result, ids: readonly string[]) {
     .map(({ id, votes: firsts, waitingSince }) => ({ id, firsts, waitingSince }));
 }
 
-function drawn(counted: Result): boolean {
-  const steps = counted.rounds.map(({ eliminated }) => eliminated?.by);
-  return steps.includes('draw') || (counted.winner !== undefined && counted.decidedBy === 'draw');
+/** "won by draw", "out by fewest": what decided in a result. */
+function steps(counted: Result): string[] {
+  const out = counted.rounds.flatMap(({ eliminated }) => (eliminated ? [`out by ${eliminated.by}`] : []));
+  return counted.winner === undefined ? out : [`won by ${counted.decidedBy}`, ...out];
 }
 
 const outs = (counted: Result) => counted.rounds.flatMap(({ eliminated }) => eliminated?.id ?? []);
