@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type BotEnv, type BotProcess, spawnBot } from './bot-process.ts';
+import { type BotEnv, type BotProcess, type Due, spawnBot } from './bot-process.ts';
 import type { StageClock } from './clock.ts';
 import type { Gateway } from './gateway/gateway.ts';
 
@@ -17,8 +17,10 @@ export type BotKeeper = {
   stop(): Promise<string | null>;
   kill(): Promise<string | null>;
   wasKilled(): boolean;
-  /** Lets stage time pass, and tells the bot. */
-  advance(ms: number): Promise<void>;
+  /** Tells it the stage's time, if it lives. @returns what went wrong, or null. */
+  tellTime(): Promise<string | null>;
+  /** Its next work after now. */
+  nextDue(): Promise<Due>;
 };
 
 /** Waits until a bot that was started is connected; the rest of its start settles like a step. */
@@ -54,9 +56,7 @@ export function keepBot({ entry, own, clock, gateway, quiet }: Keeping): BotKeep
     stop: () => end('stop'),
     kill: () => end('kill'),
     wasKilled: () => bot !== undefined && !bot.isAlive() && bot.ending() !== 'exit code 0',
-    advance: async (ms) => {
-      clock.advance(ms);
-      if (bot?.isAlive()) await bot.tellTime();
-    },
+    tellTime: async () => (bot?.isAlive() ? bot.tellTime() : null),
+    nextDue: async () => (bot?.isAlive() ? bot.nextDue() : { at: null, problem: null }),
   };
 }

@@ -78,8 +78,8 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const url = `http://${host}/api`;
   const own = { DISCORD_TOKEN: token, DISCORD_API: url, MARQUEE_REHEARSAL: '1' };
   const keeper = keepBot({ entry: options.entry ?? MAIN, own, clock, gateway, quiet: options.quiet ?? false });
-  const { start: startBot, stop: stopBot, kill: killBot, advance, bot } = keeper;
-  const player = createPlayer({ world, gateway, traffic, faults, startBot, stopBot, killBot, advance, bot });
+  const { start: startBot, stop: stopBot, kill: killBot } = keeper;
+  const player = createPlayer({ world, gateway, traffic, faults, startBot, stopBot, killBot, ...keeper });
   return {
     url,
     token,
