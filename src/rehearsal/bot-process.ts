@@ -16,6 +16,11 @@ export type Due = { at: number | null; problem: string | null };
 
 /** The bot in a process of its own, as the stage holds it. */
 export type BotProcess = {
+  /** The number of its seat, from 1, and what it is called in sentences. */
+  readonly seat: number;
+  readonly name: string;
+  /** Resolves when it has ended. */
+  readonly ended: Promise<unknown>;
   isAlive(): boolean;
   /** How it ended: `exit code 2`, `SIGKILL`; null while it lives. */
   ending(): string | null;
@@ -29,6 +34,16 @@ export type BotProcess = {
   stop(): Promise<string>;
   /** SIGKILL. */
   kill(): Promise<string>;
+};
+
+/** Who is to be started, and how. */
+export type Casting = {
+  entry: string;
+  env: BotEnv;
+  clock: StageClock;
+  quiet: boolean;
+  seat: number;
+  name: string;
 };
 
 type Question = FromStage extends infer One ? (One extends FromStage ? Omit<One, 'id'> : never) : never;
@@ -61,27 +76,28 @@ function asker(child: ChildProcess, exited: Promise<unknown>): Ask {
 }
 
 /** What is said over the link, with a limit on the wait. */
-function conversation(child: ChildProcess, exited: Promise<unknown>, clock: StageClock) {
+function conversation(child: ChildProcess, exited: Promise<unknown>, { clock, seat, name }: Casting) {
   const ask = asker(child, exited);
   const late = (what: string) =>
-    endingOf(child) === null ? `the bot did not ${what} within ${ANSWER_WITHIN / 1_000} s` : null;
+    endingOf(child) === null ? `${name} did not ${what} within ${ANSWER_WITHIN / 1_000} s` : null;
   return {
     tellTime: async () => {
-      const time = { type: 'clock', now: clock.now(), runs: clock.runs } as const;
+      const time = { type: 'clock', now: clock.now(), runs: clock.runs, seat } as const;
       const answer = await ask(time, AbortSignal.timeout(ANSWER_WITHIN));
-      return answer ? answer.problem && `the bot could not take the time: ${answer.problem}` : late('take the time');
+      return answer ? answer.problem && `${name} could not take the time: ${answer.problem}` : late('take the time');
     },
     nextDue: async () => {
       const answer = await ask({ type: 'due' }, AbortSignal.timeout(ANSWER_WITHIN));
       if (!answer) return { at: null, problem: late('say what is due') };
-      return { at: answer.due, problem: answer.problem && `the bot could not say what is due: ${answer.problem}` };
+      return { at: answer.due, problem: answer.problem && `${name} could not say what is due: ${answer.problem}` };
     },
     settle: async (signal: AbortSignal) => (await ask({ type: 'settle' }, signal)) !== undefined,
   };
 }
 
 /** Starts the bot's entry file. What it prints goes to this process's standard error, or nowhere when `quiet`. */
-export function spawnBot(entry: string, env: BotEnv, clock: StageClock, quiet: boolean): BotProcess {
+export function spawnBot(casting: Casting): BotProcess {
+  const { entry, env, quiet, seat, name } = casting;
   const log = quiet ? 'ignore' : STANDARD_ERROR;
   const child = spawn(process.execPath, [entry], { env: { ...env }, stdio: ['ignore', log, log, 'ipc'] });
   const exited = Promise.race([once(child, 'exit'), once(child, 'error')]).catch(() => undefined);
@@ -90,10 +106,13 @@ export function spawnBot(entry: string, env: BotEnv, clock: StageClock, quiet: b
     await exited;
     return endingOf(child) ?? 'did not start';
   };
-  const talk = conversation(child, exited, clock);
+  const talk = conversation(child, exited, casting);
   void talk.tellTime();
   return {
     ...talk,
+    seat,
+    name,
+    ended: exited,
     isAlive: () => child.pid !== undefined && endingOf(child) === null,
     ending: () => endingOf(child),
     stop: async () => {

@@ -2,15 +2,15 @@ import { z } from 'zod';
 
 const id = z.number();
 const fromStage = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('clock'), id, now: z.number(), runs: z.boolean() }),
+  z.object({ type: z.literal('clock'), id, now: z.number(), runs: z.boolean(), seat: z.number() }),
   z.object({ type: z.literal('due'), id }),
   z.object({ type: z.literal('settle'), id }),
 ]);
 const fromBot = z.object({ id, due: z.number().nullable(), problem: z.string().nullable() });
 
 /**
- * What the stage tells or asks the bot's process: the time in epoch ms, and whether it runs on by itself; when its next
- * work is due; to say so when all is done.
+ * What the stage tells or asks the bot's process: the time in epoch ms, whether it runs on by itself, and which of the
+ * stage's bots this one is; when its next work is due; to say so when all is done.
  */
 export type FromStage = z.infer<typeof fromStage>;
 /** What the bot's process answers to the message of that id: epoch ms of the work that is due, and what went wrong. */
@@ -32,6 +32,8 @@ export type BotSide = {
 };
 
 export type StageLink = {
+  /** Which of the stage's bots this one is, from 1. */
+  readonly seat: number;
   /** The stage's time. */
   now(): Date;
   /** Calls `handler` when the stage has gone and the bot is to stop in an orderly way. */
@@ -60,13 +62,13 @@ async function answer(question: number, work: () => Promise<unknown>): Promise<v
 export async function joinStage(bot: BotSide): Promise<StageLink> {
   if (!process.send)
     throw new Error('MARQUEE_REHEARSAL is set, but no stage started this process: start it with "marquee rehearse".');
-  const started = Promise.withResolvers<void>();
+  const started = Promise.withResolvers<number>();
   let clock: { now: number; runs: boolean; since: number } | undefined;
   const now = () => new Date((clock?.now ?? 0) + (clock?.runs ? performance.now() - clock.since : 0));
-  const take = async (time: { now: number; runs: boolean }) => {
+  const take = async (time: { now: number; runs: boolean; seat: number }) => {
     const isFirst = clock === undefined;
     clock = { now: time.now, runs: time.runs, since: performance.now() };
-    started.resolve();
+    started.resolve(time.seat);
     if (!isFirst) await bot.onTime?.(now());
   };
   const heard = (message: FromStage) => {
@@ -78,8 +80,8 @@ export async function joinStage(bot: BotSide): Promise<StageLink> {
     const message = fromStage.safeParse(raw).data;
     if (message) void heard(message);
   });
-  await started.promise;
   return {
+    seat: await started.promise,
     now,
     onStop: (handler) => {
       if (process.connected) process.once('disconnect', handler);
