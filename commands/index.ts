@@ -2,6 +2,7 @@ import type { House } from '../src/discord/dispatch.ts';
 import { cardComponents } from '../src/features/card/components.ts';
 import { markComponents } from '../src/features/marks/components.ts';
 import { reviewComponents } from '../src/features/reviews/components.ts';
+import { roundJobs, roundPosts } from '../src/features/rounds/jobs.ts';
 import { type JobHandlers, type PostKinds, postJobs } from '../src/posts/sending.ts';
 import { film } from './film.ts';
 
@@ -13,12 +14,12 @@ export const house: House = {
 };
 
 /** All that the bot posts by itself. */
-const posts: PostKinds = {};
+const posts: PostKinds = { ...roundPosts };
 
 /** All that is done when its time has come. */
 export const jobs: JobHandlers = {
   ...postJobs(posts),
-  'rounds/due': async () => {},
+  ...roundJobs,
   'polls/close': async () => {},
   'polls/remind': async () => {},
 };

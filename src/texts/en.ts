@@ -105,4 +105,12 @@ export const en = {
   'clubs.join-first': 'This is for members of {club}. Join with /club join, then try again.',
   'clubs.host-only':
     'Only a host of {club} can do this. Ask one of them, or have the club handed over with /club transfer.',
+
+  'rounds.gone': 'This round is not here any more. Please look at /nominations again.',
+  'rounds.moved': 'This round has gone on in the meantime. Please look at /nominations again.',
+  'rounds.turn':
+    "{club}, round {number}: it is {picker}'s turn to put films forward with /nominate, until {until}. Then everybody may.",
+  'rounds.turn.over': '{club}, round {number}: {picker} has put films forward. Now everybody may, with /nominate.',
+  'rounds.turn.missed':
+    '{club}, round {number}: {picker} has put nothing forward this time. Now everybody may, with /nominate.',
 } as const;

@@ -105,4 +105,13 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'clubs.join-first': '{club}: 이 클럽 회원만 할 수 있습니다. /클럽 가입 (/club join)으로 들어온 뒤 다시 해 주세요.',
   'clubs.host-only':
     '{club}: 이 클럽의 진행자만 할 수 있습니다. 진행자에게 부탁하거나 /클럽 넘기기 (/club transfer)로 클럽을 넘겨받으세요.',
+
+  'rounds.gone': '이 회차는 이제 없습니다. /후보목록 (/nominations)을 다시 열어 주세요.',
+  'rounds.moved': '그사이 회차가 다음 단계로 넘어갔습니다. /후보목록 (/nominations)을 다시 열어 주세요.',
+  'rounds.turn':
+    '{club} {number}회차: {picker} 님이 영화를 고를 차례입니다. {until}까지 /추천 (/nominate)으로 올려 주세요. 그 뒤에는 누구나 올릴 수 있습니다.',
+  'rounds.turn.over':
+    '{club} {number}회차: {picker} 님이 영화를 올렸습니다. 이제 누구나 /추천 (/nominate)으로 올릴 수 있습니다.',
+  'rounds.turn.missed':
+    '{club} {number}회차: 이번에는 {picker} 님이 올린 영화가 없습니다. 이제 누구나 /추천 (/nominate)으로 올릴 수 있습니다.',
 };
