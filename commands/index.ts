@@ -4,6 +4,7 @@ import { markComponents } from '../src/features/marks/components.ts';
 import { pollComponents } from '../src/features/polls/components.ts';
 import { pollJobs, pollPosts } from '../src/features/polls/jobs.ts';
 import { reviewComponents } from '../src/features/reviews/components.ts';
+import { roundJobs, roundPosts } from '../src/features/rounds/jobs.ts';
 import { type JobHandlers, type PostKinds, postJobs } from '../src/posts/sending.ts';
 import { film } from './film.ts';
 import { poll } from './poll/index.ts';
@@ -16,11 +17,7 @@ export const house: House = {
 };
 
 /** All that the bot posts by itself. */
-const posts: PostKinds = { ...pollPosts };
+const posts: PostKinds = { ...pollPosts, ...roundPosts };
 
 /** All that is done when its time has come. */
-export const jobs: JobHandlers = {
-  ...postJobs(posts),
-  ...pollJobs,
-  'rounds/due': async () => {},
-};
+export const jobs: JobHandlers = { ...postJobs(posts), ...pollJobs, ...roundJobs };

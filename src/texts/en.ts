@@ -251,4 +251,11 @@ export const en = {
   'duration.minutes': '{minutes} min',
   'duration.hours': '{hours} h {minutes} min',
   'duration.days': '{days} days {hours} h',
+  'rounds.gone': 'This round is not here any more. Please look at /nominations again.',
+  'rounds.moved': 'This round has gone on in the meantime. Please look at /nominations again.',
+  'rounds.turn':
+    "{club}, round {number}: it is {picker}'s turn to put films forward with /nominate, until {until}. Then everybody may.",
+  'rounds.turn.over': '{club}, round {number}: {picker} has put films forward. Now everybody may, with /nominate.',
+  'rounds.turn.missed':
+    '{club}, round {number}: {picker} has put nothing forward this time. Now everybody may, with /nominate.',
 } as const;

@@ -246,4 +246,12 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'duration.minutes': '{minutes}분',
   'duration.hours': '{hours}시간 {minutes}분',
   'duration.days': '{days}일 {hours}시간',
+  'rounds.gone': '이 회차는 이제 없습니다. /후보목록 (/nominations)을 다시 열어 주세요.',
+  'rounds.moved': '그사이 회차가 다음 단계로 넘어갔습니다. /후보목록 (/nominations)을 다시 열어 주세요.',
+  'rounds.turn':
+    '{club} {number}회차: {picker} 님이 영화를 고를 차례입니다. {until}까지 /추천 (/nominate)으로 올려 주세요. 그 뒤에는 누구나 올릴 수 있습니다.',
+  'rounds.turn.over':
+    '{club} {number}회차: {picker} 님이 영화를 올렸습니다. 이제 누구나 /추천 (/nominate)으로 올릴 수 있습니다.',
+  'rounds.turn.missed':
+    '{club} {number}회차: 이번에는 {picker} 님이 올린 영화가 없습니다. 이제 누구나 /추천 (/nominate)으로 올릴 수 있습니다.',
 };
