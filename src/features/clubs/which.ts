@@ -3,7 +3,7 @@ import type { Answer, Asked } from '../../discord/handler.ts';
 import { UserError } from '../../errors.ts';
 import { type Club, resolveClub } from './clubs.ts';
 
-export const clubOption = { kind: 'text', required: false, maxLength: 100 } as const;
+export const clubOption = { kind: 'text', shared: true, required: false, maxLength: 100 } as const;
 
 export function inClub<Given extends { readonly club: string | undefined }>(
   _command: string,
