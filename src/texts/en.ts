@@ -256,4 +256,37 @@ export const en = {
   'rounds.turn.over': '{club}, round {number}: {picker} has put films forward. Now everybody may, with /nominate.',
   'rounds.turn.missed':
     '{club}, round {number}: {picker} has put nothing forward this time. Now everybody may, with /nominate.',
+  'polls.result.ballots':
+    '{ballots, plural, =0 {No ballot was} one {# ballot was} other {# ballots were}} counted{empty, plural, =0 {} one {; # was empty} other {; # were empty}}.',
+  'polls.result.no-candidates': 'There was no film to vote on.',
+  'polls.result.no-marks': 'No ballot named a film, so there is no winner.',
+  'polls.result.votes': 'Votes: {standings}.',
+  'polls.result.standing': '{film}: {votes}',
+  'polls.result.more': '{count} more',
+  'polls.result.unvoted':
+    '**{count, plural, one {Round 1} other {Rounds 1 to #}}.** Out, since nobody ranked {count, plural, one {it} other {them}} first: {films}.',
+  'polls.result.round': '**Round {number}.** {standings}. A majority is {majority} of {of}.',
+  'polls.result.more-rounds': '{count, plural, one {# more round} other {# more rounds}}, each with one film out.',
+  'polls.result.level-last': 'Level at the bottom with {votes}: {films}.',
+  'polls.result.out.fewest': 'Out: {film}, with the fewest votes ({votes}).',
+  'polls.result.out.first-choices': 'Out: {film}, with fewer first choices ({first}) than {other} ({firstOther}).',
+  'polls.result.out.waiting': 'Out: {film}, waiting less long (since {since}) than {other} (since {sinceOther}).',
+  'polls.result.out.draw': 'Out: {film}, level with {other} in all else and behind it in the draw.',
+  'polls.result.moves': 'Its ballots: {moves}.',
+  'polls.result.move': '{votes} to {film}',
+  'polls.result.exhausted': '{count, plural, one {# names} other {# name}} no film still in',
+  'polls.result.level-first': 'Level at the top with {votes}: {films}.',
+  'polls.result.won.majority': 'Winner: {film}, with {votes} of {of} votes: a majority.',
+  'polls.result.won.most':
+    'Winner: {film}, with the most votes: {votes} from {of, plural, one {# ballot that names} other {# ballots that name}} a film.',
+  'polls.result.won.only-one': 'Winner: {film}, the only film there was.',
+  'polls.result.won.first-choices': 'Winner: {film}, with more first choices ({first}) than {other} ({firstOther}).',
+  'polls.result.won.waiting': 'Winner: {film}, waiting longer (since {since}) than {other} (since {sinceOther}).',
+  'polls.result.won.draw': 'Winner: {film}, level with {other} in all else and ahead of it in the draw.',
+  'polls.result.repeat':
+    'Anyone can repeat the draw. The lot of a film is the SHA-256 of "{seed}:" and its ID, with nothing between. The lowest is ahead.',
+  'polls.result.rule.plain':
+    'If films are level, the one waiting longest since its nomination wins. If they have waited equally long, a draw decides that anyone can repeat: the lowest SHA-256 of "poll ID:film ID" wins.',
+  'polls.result.rule.ranked':
+    'If films are level, the one with more first choices is ahead; then the one waiting longest since its nomination; then the one ahead in a draw that anyone can repeat: the lowest SHA-256 of "poll ID:film ID". This one rule decides who wins and who goes out.',
 } as const;

@@ -251,4 +251,35 @@ export const ko: Readonly<Record<TextKey, string>> = {
     '{club} {number}회차: {picker} 님이 영화를 올렸습니다. 이제 누구나 /추천 (/nominate)으로 올릴 수 있습니다.',
   'rounds.turn.missed':
     '{club} {number}회차: 이번에는 {picker} 님이 올린 영화가 없습니다. 이제 누구나 /추천 (/nominate)으로 올릴 수 있습니다.',
+  'polls.result.ballots':
+    '{ballots, plural, =0 {투표지가 없었습니다.} other {투표지 #장을 셌습니다.}}{empty, plural, =0 {} other { 그중 #장은 비어 있었습니다.}}',
+  'polls.result.no-candidates': '투표할 영화가 없었습니다.',
+  'polls.result.no-marks': '영화를 고른 투표지가 없어서 뽑힌 영화도 없습니다.',
+  'polls.result.votes': '득표: {standings}.',
+  'polls.result.standing': '{film}: {votes}표',
+  'polls.result.more': '외 {count}편',
+  'polls.result.unvoted': '**{count, plural, =1 {1라운드} other {1~#라운드}}.** 1순위 표가 없어 탈락: {films}.',
+  'polls.result.round': '**{number}라운드.** {standings}. 과반은 {of}표 중 {majority}표입니다.',
+  'polls.result.more-rounds': '같은 방식으로 한 편씩 탈락한 라운드가 {count}번 더 있었습니다.',
+  'polls.result.level-last': '가장 적은 표로 동률({votes}표): {films}.',
+  'polls.result.out.fewest': '탈락: {film}. 표가 가장 적습니다({votes}표).',
+  'polls.result.out.first-choices': '탈락: {film}. 1순위 표가 더 적습니다({first}표, {other}: {firstOther}표).',
+  'polls.result.out.waiting': '탈락: {film}. 후보로 기다린 시간이 더 짧습니다({since}부터, {other}: {sinceOther}부터).',
+  'polls.result.out.draw': '탈락: {film}. 다른 조건이 모두 같아 추첨에서 밀렸습니다(상대: {other}).',
+  'polls.result.moves': '이 표의 다음 순위: {moves}.',
+  'polls.result.move': '{film} {votes}표',
+  'polls.result.exhausted': '남은 영화 없음 {count}표',
+  'polls.result.level-first': '가장 많은 표로 동률({votes}표): {films}.',
+  'polls.result.won.majority': '선정: {film}. {of}표 중 {votes}표로 과반입니다.',
+  'polls.result.won.most': '선정: {film}. 영화를 고른 투표지 {of}장 중 {votes}표로 가장 많습니다.',
+  'polls.result.won.only-one': '선정: {film}. 후보가 이 영화뿐이었습니다.',
+  'polls.result.won.first-choices': '선정: {film}. 1순위 표가 더 많습니다({first}표, {other}: {firstOther}표).',
+  'polls.result.won.waiting': '선정: {film}. 후보로 기다린 시간이 더 깁니다({since}부터, {other}: {sinceOther}부터).',
+  'polls.result.won.draw': '선정: {film}. 다른 조건이 모두 같아 추첨에서 앞섰습니다(상대: {other}).',
+  'polls.result.repeat':
+    '추첨은 누구나 다시 해 볼 수 있습니다. 추첨값은 "{seed}:" 바로 뒤에 영화 ID를 붙인 것의 SHA-256이고, 가장 작은 값이 앞섭니다.',
+  'polls.result.rule.plain':
+    '표가 같으면 후보로 가장 오래 기다린 영화가 이깁니다. 기다린 시간도 같으면 누구나 다시 해 볼 수 있는 추첨으로 정합니다. "투표 ID:영화 ID"의 SHA-256이 가장 작은 영화가 이깁니다.',
+  'polls.result.rule.ranked':
+    '표가 같으면 1순위 표가 많은 영화가 앞섭니다. 그것도 같으면 후보로 더 오래 기다린 영화가, 그다음에는 누구나 다시 해 볼 수 있는 추첨에서 "투표 ID:영화 ID"의 SHA-256이 더 작은 영화가 앞섭니다. 이길 때도 탈락할 때도 이 규칙 하나로 정합니다.',
 };
