@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Client, DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, Events } from 'discord.js';
 import type { Logger } from 'pino';
-import { house, jobs as jobHandlers } from '../commands/index.ts';
+import { house, jobs as jobHandlers, welcome } from '../commands/index.ts';
 import type { App } from './app.ts';
 import type { Config } from './config.ts';
 import { databaseClock } from './db/clock.ts';
@@ -126,6 +126,7 @@ async function logIn(app: App, entrance: Entrance): Promise<Client<true>> {
 
 function listen(app: App, client: Client, { inFlight, wake, refused }: Entrance): void {
   client.on(Events.InteractionCreate, (interaction) => inFlight.follow(dispatch(app, house, interaction).then(wake)));
+  client.on(Events.GuildCreate, (guild) => inFlight.follow(welcome(app, guild).then(wake)));
   client.on(Events.Error, (error) => app.log.error({ err: error }, 'the Discord client failed'));
   client.on(Events.ShardError, (error) => app.log.warn({ err: error }, 'the connection to Discord failed'));
   client.on(Events.ShardDisconnect, ({ code }) =>
