@@ -239,7 +239,6 @@ export const en = {
   'polls.ballot.how.ranked':
     'Only you see this. Choose your first, your second and so on, as many as you like, then press "Cast ballot".',
   'polls.ballot.how.single': 'Only you see this. Choose one film, then press "Cast ballot".',
-  'polls.ballot.how.native': '',
   'polls.films': "Films you'd watch",
   'polls.choice': '{rank, selectordinal, one {#st choice} two {#nd choice} few {#rd choice} other {#th choice}}',
   'polls.rank-more': 'Rank more',

@@ -231,7 +231,6 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'polls.ballot.how.approval': '나에게만 보입니다. 볼 만한 영화를 모두 고른 뒤 "표 던지기"를 누르세요.',
   'polls.ballot.how.ranked': '나에게만 보입니다. 1순위, 2순위를 원하는 만큼 고른 뒤 "표 던지기"를 누르세요.',
   'polls.ballot.how.single': '나에게만 보입니다. 한 편을 고른 뒤 "표 던지기"를 누르세요.',
-  'polls.ballot.how.native': '',
   'polls.films': '볼 만한 영화',
   'polls.choice': '{rank}순위',
   'polls.rank-more': '순위 더 매기기',
