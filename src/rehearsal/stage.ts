@@ -7,7 +7,7 @@ import { type StageClock, standingClock } from './clock.ts';
 import { noFaults } from './faults.ts';
 import { openGateway } from './gateway/gateway.ts';
 import { botToken } from './ids.ts';
-import { createPlayer } from './player/player.ts';
+import { createPlayer, type Lines } from './player/player.ts';
 import type { StepResult } from './player/result.ts';
 import { restListener } from './rest/server.ts';
 import { noTraffic, type RequestSeen } from './rest/traffic.ts';
@@ -60,6 +60,11 @@ export type Stage = {
   idle(): Promise<string | null>;
   /** Plays one step. */
   play(step: Step): Promise<StepResult>;
+  /**
+   * Plays lines beside each other, the steps of a line one after another. A step ends when its own interaction is
+   * answered and its placeholder filled, and `seen` holds what that interaction alone brought. Does not wait for idle.
+   */
+  playTogether(lines: Lines): Promise<StepResult[][]>;
   /** Ends everything the stage has started. */
   close(): Promise<void>;
 };
@@ -100,6 +105,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     botWasKilled: keeper.wasKilled,
     idle: player.idle,
     play: (step) => player.play(step, options.as ?? 'host'),
+    playTogether: (lines) => player.playTogether(lines, options.as ?? 'host'),
     close: async () => {
       await keeper.stop();
       player.close();

@@ -42,6 +42,7 @@ function done(step: Step): string {
     return `sends the form: ${Object.entries(step.submit ?? {})
       .map(([label, value]) => `${label} = ${String(value)}`)
       .join('; ')}`;
+  if (verb === 'together') return 'all at once';
   if (verb === 'look') return `looks at ${step.look}`;
   const words = step[verb];
   const verbs: Partial<Record<typeof verb, string>> = {
@@ -55,7 +56,7 @@ function done(step: Step): string {
   return `${verbs[verb] ?? verb} ${object}`.trim();
 }
 
-const STAGED: readonly string[] = ['advance', 'stop', 'kill', 'start', 'fault'];
+const STAGED: readonly string[] = ['advance', 'stop', 'kill', 'start', 'fault', 'together'];
 
 function head(result: StepResult, step: Step, by: string): string {
   const who = STAGED.includes(verbOf(step)) ? '' : `${step.as ?? by}${step.guild === 'two' ? ' (guild two)' : ''} `;
@@ -97,12 +98,22 @@ function shown(seen: Seen): string[] {
   ];
 }
 
+/** A line of steps that were played beside others: who did what, and what kept them from it. */
+function linesOf(results: readonly StepResult[], steps: readonly Step[], by: string): string[] {
+  return results.flatMap((result, index) => {
+    const step = steps[index];
+    const error = result.error ? [`    error: ${result.error}`] : [];
+    return step ? [`  ${head(result, step, by)}`, ...error] : [];
+  });
+}
+
 /** A step and what came of it, for people at a terminal of 80 columns. */
 export function transcript(result: StepResult, step: Step, by: string): string[] {
   const refused = result.refused.map(
     ({ status, code, message, route }) => `  refused: ${route}: ${status} ${code} ${message}`,
   );
+  const lines = result.together?.flatMap((line, index) => linesOf(line, step.together?.[index] ?? [], by)) ?? [];
   const nothing = result.seen.length || result.error ? [] : ['  nothing to see'];
   const error = result.error ? [`  error: ${result.error}`] : [];
-  return [head(result, step, by), ...result.seen.flatMap(shown), ...nothing, ...refused, ...error, ''];
+  return [head(result, step, by), ...lines, ...result.seen.flatMap(shown), ...nothing, ...refused, ...error, ''];
 }

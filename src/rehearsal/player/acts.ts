@@ -9,7 +9,7 @@ import { menu, type Offered, typed, typing } from './commands.ts';
 import { click, messageFor, select } from './controls.ts';
 import { submit } from './forms.ts';
 import { type Act, interact } from './interact.ts';
-import { seenMessage } from './recorder.ts';
+import { seenMessage } from './notebook.ts';
 import type { Seen } from './result.ts';
 import { type Scene, visibleMessages } from './scene.ts';
 import { StepError } from './step-error.ts';
@@ -50,8 +50,8 @@ const startTyping: Doing = (scene, step, memory) => {
 const submitForm: Doing = (scene, step, memory) => {
   const { world, guild, member } = scene;
   const isTheirs = (one: Interaction) => one.userId === member.user.id && one.guildId === guild.id;
-  const isOpen = (one: Interaction) => one.modal !== null && isTheirs(one) && !memory.submitted.has(one.id);
-  const shown = world.interactions.all().findLast(isOpen);
+  const isOpen = (one: Interaction) => isTheirs(one) && !memory.submitted.has(one.id);
+  const shown = world.interactions.withForm().findLast(isOpen);
   if (!shown?.modal) throw new StepError(`${member.user.username} has no form open`);
   const done = send(scene, submit(step.submit ?? {}, shown, shown.modal, scene), memory);
   memory.submitted.add(shown.id);

@@ -29,11 +29,13 @@ export function sceneOf(world: World, step: Step, by: string): Scene {
   return { world, guild, channel, member };
 }
 
+/** Whether a message of the channel is for this person too. */
+export const isVisible = ({ member }: Scene, { ephemeralFor }: Message): boolean =>
+  ephemeralFor === null || ephemeralFor === member.user.id;
+
 /** The messages a person sees in a channel, oldest first. */
-export function visibleMessages({ world, channel, member }: Scene): Message[] {
-  return world.messages
-    .in(channel.id)
-    .filter(({ ephemeralFor }) => ephemeralFor === null || ephemeralFor === member.user.id);
+export function visibleMessages(scene: Scene): Message[] {
+  return scene.world.messages.in(scene.channel.id).filter((message) => isVisible(scene, message));
 }
 
 /** The names of those who see a message, or everyone. */

@@ -113,11 +113,12 @@ function send({ response }: Request, { status, body, headers }: Outcome): void {
   response.end(body === undefined ? undefined : JSON.stringify(body));
 }
 
-function tellRefusal({ parts }: Request, route: string, { status, body }: Outcome): void {
+function tellRefusal({ parts }: Request, route: string, match: Match | undefined, { status, body }: Outcome): void {
   if (status < 400) return;
   const { code = 0, message = '' } = (body ?? {}) as { code?: number; message?: string };
   const detail = body && typeof body === 'object' && 'errors' in body ? ` ${JSON.stringify(body.errors)}` : '';
-  parts.world.refusals.tell({ status, code, message: `${message}${detail}`, route });
+  const cause = parts.world.interactions.byToken(match?.params.token ?? '')?.id ?? null;
+  parts.world.refusals.tell({ refusal: { status, code, message: `${message}${detail}`, route }, cause });
 }
 
 function matchOf(request: Request): Match | undefined {
@@ -142,7 +143,7 @@ async function serve(request: Request): Promise<void> {
   if (fault === 'reset') return void incoming.socket.resetAndDestroy();
   const outcome = await outcomeOf(request, match, fault);
   status = outcome.status;
-  tellRefusal(request, route, outcome);
+  tellRefusal(request, route, match, outcome);
   if (fault === 'lost') return void incoming.socket.resetAndDestroy();
   send(request, outcome);
 }

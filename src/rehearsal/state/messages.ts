@@ -2,19 +2,19 @@ import type { StageClock } from '../clock.ts';
 import type { Feed } from '../feed.ts';
 import { type Message, MessageFlag } from './types.ts';
 
-/** What reached people: a message as it is after the change. */
-export type Delivery = { kind: 'message' | 'edit' | 'delete'; message: Message };
+/** What reached people: a message as it is after the change, and the id of the interaction it comes of, if it does. */
+export type Delivery = { kind: 'message' | 'edit' | 'delete'; message: Message; cause: string | null };
 
 type NewMessage = Pick<Message, 'channelId' | 'guildId' | 'author'> & Partial<Message>;
 
 export type MessageStore = {
   get(id: string): Message | undefined;
   /** All messages of a channel, oldest first. */
-  in(channelId: string): Message[];
+  in(channelId: string): readonly Message[];
   create(message: NewMessage): Message;
   /** Applies a change; `edited_timestamp` is set unless it fills a placeholder. */
-  edit(message: Message, change: Partial<Message>): Message;
-  remove(message: Message): void;
+  edit(message: Message, change: Partial<Message>, cause?: string): Message;
+  remove(message: Message, cause?: string): void;
 };
 
 /** Whether a message is only the "thinking" line of a deferred answer. */
@@ -23,6 +23,8 @@ export const isLoading = (message: Message): boolean => (message.flags & Message
 /** Where a stage keeps its messages; every change is told to `deliveries`. */
 export function messageStore(clock: StageClock, nextId: () => string, deliveries: Feed<Delivery>): MessageStore {
   const messages = new Map<string, Message>();
+  const channels = new Map<string, Message[]>();
+  const of = (channelId: string): Message[] => channels.get(channelId) ?? [];
   const blank = {
     content: '',
     components: [],
@@ -38,22 +40,27 @@ export function messageStore(clock: StageClock, nextId: () => string, deliveries
   };
   return {
     get: (id) => messages.get(id),
-    in: (channelId) => [...messages.values()].filter((message) => message.channelId === channelId),
+    in: of,
     create: (given) => {
       const message: Message = { id: nextId(), createdAt: clock.now(), ...blank, ...given };
       messages.set(message.id, message);
-      deliveries.tell({ kind: 'message', message: { ...message } });
+      if (!channels.get(message.channelId)?.push(message)) channels.set(message.channelId, [message]);
+      deliveries.tell({ kind: 'message', message: { ...message }, cause: message.interactionId });
       return message;
     },
-    edit: (message, change) => {
+    edit: (message, change, cause) => {
       const editedAt = isLoading(message) ? message.editedAt : clock.now();
       Object.assign(message, { editedAt }, change);
-      deliveries.tell({ kind: 'edit', message: { ...message } });
+      deliveries.tell({ kind: 'edit', message: { ...message }, cause: cause ?? null });
       return message;
     },
-    remove: (message) => {
+    remove: (message, cause) => {
       messages.delete(message.id);
-      deliveries.tell({ kind: 'delete', message: { ...message } });
+      const others = of(message.channelId);
+      // What goes is mostly young.
+      const place = others.lastIndexOf(message);
+      if (place >= 0) others.splice(place, 1);
+      deliveries.tell({ kind: 'delete', message: { ...message }, cause: cause ?? null });
     },
   };
 }

@@ -9,6 +9,8 @@ import type { Channel, Guild, Member, User } from './types.ts';
 
 /** A Discord error the bot ran into. */
 export type Refusal = { status: number; code: number; message: string; route: string };
+/** The same with the id of the interaction it was about, if it was about one. */
+export type Refused = { refusal: Refusal; cause: string | null };
 
 /** Everything a stage knows. */
 export type World = {
@@ -21,7 +23,7 @@ export type World = {
   /** What reaches people. */
   readonly deliveries: Feed<Delivery>;
   /** What Discord refused. */
-  readonly refusals: Feed<Refusal>;
+  readonly refusals: Feed<Refused>;
   /** What Discord lets pass and Marquee must never do, in plain sentences. */
   readonly violations: string[];
   nextId(): string;
@@ -41,7 +43,7 @@ export function createWorld({ clock, members, rights }: WorldOptions): World {
     commands: commandStore(clock, nextId),
     interactions: interactionStore(clock),
     deliveries,
-    refusals: feed<Refusal>(),
+    refusals: feed<Refused>(),
     violations: [],
     nextId,
   };

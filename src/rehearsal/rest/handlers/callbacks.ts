@@ -60,8 +60,9 @@ function source({ call, interaction }: Answering): Message {
 function update(answering: Answering): Message {
   validate('IncomingWebhookUpdateForInteractionCallbackRequestPartial', answering.data ?? {}, ['data']);
   const before = source(answering);
-  const { call } = answering;
-  return call.world.messages.edit(before, recompose(call, (answering.data ?? {}) as MessageBody, before, ['data']));
+  const { call, interaction } = answering;
+  const content = recompose(call, (answering.data ?? {}) as MessageBody, before, ['data']);
+  return call.world.messages.edit(before, content, interaction.id);
 }
 
 function choices({ interaction, data }: Answering): undefined {
