@@ -2,6 +2,7 @@ import type { BodyCheck, Handler } from './call.ts';
 import { answerInteraction } from './handlers/callbacks.ts';
 import { deleteMessage, editMessage, readChannel, readMessage, sendMessage } from './handlers/channels.ts';
 import { checkCommandBodies, listCommands, replaceCommands } from './handlers/commands.ts';
+import { listMessages } from './handlers/history.ts';
 import { readApplication, readGateway, readGatewayForBot, readSelf } from './handlers/self.ts';
 import { deleteAnswer, editAnswer, followUp, readAnswer } from './handlers/webhooks.ts';
 import { validate } from './validate.ts';
@@ -47,6 +48,7 @@ const ROUTES: readonly Route[] = [
   ),
   route('DELETE /webhooks/:application/:token/messages/:message', 'path', any, deleteAnswer),
   route('GET /channels/:channel', 'bot', any, readChannel),
+  route('GET /channels/:channel/messages', 'bot', any, listMessages),
   route('POST /channels/:channel/messages', 'bot', body('MessageCreateRequest'), sendMessage),
   route('GET /channels/:channel/messages/:message', 'bot', any, readMessage),
   route('PATCH /channels/:channel/messages/:message', 'bot', body('MessageEditRequestPartial'), editMessage),

@@ -148,11 +148,19 @@ async function serve(request: Request): Promise<void> {
   send(request, outcome);
 }
 
+/** Answers a request for a file that was sent with a message; false when it is for something else. */
+function serveFile({ world }: RestParts, { method, url }: IncomingMessage, response: ServerResponse): boolean {
+  const file = method === 'GET' ? world.files.get(url ?? '') : undefined;
+  if (file) response.end(file);
+  return file !== undefined;
+}
+
 /** Discord's REST interface, v10, as a listener for an HTTP server. */
 export function restListener(parts: RestParts): RequestListener {
   const limits = rateLimits();
   const early = earlyWatch();
   return (incoming, response) => {
+    if (serveFile(parts, incoming, response)) return;
     serve({ parts, limits, early, incoming, response }).catch((error: unknown) => {
       const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
       parts.world.violations.push(`the stage itself failed: ${words}`);

@@ -11,11 +11,16 @@ export type MessageStore = {
   get(id: string): Message | undefined;
   /** All messages of a channel, oldest first. */
   in(channelId: string): readonly Message[];
+  /** The message this author sent with this nonce in the past few minutes. */
+  sentBefore(authorId: string, nonce: string | number): Message | undefined;
   create(message: NewMessage): Message;
   /** Applies a change; `edited_timestamp` is set unless it fills a placeholder. */
   edit(message: Message, change: Partial<Message>, cause?: string): Message;
   remove(message: Message, cause?: string): void;
 };
+
+/** How long a nonce is remembered ("the past few minutes"), in the stage's milliseconds. */
+const NONCE_LIVES = 5 * 60_000;
 
 /** Whether a message is only the "thinking" line of a deferred answer. */
 export const isLoading = (message: Message): boolean => (message.flags & MessageFlag.loading) !== 0;
@@ -24,6 +29,7 @@ export const isLoading = (message: Message): boolean => (message.flags & Message
 export function messageStore(clock: StageClock, nextId: () => string, deliveries: Feed<Delivery>): MessageStore {
   const messages = new Map<string, Message>();
   const channels = new Map<string, Message[]>();
+  const nonces = new Map<string, Message>();
   const of = (channelId: string): Message[] => channels.get(channelId) ?? [];
   const blank = {
     content: '',
@@ -41,10 +47,16 @@ export function messageStore(clock: StageClock, nextId: () => string, deliveries
   return {
     get: (id) => messages.get(id),
     in: of,
+    sentBefore: (authorId, nonce) => {
+      const found = nonces.get(`${authorId} ${nonce}`);
+      const isFresh = found && messages.has(found.id) && clock.now() - found.createdAt < NONCE_LIVES;
+      return isFresh ? found : undefined;
+    },
     create: (given) => {
       const message: Message = { id: nextId(), createdAt: clock.now(), ...blank, ...given };
       messages.set(message.id, message);
       if (!channels.get(message.channelId)?.push(message)) channels.set(message.channelId, [message]);
+      if (message.nonce !== null) nonces.set(`${message.author.id} ${message.nonce}`, message);
       deliveries.tell({ kind: 'message', message: { ...message }, cause: message.interactionId });
       return message;
     },

@@ -2,7 +2,8 @@ import type { Component } from './components.ts';
 
 export type User = { id: string; username: string; bot: boolean };
 export type Member = { user: User; roles: string[]; locale: string; joinedAt: string };
-export type Role = { id: string; name: string; permissions: bigint; position: number };
+/** Anybody may ping a role that is mentionable; others need the right to mention everyone. */
+export type Role = { id: string; name: string; permissions: bigint; position: number; mentionable?: boolean };
 /** `type` 0 is for a role, 1 for a member. */
 export type Overwrite = { id: string; type: 0 | 1; allow: bigint; deny: bigint };
 export type Channel = { id: string; guildId: string; name: string; position: number; overwrites: Overwrite[] };
@@ -41,6 +42,7 @@ export type Embed = {
 export type Message = {
   id: string;
   channelId: string;
+  /** Empty in direct messages. */
   guildId: string;
   author: User;
   content: string;

@@ -24,6 +24,8 @@ export type World = {
   readonly deliveries: Feed<Delivery>;
   /** What Discord refused. */
   readonly refusals: Feed<Refused>;
+  /** The bytes of every file that was sent, by the path of its address. */
+  readonly files: Map<string, Uint8Array>;
   /** What Discord lets pass and Marquee must never do, in plain sentences. */
   readonly violations: string[];
   nextId(): string;
@@ -44,6 +46,7 @@ export function createWorld({ clock, members, rights }: WorldOptions): World {
     interactions: interactionStore(clock),
     deliveries,
     refusals: feed<Refused>(),
+    files: new Map(),
     violations: [],
     nextId,
   };

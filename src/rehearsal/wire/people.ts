@@ -46,7 +46,7 @@ export function wireRole(role: Role) {
     icon: null,
     unicode_emoji: null,
     managed: false,
-    mentionable: false,
+    mentionable: role.mentionable ?? false,
     flags: 0,
   };
 }

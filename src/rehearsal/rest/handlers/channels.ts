@@ -1,32 +1,15 @@
-import { channelPermissions, Permission } from '../../state/permissions.ts';
+import { Permission } from '../../state/permissions.ts';
 import type { Message } from '../../state/types.ts';
-import { channelById, memberById } from '../../state/world.ts';
 import { wireMessage } from '../../wire/messages.ts';
 import { wireChannel } from '../../wire/people.ts';
+import { readable } from '../../wire/readable.ts';
 import type { MessageBody } from '../bodies.ts';
 import { type Call, nothing, ok, type Reply } from '../call.ts';
 import { compose, recompose } from '../compose.ts';
 import { invalidField, refuse } from '../errors.ts';
+import { channelOf, messageOf } from '../places.ts';
 
-const { viewChannel, sendMessages, attachFiles, readMessageHistory, manageMessages } = Permission;
-
-/** The channel of a call, if the bot may do all of `bits` there. */
-function channelOf(call: Call, bits: bigint) {
-  const place = channelById(call.world, call.param('channel'));
-  if (!place) throw refuse.unknownChannel();
-  const bot = memberById(place.guild, call.world.bot.id);
-  const held = bot ? channelPermissions(place.guild, bot, place.channel) : 0n;
-  if (!(held & viewChannel)) throw refuse.missingAccess();
-  if ((held & bits) !== bits) throw refuse.missingPermissions();
-  return { ...place, held };
-}
-
-function messageOf(call: Call): Message {
-  const found = call.world.messages.get(call.param('message'));
-  const isThere = found && found.channelId === call.param('channel') && found.ephemeralFor === null;
-  if (!found || !isThere) throw refuse.unknownMessage();
-  return found;
-}
+const { sendMessages, attachFiles, readMessageHistory, manageMessages } = Permission;
 
 function reference(call: Call, body: MessageBody): string | null {
   const id = body.message_reference?.message_id;
@@ -37,10 +20,10 @@ function reference(call: Call, body: MessageBody): string | null {
   throw invalidField(['message_reference'], 'REPLIES_UNKNOWN_MESSAGE', 'Unknown message');
 }
 
-function sentBefore(call: Call, body: MessageBody): Message | undefined {
-  if (!body.enforce_nonce || body.nonce === undefined || body.nonce === null) return undefined;
-  const own = call.world.messages.in(call.param('channel')).filter(({ author }) => author.id === call.world.bot.id);
-  return own.find(({ nonce }) => nonce === body.nonce);
+function sentBefore({ world }: Call, { enforce_nonce, nonce }: MessageBody): Message | undefined {
+  return enforce_nonce && nonce !== undefined && nonce !== null
+    ? world.messages.sentBefore(world.bot.id, nonce)
+    : undefined;
 }
 
 /** `GET /channels/:channel` */
@@ -51,7 +34,7 @@ export function readChannel(call: Call): Reply {
 /** `GET /channels/:channel/messages/:message` */
 export function readMessage(call: Call): Reply {
   channelOf(call, readMessageHistory);
-  return ok(wireMessage(call.world, messageOf(call)));
+  return ok(wireMessage(call.world, readable(call.world, messageOf(call))));
 }
 
 /** `POST /channels/:channel/messages`; one with an enforced nonce that was sent before is answered with the first. */
