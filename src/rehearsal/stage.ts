@@ -9,9 +9,11 @@ import { openGateway } from './gateway/gateway.ts';
 import { botToken } from './ids.ts';
 import { createPlayer } from './player/player.ts';
 import type { StepResult } from './player/result.ts';
+import { withFiles } from './rest/files.ts';
 import { restListener } from './rest/server.ts';
 import { noTraffic, type RequestSeen } from './rest/traffic.ts';
 import type { Step } from './script.ts';
+import type { AuditEntry } from './state/news.ts';
 import { createWorld } from './state/world.ts';
 
 /** When a rehearsal begins unless it is told otherwise: a Friday evening. */
@@ -25,6 +27,8 @@ export type StageOptions = {
   members?: number;
   /** What #film-club denies the bot of what `marquee invite` asks for; nothing unless given. */
   denied?: bigint;
+  /** What the bot's role may do beyond that, in every channel. */
+  granted?: bigint;
   /** The bot's entry file; unless given, `src/main.ts`. */
   entry?: string;
   /** Keeps what the bot prints from standard error. */
@@ -41,6 +45,8 @@ export type Stage = {
   readonly clock: StageClock;
   /** What Discord would let pass and Marquee must never do, in plain sentences. */
   readonly violations: readonly string[];
+  /** Who named what, and every reason given to the audit log: all that is read where no curtain can be. */
+  readonly audit: readonly AuditEntry[];
   /** Every request so far, with what the stage took for it. */
   readonly requests: readonly RequestSeen[];
   /** Starts the bot in a process of its own. @returns what went wrong, or null once it is up and idle. */
@@ -58,26 +64,29 @@ export type Stage = {
   close(): Promise<void>;
 };
 
+const LOOK_EVERY = 1_000;
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
 
 /** Opens a loopback Discord on 127.0.0.1, with two guilds and nobody on stage yet. */
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
-  const clock = options.clock ?? standingClock(OPENING);
   const world = createWorld({
-    clock,
+    clock: options.clock ?? standingClock(OPENING),
     members: options.members ?? MEMBERS,
-    rights: { granted: permissionBits(), denied: options.denied ?? 0n },
+    rights: { granted: permissionBits() | (options.granted ?? 0n), denied: options.denied ?? 0n },
   });
+  const { clock } = world;
   const token = botToken(world.bot.id);
   const [faults, traffic] = [noFaults(), noTraffic()];
   let host = '';
   const parts = { world, token, faults, traffic, host: () => host };
   const gateway = openGateway(parts);
-  const server = createServer(restListener(parts)).on('upgrade', gateway.upgrade);
+  const server = createServer(withFiles(parts, restListener(parts))).on('upgrade', gateway.upgrade);
   host = await listening(server);
   const url = `http://${host}/api`;
   const own = { DISCORD_TOKEN: token, DISCORD_API: url, MARQUEE_REHEARSAL: '1' };
   const keeper = keepBot({ entry: options.entry ?? MAIN, own, clock, gateway, quiet: options.quiet ?? false });
+  // With a clock that runs by itself, what falls due is looked for.
+  const looking = clock.runs ? setInterval(clock.look, LOOK_EVERY).unref() : undefined;
   const { start: startBot, stop: stopBot, kill: killBot, advance, bot } = keeper;
   const player = createPlayer({ world, gateway, traffic, faults, startBot, stopBot, killBot, advance, bot });
   return {
@@ -85,6 +94,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     token,
     clock,
     violations: world.violations,
+    audit: world.audit,
     requests: traffic.requests,
     startBot: async (env) => (await startBot(env)) ?? (await player.idle()),
     stopBot,
@@ -93,6 +103,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     idle: player.idle,
     play: (step) => player.play(step, options.as ?? 'host'),
     close: async () => {
+      clearInterval(looking);
       await stopBot();
       player.close();
       gateway.close();

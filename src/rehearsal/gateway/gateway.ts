@@ -11,6 +11,7 @@ import { wireMessage } from '../wire/messages.ts';
 import { wireGuild, wireUser } from '../wire/people.ts';
 import { openConnection } from './connection.ts';
 import { Intent } from './intents.ts';
+import { framesOf, livingIn } from './news.ts';
 import { deliver, hasGuild, type Line, Op, type Session } from './session.ts';
 
 const LATE_BY = 2_900;
@@ -47,7 +48,9 @@ export function openGateway(parts: GatewayParts): Gateway {
     for (const [id, other] of sessions) if (!other.line) sessions.delete(id);
     deliver(session, 'READY', ready(parts, session));
     const guilds = world.guilds.filter((guild) => session.intents & Intent.guilds && hasGuild(session, guild.id));
-    for (const guild of guilds) deliver(session, 'GUILD_CREATE', wireGuild(guild));
+    for (const guild of guilds) {
+      deliver(session, 'GUILD_CREATE', { ...wireGuild(guild), ...livingIn(world, guild) });
+    }
   };
   const desk = { token: parts.token, sessions, welcome };
   const send = (t: string, d: unknown, guildId: string, intent: number) => {
@@ -58,6 +61,9 @@ export function openGateway(parts: GatewayParts): Gateway {
     for (const session of meant) deliverWith(fault, session, t, d);
   };
   const stopListening = world.deliveries.listen((delivery) => tellOfMessage(world, delivery, send));
+  const stopNews = world.news.listen((news) => {
+    for (const { t, d, guildId, intent } of framesOf(world, news)) send(t, d, guildId, intent);
+  });
   return {
     dispatch: (t, d, guildId, intent) => {
       if (t !== 'INTERACTION_CREATE' || !faults.take('late')) return send(t, d, guildId, intent);
@@ -92,6 +98,7 @@ export function openGateway(parts: GatewayParts): Gateway {
     },
     close: () => {
       stopListening();
+      stopNews();
       late.forEach(clearTimeout);
       for (const client of server.clients) client.terminate();
       server.close();

@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Fault, Faults } from '../faults.ts';
 import type { World } from '../state/world.ts';
+import { audited, readReason } from './audit.ts';
 import type { Reply } from './call.ts';
 import { DiscordError, refuse } from './errors.ts';
 import { type Limits, rateLimits, type Wait } from './limits.ts';
@@ -76,10 +77,10 @@ async function handled(request: Request, match: Match, fault: Fault | undefined)
   match.route.check(body);
   const query = new URL(request.incoming.url ?? '', 'http://stage').searchParams;
   const param = (key: string) => match.params[key] ?? '';
-  return {
-    ...match.route.handle({ world: parts.world, route: name, query, body, files, host: parts.host(), param }),
-    headers,
-  };
+  const reason = readReason(request.incoming.headers['x-audit-log-reason']);
+  parts.world.clock.look();
+  const call = { world: parts.world, route: name, query, body, files, reason, host: parts.host(), param };
+  return { ...audited(call, match.route.handle), headers };
 }
 
 function find({ incoming }: Request): Match {

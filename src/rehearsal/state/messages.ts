@@ -9,12 +9,15 @@ type NewMessage = Pick<Message, 'channelId' | 'guildId' | 'author'> & Partial<Me
 
 export type MessageStore = {
   get(id: string): Message | undefined;
+  all(): IterableIterator<Message>;
   /** All messages of a channel, oldest first. */
   in(channelId: string): Message[];
   create(message: NewMessage): Message;
   /** Applies a change; `edited_timestamp` is set unless it fills a placeholder. */
   edit(message: Message, change: Partial<Message>): Message;
   remove(message: Message): void;
+  /** All messages of a channel that is no more; nobody is told of each. */
+  forget(channelId: string): void;
 };
 
 /** Whether a message is only the "thinking" line of a deferred answer. */
@@ -38,6 +41,7 @@ export function messageStore(clock: StageClock, nextId: () => string, deliveries
   };
   return {
     get: (id) => messages.get(id),
+    all: () => messages.values(),
     in: (channelId) => [...messages.values()].filter((message) => message.channelId === channelId),
     create: (given) => {
       const message: Message = { id: nextId(), createdAt: clock.now(), ...blank, ...given };
@@ -54,6 +58,9 @@ export function messageStore(clock: StageClock, nextId: () => string, deliveries
     remove: (message) => {
       messages.delete(message.id);
       deliveries.tell({ kind: 'delete', message: { ...message } });
+    },
+    forget: (channelId) => {
+      for (const message of messages.values()) if (message.channelId === channelId) messages.delete(message.id);
     },
   };
 }
