@@ -4,6 +4,7 @@ export const Intent = {
   presences: 1 << 8,
   messages: 1 << 9,
   messageContent: 1 << 15,
+  scheduledEvents: 1 << 16,
 } as const;
 
 const PRIVILEGED = Intent.members | Intent.presences | Intent.messageContent;

@@ -4,8 +4,9 @@ import type { Interaction } from '../state/interactions.ts';
 import { channelPermissions } from '../state/permissions.ts';
 import type { Message } from '../state/types.ts';
 import { memberById } from '../state/world.ts';
+import { wireChannel } from '../wire/channels.ts';
 import { wireMessage } from '../wire/messages.ts';
-import { wireChannel, wireMember } from '../wire/people.ts';
+import { wireMember } from '../wire/people.ts';
 import type { Scene } from './scene.ts';
 
 const ATTACHMENT_LIMIT = 10 * 1024 * 1024;

@@ -1,6 +1,7 @@
 import { type CommandOption, OptionType } from '../state/commands.ts';
 import { channelPermissions } from '../state/permissions.ts';
-import { wireChannel, wireMember, wireRole, wireUser } from '../wire/people.ts';
+import { wireChannel } from '../wire/channels.ts';
+import { wireMember, wireRole, wireUser } from '../wire/people.ts';
 import type { Scene } from './scene.ts';
 import { StepError } from './step-error.ts';
 import { localName } from './words.ts';

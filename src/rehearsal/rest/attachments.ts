@@ -21,10 +21,9 @@ function attach(call: Call, file: SentFile, channelId: string, about: Attachment
   if (size > MAX_FILE) throw refuse.tooLarge();
   const id = call.world.nextId();
   const filename = about?.filename ?? file.filename;
-  const path = `/attachments/${channelId}/${id}/${encodeURIComponent(filename)}`;
-  call.world.files.set(path, file.bytes);
-  const spoiler = filename.startsWith('SPOILER_');
-  return described({ id, filename, size, url: `http://${call.host}${path}`, spoiler }, about);
+  const url = `http://${call.host}/attachments/${channelId}/${id}/${encodeURIComponent(filename)}`;
+  call.world.files.set(id, file.bytes);
+  return described({ id, filename, size, url, spoiler: filename.startsWith('SPOILER_') }, about);
 }
 
 /**

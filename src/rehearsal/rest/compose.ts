@@ -7,6 +7,7 @@ import type { MessageBody } from './bodies.ts';
 import type { Call } from './call.ts';
 import { type MentionDefault, mentioningText, pingsOf } from './mentions.ts';
 import { becomesV2, checkBody, checkNotEmpty, checkServed } from './message-rules.ts';
+import { checkEditable, checkSendable } from './thread-rules.ts';
 
 type Path = readonly (string | number)[];
 type Content = Pick<Message, 'content' | 'components' | 'embeds' | 'attachments' | 'flags' | 'pings'>;
@@ -44,6 +45,7 @@ export function compose(
   fallback: MentionDefault,
   at: Path = [],
 ): Content {
+  checkSendable(call.world, channelId);
   checkServed(body, at);
   const attachments = attachmentsOf(call, body, channelId, at);
   checkBody(
@@ -68,6 +70,7 @@ export function compose(
  * @throws DiscordError.
  */
 export function recompose(call: Call, body: MessageBody, before: Message, at: Path = []): Omit<Content, 'pings'> {
+  checkEditable(call.world, before.channelId);
   checkServed(body, at);
   const attachments = attachmentsOf(call, body, before.channelId, at, before);
   const content = body.content === undefined ? before.content : (body.content ?? '');
@@ -84,6 +87,11 @@ export function recompose(call: Call, body: MessageBody, before: Message, at: Pa
   noteMissingMentions(call, body);
   const flags = (before.flags | ((body.flags ?? 0) & SETTABLE)) & ~MessageFlag.loading;
   return { content, components, embeds, attachments, flags };
+}
+
+/** Whom a message in a thread brings in when a body changes it: an edit pings nobody and still does that. */
+export function broughtIn(call: Call, body: MessageBody, message: Message, fallback: MentionDefault): string[] {
+  return pings(call, message, body, message.channelId, fallback);
 }
 
 /** Fills a placeholder with its message. */

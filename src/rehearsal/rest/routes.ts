@@ -5,6 +5,7 @@ import { checkCommandBodies, listCommands, replaceCommands } from './handlers/co
 import { listMessages } from './handlers/history.ts';
 import { readApplication, readGateway, readGatewayForBot, readSelf } from './handlers/self.ts';
 import { deleteAnswer, editAnswer, followUp, readAnswer } from './handlers/webhooks.ts';
+import { PLACE_ROUTES } from './place-routes.ts';
 import { validate } from './validate.ts';
 
 /** How a request shows who it is from: the bot's token in its header, the token in its path, or not at all. */
@@ -53,6 +54,7 @@ const ROUTES: readonly Route[] = [
   route('GET /channels/:channel/messages/:message', 'bot', any, readMessage),
   route('PATCH /channels/:channel/messages/:message', 'bot', body('MessageEditRequestPartial'), editMessage),
   route('DELETE /channels/:channel/messages/:message', 'bot', any, deleteMessage),
+  ...PLACE_ROUTES.map(([line, check, handle]) => route(line, 'bot', check, handle)),
 ];
 
 /** The route a request is for, with the parameters of its path. */

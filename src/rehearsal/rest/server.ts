@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Fault, Faults } from '../faults.ts';
 import { readSeat } from '../seats.ts';
 import type { World } from '../state/world.ts';
+import { audited, readReason } from './audit.ts';
 import type { Reply } from './call.ts';
 import { DiscordError, refuse } from './errors.ts';
 import { type Limits, rateLimits, type Wait } from './limits.ts';
@@ -80,8 +81,10 @@ async function handled(request: Request, match: Match, fault: Fault | undefined)
   const query = new URL(request.incoming.url ?? '', 'http://stage').searchParams;
   const param = (key: string) => match.params[key] ?? '';
   const { seat } = addressOf(request.incoming);
-  const call = { world: parts.world, route: name, seat, query, body, files, host: parts.host(), param };
-  return { ...match.route.handle(call), headers };
+  const reason = readReason(request.incoming.headers['x-audit-log-reason']);
+  parts.world.clock.look();
+  const call = { world: parts.world, route: name, seat, query, body, files, reason, host: parts.host(), param };
+  return { ...audited(call, match.route.handle), headers };
 }
 
 function find({ incoming }: Request): Match {
@@ -148,19 +151,11 @@ async function serve(request: Request): Promise<void> {
   send(request, outcome);
 }
 
-/** Answers a request for a file that was sent with a message; false when it is for something else. */
-function serveFile({ world }: RestParts, { method, url }: IncomingMessage, response: ServerResponse): boolean {
-  const file = method === 'GET' ? world.files.get(url ?? '') : undefined;
-  if (file) response.end(file);
-  return file !== undefined;
-}
-
 /** Discord's REST interface, v10, as a listener for an HTTP server. */
 export function restListener(parts: RestParts): RequestListener {
   const limits = rateLimits();
   const early = earlyWatch();
   return (incoming, response) => {
-    if (serveFile(parts, incoming, response)) return;
     serve({ parts, limits, early, incoming, response }).catch((error: unknown) => {
       const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
       parts.world.violations.push(`the stage itself failed: ${words}`);

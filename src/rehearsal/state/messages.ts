@@ -9,6 +9,7 @@ type NewMessage = Pick<Message, 'channelId' | 'guildId' | 'author'> & Partial<Me
 
 export type MessageStore = {
   get(id: string): Message | undefined;
+  all(): IterableIterator<Message>;
   /** All messages of a channel, oldest first. */
   in(channelId: string): readonly Message[];
   /** The message this author sent with this nonce in the past few minutes. */
@@ -17,6 +18,8 @@ export type MessageStore = {
   /** Applies a change; `edited_timestamp` is set unless it fills a placeholder. */
   edit(message: Message, change: Partial<Message>, cause?: string): Message;
   remove(message: Message, cause?: string): void;
+  /** All messages of a channel that is no more; nobody is told of each. */
+  forget(channelId: string): void;
 };
 
 /** How long a nonce is remembered ("the past few minutes"), in the stage's milliseconds. */
@@ -46,6 +49,7 @@ export function messageStore(clock: StageClock, nextId: () => string, deliveries
   };
   return {
     get: (id) => messages.get(id),
+    all: () => messages.values(),
     in: of,
     sentBefore: (authorId, nonce) => {
       const found = nonces.get(`${authorId} ${nonce}`);
@@ -73,6 +77,10 @@ export function messageStore(clock: StageClock, nextId: () => string, deliveries
       const place = others.lastIndexOf(message);
       if (place >= 0) others.splice(place, 1);
       deliveries.tell({ kind: 'delete', message: { ...message }, cause: cause ?? null });
+    },
+    forget: (channelId) => {
+      for (const message of of(channelId)) messages.delete(message.id);
+      channels.delete(channelId);
     },
   };
 }

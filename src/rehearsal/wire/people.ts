@@ -1,5 +1,6 @@
 import { channelPermissions } from '../state/permissions.ts';
 import type { Channel, Guild, Member, Role, User } from '../state/types.ts';
+import { wireChannel } from './channels.ts';
 
 /** A user as the API writes one. */
 export function wireUser(user: User) {
@@ -51,26 +52,6 @@ export function wireRole(role: Role) {
   };
 }
 
-/** A text channel. */
-export function wireChannel(channel: Channel) {
-  return {
-    id: channel.id,
-    type: 0,
-    guild_id: channel.guildId,
-    name: channel.name,
-    position: channel.position,
-    parent_id: null,
-    topic: null,
-    nsfw: false,
-    flags: 0,
-    last_message_id: null,
-    rate_limit_per_user: 0,
-    permission_overwrites: channel.overwrites.map(({ id, type, allow, deny }) => {
-      return { id, type, allow: allow.toString(), deny: deny.toString() };
-    }),
-  };
-}
-
 /** A guild as GUILD_CREATE carries it to a bot without privileged intents: of the members only the bot itself. */
 export function wireGuild(guild: Guild) {
   const bot = guild.members.filter(({ user }) => user.bot);
@@ -109,7 +90,7 @@ export function wireGuild(guild: Guild) {
     joined_at: guild.joinedAt,
     member_count: guild.members.length,
     roles: guild.roles.map(wireRole),
-    channels: guild.channels.map(wireChannel),
+    channels: guild.channels.map((channel) => wireChannel(channel)),
     members: bot.map((member) => wireMember(guild, member)),
     threads: [],
     emojis: [],

@@ -4,8 +4,8 @@ import { wireMessage } from '../../wire/messages.ts';
 import { readable } from '../../wire/readable.ts';
 import { type Call, ok, type Reply } from '../call.ts';
 import { invalidField } from '../errors.ts';
-import { channelOf } from '../places.ts';
 import { numberIn, snowflakeIn } from '../query.ts';
+import { channelOf } from './channels.ts';
 
 const ANCHORS = ['before', 'after', 'around'] as const;
 const LIMIT = { min: 1, max: 100, none: 50 };

@@ -1,10 +1,11 @@
 import { type Interaction, InteractionType } from '../../state/interactions.ts';
 import { isLoading } from '../../state/messages.ts';
+import { joinMentioned } from '../../state/thread-life.ts';
 import { type Message, MessageFlag } from '../../state/types.ts';
 import { wireMessage } from '../../wire/messages.ts';
 import type { MessageBody } from '../bodies.ts';
 import { type Call, nothing, ok, type Reply } from '../call.ts';
-import { compose, fill, recompose } from '../compose.ts';
+import { broughtIn, compose, fill, recompose } from '../compose.ts';
 import { refuse } from '../errors.ts';
 
 function interactionOf(call: Call): Interaction {
@@ -28,7 +29,9 @@ function messageOf(call: Call, interaction: Interaction): Message {
 const change = (call: Call, before: Message, { id }: Interaction): Message => {
   const body = (call.body ?? {}) as MessageBody;
   const content = isLoading(before) ? fill(call, body, before) : recompose(call, body, before);
-  return call.world.messages.edit(before, content, id);
+  const message = call.world.messages.edit(before, content, id);
+  if (message.ephemeralFor === null) joinMentioned(call.world, message, broughtIn(call, body, message, 'users'));
+  return message;
 };
 
 /** `GET /webhooks/:application/:token/messages/:message` */
