@@ -1,3 +1,4 @@
+import { guildRef, isDirect } from '../state/direct.ts';
 import type { Delivery } from '../state/messages.ts';
 import { may, Permission } from '../state/permissions.ts';
 import { channelById, memberById, type World } from '../state/world.ts';
@@ -14,10 +15,11 @@ function tellOfMessage(world: World, { kind, message }: Delivery, send: Dispatch
   const place = channelById(world, message.channelId);
   const bot = place && memberById(place.guild, world.bot.id);
   if (message.ephemeralFor || !bot || !may(place.guild, bot, place.channel, Permission.viewChannel)) return;
-  const { id, channelId: channel_id, guildId: guild_id } = message;
+  const { id, channelId: channel_id, guildId } = message;
+  const ref = guildRef(guildId);
   const d =
-    kind === 'delete' ? { id, channel_id, guild_id } : { ...wireMessage(world, readable(world, message)), guild_id };
-  send(EVENTS[kind], d, guild_id, Intent.messages);
+    kind === 'delete' ? { id, channel_id, ...ref } : { ...wireMessage(world, readable(world, message)), ...ref };
+  send(EVENTS[kind], d, guildId, isDirect(guildId) ? Intent.directMessages : Intent.messages);
 }
 
 /** Turns messages into events for the bot. @returns a function that ends that. */

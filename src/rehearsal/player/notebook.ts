@@ -28,7 +28,10 @@ export type Notebook = {
 const MODAL = 9;
 const CHOICES = 8;
 
-const channelName = (world: World, id: string) => `#${channelById(world, id)?.channel.name ?? 'unknown'}`;
+function channelName(world: World, id: string): string {
+  const channel = channelById(world, id)?.channel;
+  return `${channel?.recipient ? '@' : '#'}${channel?.name ?? 'unknown'}`;
+}
 
 /** A message as an entry of `seen`. */
 export function seenMessage(

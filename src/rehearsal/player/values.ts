@@ -1,6 +1,6 @@
 import { type CommandOption, OptionType } from '../state/commands.ts';
 import { channelPermissions } from '../state/permissions.ts';
-import { wireChannel } from '../wire/channels.ts';
+import { wirePlace } from '../wire/channels.ts';
 import { wireMember, wireRole, wireUser } from '../wire/people.ts';
 import type { Scene } from './scene.ts';
 import { StepError } from './step-error.ts';
@@ -48,9 +48,9 @@ function booleanValue(raw: string, { name }: CommandOption): boolean {
 export function resolveMember(name: string, { guild, channel }: Scene, resolved: Resolved): string | undefined {
   const member = guild.members.find(({ user }) => user.username === name.replace(/^@/, ''));
   if (!member) return undefined;
-  const { user: _, ...rest } = { ...wireMember(guild, member, channel) };
+  const { user: _, deaf: __, mute: ___, ...rest } = wireMember(guild, member, channel);
   resolved.users[member.user.id] = wireUser(member.user);
-  resolved.members[member.user.id] = rest;
+  if (!channel.recipient) resolved.members[member.user.id] = rest;
   return member.user.id;
 }
 
@@ -66,9 +66,8 @@ export function resolveChannel(name: string, { world, guild, member }: Scene, re
   const channel = guild.channels.find((one) => one.name === name.replace(/^#/, ''));
   const bot = guild.members.find(({ user }) => user.id === world.bot.id);
   if (!channel || !bot) return undefined;
-  const permissions = channelPermissions(guild, member, channel).toString();
   const app_permissions = channelPermissions(guild, bot, channel).toString();
-  resolved.channels[channel.id] = { ...wireChannel(channel), permissions, app_permissions };
+  resolved.channels[channel.id] = { ...wirePlace(guild, member, channel), app_permissions };
   return channel.id;
 }
 

@@ -2,6 +2,7 @@ import type { BodyCheck, Handler } from './call.ts';
 import { answerInteraction } from './handlers/callbacks.ts';
 import { deleteMessage, editMessage, readChannel, readMessage, sendMessage } from './handlers/channels.ts';
 import { checkCommandBodies, listCommands, replaceCommands } from './handlers/commands.ts';
+import { openDirect } from './handlers/direct.ts';
 import { listMessages } from './handlers/history.ts';
 import { readApplication, readGateway, readGatewayForBot, readSelf } from './handlers/self.ts';
 import { deleteAnswer, editAnswer, followUp, readAnswer } from './handlers/webhooks.ts';
@@ -31,6 +32,7 @@ const ROUTES: readonly Route[] = [
   route('GET /gateway', 'none', any, readGateway),
   route('GET /gateway/bot', 'bot', any, readGatewayForBot),
   route('GET /users/@me', 'bot', any, readSelf),
+  route('POST /users/@me/channels', 'bot', body('CreatePrivateChannelRequest'), openDirect),
   route('GET /applications/@me', 'bot', any, readApplication),
   route('GET /oauth2/applications/@me', 'bot', any, readApplication),
   route('GET /applications/:application/commands', 'bot', any, listCommands),

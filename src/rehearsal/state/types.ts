@@ -44,6 +44,8 @@ export type Channel = {
   /** Who has gone past the notice of a spoiler channel: user ids. */
   accepted?: Set<string>;
   thread?: Thread;
+  /** Whom the bot talks with in a direct conversation. */
+  recipient?: User;
 };
 export type ThreadChannel = Channel & { thread: Thread };
 export type Guild = {
@@ -53,6 +55,8 @@ export type Guild = {
   ownerId: string;
   locale: string;
   joinedAt: string;
+  /** Where Discord itself writes; steps without a channel are about it. */
+  systemChannelId?: string;
   roles: Role[];
   members: Member[];
   channels: Channel[];
@@ -81,7 +85,6 @@ export type Embed = {
 export type Message = {
   id: string;
   channelId: string;
-  /** Empty in direct messages. */
   guildId: string;
   author: User;
   content: string;

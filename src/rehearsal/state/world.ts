@@ -4,6 +4,7 @@ import { type Feed, feed } from '../feed.ts';
 import { idMaker } from '../ids.ts';
 import { type CommandStore, commandStore } from './commands.ts';
 import { type EventStore, eventStore } from './events.ts';
+import { type DirectStore, directStore } from './direct.ts';
 import { BOT, type BotRights, foundGuilds } from './guilds.ts';
 import { type InteractionStore, interactionStore } from './interactions.ts';
 import { type Delivery, type MessageStore, messageStore } from './messages.ts';
@@ -27,6 +28,7 @@ export type World = {
   readonly interactions: InteractionStore;
   readonly threads: ThreadStore;
   readonly events: EventStore;
+  readonly direct: DirectStore;
   /** What reaches people. */
   readonly deliveries: Feed<Delivery>;
   /** What happens beside messages. */
@@ -60,6 +62,7 @@ export function createWorld({ clock: given, members, rights }: WorldOptions): Wo
     interactions: interactionStore(clock),
     threads: threadStore({ clock, messages, news }),
     events: eventStore({ clock, nextId, news }),
+    direct: directStore(BOT, nextId),
     deliveries,
     news,
     audit: [],
@@ -72,7 +75,9 @@ export function createWorld({ clock: given, members, rights }: WorldOptions): Wo
   return world;
 }
 
-export const guildById = (world: World, id: string): Guild | undefined => world.guilds.find((one) => one.id === id);
+/** A guild by id, or a direct conversation. */
+export const guildById = (world: World, id: string): Guild | undefined =>
+  world.guilds.find((one) => one.id === id) ?? world.direct.byId(id);
 
 export const memberById = (guild: Guild, userId: string): Member | undefined =>
   guild.members.find(({ user }) => user.id === userId);
@@ -80,10 +85,11 @@ export const memberById = (guild: Guild, userId: string): Member | undefined =>
 /** The people of a guild: every member but the bot. */
 export const people = (guild: Guild): Member[] => guild.members.filter(({ user }) => !user.bot);
 
-/** A channel or a thread by id, with its guild. */
+/** A channel, a thread or a direct conversation by id, with its guild. */
 export function channelById(world: World, id: string): { guild: Guild; channel: Channel } | undefined {
   const thread = world.threads.get(id);
-  for (const guild of world.guilds) {
+  const direct = world.direct.byChannel(id);
+  for (const guild of direct ? [direct] : world.guilds) {
     const channel = thread?.guildId === guild.id ? thread : guild.channels.find((one) => one.id === id);
     if (channel) return { guild, channel };
   }

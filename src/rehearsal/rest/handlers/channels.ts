@@ -1,7 +1,7 @@
 import { isForum } from '../../state/channels.ts';
 import { channelPermissions, countingIn, Permission } from '../../state/permissions.ts';
 import { joinMentioned } from '../../state/thread-life.ts';
-import type { Message } from '../../state/types.ts';
+import type { Channel, Message } from '../../state/types.ts';
 import { channelById, memberById } from '../../state/world.ts';
 import { wireChannel } from '../../wire/channels.ts';
 import { wireMessage } from '../../wire/messages.ts';
@@ -61,12 +61,21 @@ export function readMessage(call: Call): Reply {
   return ok(wireMessage(call.world, readable(call.world, messageOf(call))));
 }
 
+/** Refuses to write to a person who lets nobody do so, or who shares no server with the bot. */
+function checkReachable({ world }: Call, { recipient }: Channel): void {
+  if (!recipient) return;
+  const meets = world.guilds.some((guild) => memberById(guild, recipient.id) && memberById(guild, world.bot.id));
+  if (!meets) throw refuse.noMutualGuilds();
+  if (world.direct.closed.has(recipient.id)) throw refuse.cannotSendToUser();
+}
+
 /** `POST /channels/:channel/messages`; one with an enforced nonce that was sent before is answered with the first. */
 export function sendMessage(call: Call): Reply {
   const body = call.body as MessageBody;
   const files = call.files.length ? attachFiles : 0n;
   const { guild, channel } = channelOf(call, sendMessages | files | (body.message_reference ? readMessageHistory : 0n));
   if (isForum(channel)) throw refuseThread.notText();
+  checkReachable(call, channel);
   const before = sentBefore(call, body);
   if (before) return ok(wireMessage(call.world, before));
   const replyTo = reference(call, body);
