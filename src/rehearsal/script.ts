@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isFault } from './faults.ts';
+import { PLACE_VERBS, placeFields, placeProblems } from './script-places.ts';
 
 const VERBS = [
   'type',
@@ -16,6 +17,7 @@ const VERBS = [
   'kill',
   'start',
   'fault',
+  ...PLACE_VERBS,
 ] as const;
 
 export type Verb = (typeof VERBS)[number];
@@ -66,6 +68,7 @@ const step = z
     start: z.literal(true),
     fault: z.string().refine((word) => word === 'none' || isFault(word), 'no fault of that name (see --help)'),
     times: z.number().int().min(1).max(100),
+    ...placeFields,
   })
   .partial()
   .superRefine((value, context) => {
@@ -75,6 +78,7 @@ const step = z
     if (verbs.length > 1) problem(`a step does one thing, not ${verbs.join(' and ')}`);
     if (value.select !== undefined && !value.values) problem('"select" needs "values"');
     if (value.values && value.select === undefined) problem('"values" belong to "select"');
+    placeProblems(value).forEach(problem);
     if (value.times !== undefined && value.fault === undefined) problem('"times" belongs to "fault"');
   });
 

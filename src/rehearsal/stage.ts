@@ -88,7 +88,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   // With a clock that runs by itself, what falls due is looked for.
   const looking = clock.runs ? setInterval(clock.look, LOOK_EVERY).unref() : undefined;
   const { start: startBot, stop: stopBot, kill: killBot, advance, bot } = keeper;
-  const player = createPlayer({ world, gateway, traffic, faults, startBot, stopBot, killBot, advance, bot });
+  const player = createPlayer({ ...parts, gateway, startBot, stopBot, killBot, advance, bot });
   return {
     url,
     token,

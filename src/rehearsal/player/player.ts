@@ -10,6 +10,8 @@ import { StepError } from './step-error.ts';
 /** What a player needs of its stage. The bot's doings resolve with what went wrong, or null. */
 export type PlayerParts = Omit<Watched, 'changes'> & {
   faults: Faults;
+  /** Where the stage is reached: `127.0.0.1:PORT`. */
+  host(): string;
   startBot(): Promise<string | null>;
   stopBot(): Promise<string | null>;
   killBot(): Promise<string | null>;
@@ -75,11 +77,13 @@ function resultOf(step: number, done: Done, problem: string | null, notes: Recor
 export function createPlayer(parts: PlayerParts): Player {
   const notes = recorder(parts.world);
   const watched: Watched = { ...parts, changes: notes.count };
-  const memory: Memory = { gateway: parts.gateway, offered: new Map(), submitted: new Set() };
+  const { gateway, host } = parts;
+  const memory: Memory = { gateway, host, offered: new Map(), submitted: new Set(), webhooks: new Map() };
   let steps = 0;
   let last: Promise<unknown> = Promise.resolve();
   const playOne = async (step: Step, by: string): Promise<StepResult> => {
     notes.begin();
+    parts.world.clock.look();
     const done = await attempt(parts, memory, step, by);
     const problem = done.error ? null : await settle(watched, done.interaction);
     return resultOf(++steps, done, problem, notes);

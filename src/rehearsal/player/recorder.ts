@@ -4,6 +4,7 @@ import type { Message } from '../state/types.ts';
 import { channelById, guildById, memberById, type Refusal, type World } from '../state/world.ts';
 import { bothTexts, controlsOf, imagesOf, notificationOf } from '../view/message.ts';
 import { modalControls, modalText } from '../view/modal.ts';
+import { seenNews } from './happenings.ts';
 import type { Seen } from './result.ts';
 import { visibleTo } from './scene.ts';
 import { localName } from './words.ts';
@@ -11,7 +12,8 @@ import { localName } from './words.ts';
 type Noted =
   | { kind: 'message' | 'edit' | 'delete'; message: Message; notification: string }
   | { kind: 'autocomplete'; interaction: Interaction }
-  | { kind: 'modal'; interaction: Interaction; modal: Modal };
+  | { kind: 'modal'; interaction: Interaction; modal: Modal }
+  | { kind: 'news'; seen: Seen };
 
 export type Recorder = {
   /** Begins a new step. */
@@ -80,6 +82,7 @@ function seenModal(world: World, interaction: Interaction, modal: Modal): Seen {
 
 function entry(world: World, noted: Noted): Seen {
   if (noted.kind === 'autocomplete') return seenChoices(world, noted.interaction);
+  if (noted.kind === 'news') return noted.seen;
   if (noted.kind === 'modal') return seenModal(world, noted.interaction, noted.modal);
   return seenMessage(world, noted.kind, noted.message, noted.notification);
 }
@@ -111,6 +114,11 @@ export function recorder(world: World): Recorder {
   const stops = [
     world.deliveries.listen(onDelivery),
     world.interactions.answered.listen(onAnswer),
+    // As it is seen at that moment: by the end of the step others may see it, or nobody.
+    world.news.listen((news) => {
+      changes++;
+      noted.push(...seenNews(world, news).map((seen) => ({ kind: 'news' as const, seen })));
+    }),
     world.refusals.listen((refusal) => refusals.push(refusal)),
   ];
   return {

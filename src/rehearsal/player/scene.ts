@@ -1,17 +1,14 @@
 import type { Step } from '../script.ts';
-import { channelPermissions, Permission } from '../state/permissions.ts';
+import { canRead } from '../state/channels.ts';
 import type { Channel, Guild, Member, Message } from '../state/types.ts';
-import { people, type World } from '../state/world.ts';
+import { channelById, people, type World } from '../state/world.ts';
+import { channelNamed, checkNotice } from './places.ts';
 import { StepError } from './step-error.ts';
 
 /** Who does something, and where. */
 export type Scene = { world: World; guild: Guild; channel: Channel; member: Member };
 
 const HOME = 'film-club';
-
-/** Whether a member may see a channel. */
-const canView = (guild: Guild, member: Member, channel: Channel): boolean =>
-  (channelPermissions(guild, member, channel) & Permission.viewChannel) !== 0n;
 
 /**
  * The scene of a step; what it leaves out is guild `one`, #film-club and `by`.
@@ -23,9 +20,10 @@ export function sceneOf(world: World, step: Step, by: string): Scene {
   const name = step.as ?? by;
   const member = people(guild).find(({ user }) => user.username === name);
   if (!member) throw new StepError(`nobody here is called "${name}"`);
-  const wanted = (step.in ?? step.look ?? HOME).replace(/^#/, '');
-  const channel = guild.channels.find((one) => one.name === wanted);
-  if (!channel || !canView(guild, member, channel)) throw new StepError(`${name} sees no channel "#${wanted}"`);
+  const wanted = step.in ?? step.look ?? step.accept ?? HOME;
+  const channel = channelNamed({ world, guild, member }, wanted);
+  if (!channel) throw new StepError(`${name} sees no channel "#${wanted.replace(/^#/, '')}"`);
+  if (step.accept === undefined) checkNotice(guild, member, channel);
   return { world, guild, channel, member };
 }
 
@@ -38,12 +36,12 @@ export function visibleMessages({ world, channel, member }: Scene): Message[] {
 
 /** The names of those who see a message, or everyone. */
 export function visibleTo(world: World, message: Message): 'everyone' | string[] {
-  const guild = world.guilds.find(({ id }) => id === message.guildId);
-  const channel = guild?.channels.find(({ id }) => id === message.channelId);
-  if (!guild || !channel) return [];
+  const place = channelById(world, message.channelId);
+  if (!place) return [];
+  const { guild, channel } = place;
   const all = people(guild);
   const seeing = message.ephemeralFor
     ? all.filter(({ user }) => user.id === message.ephemeralFor)
-    : all.filter((one) => canView(guild, one, channel));
+    : all.filter((one) => canRead(guild, one, channel));
   return seeing.length === all.length ? 'everyone' : seeing.map(({ user }) => user.username);
 }
