@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isFault } from './faults.ts';
+import { PLACE_VERBS, placeFields, placeProblems } from './script-places.ts';
 import { MOST_BOTS } from './seats.ts';
 
 const VERBS = [
@@ -18,6 +19,7 @@ const VERBS = [
   'start',
   'fault',
   'together',
+  ...PLACE_VERBS,
 ] as const;
 
 export type Verb = (typeof VERBS)[number];
@@ -69,6 +71,7 @@ const fields = z
     fault: z.string().refine((word) => word === 'none' || isFault(word), 'no fault of that name (see --help)'),
     times: z.number().int().min(1).max(100),
     bot: z.number().int().min(1).max(MOST_BOTS),
+    ...placeFields,
   })
   .partial();
 
@@ -92,7 +95,7 @@ function rules(value: Fields, context: z.core.$RefinementCtx): void {
   const problem = (message: string) => context.addIssue({ code: 'custom', message });
   if (verbs.length === 0) problem(`a step needs one of ${VERBS.join(', ')}`);
   if (verbs.length > 1) problem(`a step does one thing, not ${verbs.join(' and ')}`);
-  needs(value).forEach(problem);
+  [...needs(value), ...placeProblems(value)].forEach(problem);
 }
 
 const single = fields.superRefine(rules);

@@ -101,7 +101,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const keeper = keepBots({ entry, own, count, clock, gateway, quiet });
   // With a clock that runs by itself, what falls due is looked for.
   const looking = clock.runs ? setInterval(clock.look, LOOK_EVERY).unref() : undefined;
-  const player = createPlayer({ world, gateway, traffic, faults, keeper, bots: keeper.bots });
+  const player = createPlayer({ ...parts, gateway, keeper, bots: keeper.bots });
   return {
     url,
     token,

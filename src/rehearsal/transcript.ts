@@ -51,6 +51,10 @@ function done(step: Step): string {
     click: 'clicks',
     menu: 'uses the menu',
     say: 'says',
+    unsay: 'deletes the message',
+    accept: 'goes past the notice of',
+    thread: 'manages the thread',
+    event: 'manages the event',
   };
   const object = words === true ? (step.bot ? `bot ${step.bot}` : '') : String(words);
   return `${verbs[verb] ?? verb} ${object}`.trim();
@@ -73,6 +77,7 @@ const HEADINGS: Readonly<Record<Seen['kind'], readonly [string, string]>> = {
   modal: ['gets a form', 'get a form'],
   thread: ['sees a thread', 'see a thread'],
   event: ['sees an event', 'see an event'],
+  channel: ['sees a channel', 'see a channel'],
 };
 
 function heading({ kind, visibleTo, channel, ephemeral, id }: Seen): string {

@@ -12,13 +12,16 @@ type MessageNote = { kind: 'message' | 'edit' | 'delete'; message: Message; noti
 type Noted =
   | MessageNote
   | { kind: 'autocomplete'; interaction: Interaction }
-  | { kind: 'modal'; interaction: Interaction; modal: Modal };
+  | { kind: 'modal'; interaction: Interaction; modal: Modal }
+  | { kind: 'news'; seen: Seen };
 
 /** What was delivered while it was kept, and what was refused. */
 export type Notebook = {
   /** @param isNew whether nobody has seen the message before. */
   delivered(delivery: Delivery, isNew: boolean): void;
   answered(interaction: Interaction): void;
+  /** Beside messages. */
+  happened(seen: readonly Seen[]): void;
   refuse(refusal: Refusal): void;
   /** In the order of first delivery, each message in its latest state. */
   seen(): Seen[];
@@ -84,6 +87,7 @@ function seenModal(world: World, interaction: Interaction, modal: Modal): Seen {
 
 function entry(world: World, noted: Noted): Seen {
   if (noted.kind === 'autocomplete') return seenChoices(world, noted.interaction);
+  if (noted.kind === 'news') return noted.seen;
   if (noted.kind === 'modal') return seenModal(world, noted.interaction, noted.modal);
   return seenMessage(world, noted.kind, noted.message, noted.notification);
 }
@@ -111,6 +115,9 @@ export function notebook(world: World): Notebook {
       const { modal, answerType } = interaction;
       if (answerType === CHOICES) noted.push({ kind: 'autocomplete', interaction });
       if (answerType === MODAL && modal) noted.push({ kind: 'modal', interaction, modal });
+    },
+    happened: (seen) => {
+      noted.push(...seen.map((one) => ({ kind: 'news' as const, seen: one })));
     },
     refuse: (refusal) => refusals.push(refusal),
     seen: () => noted.map((one) => entry(world, one)),

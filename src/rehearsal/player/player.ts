@@ -61,7 +61,8 @@ export function createPlayer(machinery: Machinery): Player {
   const notes = recorder(machinery.world);
   const watched: Watched = { ...machinery, changes: notes.count };
   const answers = answerWatch(watched);
-  const memory: Memory = { gateway: machinery.gateway, offered: new Map(), submitted: new Set() };
+  const { gateway, host } = machinery;
+  const memory: Memory = { gateway, host, offered: new Map(), submitted: new Set(), webhooks: new Map() };
   const idle = () => settle(watched, undefined);
   // Beside others one does not wait for all to be idle.
   const beside = { machinery, memory, idle: async () => null };
@@ -93,6 +94,7 @@ export function createPlayer(machinery: Machinery): Player {
   const playOne = async (step: Step, by: string): Promise<StepResult> => {
     if (step.together) return playScene(step, step.together, by);
     const own = notes.begin();
+    machinery.world.clock.look();
     const done = await attempt({ machinery, memory, idle }, step, by);
     const problem = done.error ? null : await settle(watched, done.interaction);
     return resultOf(++steps, done, problem, own);

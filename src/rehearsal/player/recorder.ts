@@ -1,6 +1,7 @@
 import type { Interaction } from '../state/interactions.ts';
 import { type Delivery, isLoading } from '../state/messages.ts';
 import type { Refused, World } from '../state/world.ts';
+import { seenNews } from './happenings.ts';
 import { type Notebook, notebook } from './notebook.ts';
 
 export type Recorder = {
@@ -43,6 +44,12 @@ export function recorder(world: World): Recorder {
     world.deliveries.listen(onDelivery),
     world.interactions.answered.listen(onAnswer),
     world.refusals.listen(onRefusal),
+    // As it is seen at that moment: by the end of the step others may see it, or nobody.
+    world.news.listen((news) => {
+      changes++;
+      const seen = seenNews(world, news);
+      write(null, (notes) => notes.happened(seen));
+    }),
   ];
   return {
     begin: () => {

@@ -3,7 +3,7 @@ import type { Image } from '../view/message.ts';
 
 /** One thing that was delivered to somebody. */
 export type Seen = {
-  kind: 'message' | 'edit' | 'delete' | 'autocomplete' | 'modal' | 'thread' | 'event';
+  kind: 'message' | 'edit' | 'delete' | 'autocomplete' | 'modal' | 'thread' | 'event' | 'channel';
   id: string;
   channel: string;
   ephemeral: boolean;

@@ -1,7 +1,8 @@
 import type { Step } from '../script.ts';
-import { channelPermissions, Permission } from '../state/permissions.ts';
+import { canRead } from '../state/channels.ts';
 import type { Channel, Guild, Member, Message } from '../state/types.ts';
-import { channelById, guildById, people, type World } from '../state/world.ts';
+import { channelById, people, type World } from '../state/world.ts';
+import { channelNamed, checkNotice } from './places.ts';
 import { StepError } from './step-error.ts';
 
 /** Who does something, and where. */
@@ -9,24 +10,27 @@ export type Scene = { world: World; guild: Guild; channel: Channel; member: Memb
 
 const HOME = 'film-club';
 
-/** Whether a member may see a channel. */
-const canView = (guild: Guild, member: Member, channel: Channel): boolean =>
-  (channelPermissions(guild, member, channel) & Permission.viewChannel) !== 0n;
-
 function guildOf(world: World, step: Step): Guild {
   const guild = world.guilds.find(({ key }) => key === (step.guild ?? 'one'));
   if (!guild) throw new StepError(`there is no guild "${step.guild}"`);
   return guild;
 }
 
-/** The name of the channel a step is about: the one it names, that of the message it names, or the guild's own. */
-function wantedIn(world: World, guild: Guild, step: Step): string {
-  const named = step.in ?? step.look;
-  if (named !== undefined) return named;
-  const message = world.messages.get(step.on ?? '');
-  const { recipient, name } = channelById(world, message?.channelId ?? '')?.channel ?? {};
-  if (recipient) return `@${name}`;
-  return guild.channels.find(({ id }) => id === (message?.channelId ?? guild.systemChannelId))?.name ?? HOME;
+type Place = { guild: Guild; channel: Channel };
+
+/** Where the message is that a step names, when that is all it says of the place. */
+function placeOfMessage(world: World, guild: Guild, member: Member, step: Step): Place | undefined {
+  const message = step.in === undefined ? world.messages.get(step.on ?? '') : undefined;
+  const place = message && channelById(world, message.channelId);
+  const isHere = place?.guild === guild || place?.channel.recipient?.id === member.user.id;
+  return place && isHere && canRead(place.guild, member, place.channel) ? place : undefined;
+}
+
+/** The channel, thread or conversation with the bot of a name; undefined when the person sees none. */
+function placeNamed(world: World, guild: Guild, member: Member, wanted: string): Place | undefined {
+  const own = wanted === `@${member.user.username}` ? world.direct.with(member) : undefined;
+  const channel = own ? own.channels[0] : channelNamed({ world, guild, member }, wanted);
+  return channel && { guild: own ?? guild, channel };
 }
 
 /**
@@ -39,12 +43,12 @@ export function sceneOf(world: World, step: Step, by: string): Scene {
   const name = step.as ?? by;
   const member = people(guild).find(({ user }) => user.username === name);
   if (!member) throw new StepError(`nobody here is called "${name}"`);
-  const wanted = wantedIn(world, guild, step).replace(/^#/, '');
-  const place = wanted === `@${name}` ? world.direct.with(member) : guild;
-  const channel = place.channels.find((one) => [one.name, `@${one.recipient?.username}`].includes(wanted));
-  if (!channel || !canView(place, member, channel))
-    throw new StepError(`${name} sees no channel "${wanted.startsWith('@') ? '' : '#'}${wanted}"`);
-  return { world, guild: place, channel, member };
+  const home = guild.channels.find(({ id }) => id === guild.systemChannelId)?.name ?? HOME;
+  const wanted = step.in ?? step.look ?? step.accept ?? home;
+  const place = placeOfMessage(world, guild, member, step) ?? placeNamed(world, guild, member, wanted);
+  if (!place) throw new StepError(`${name} sees no channel "${wanted.replace(/^(?![#@])/, '#')}"`);
+  if (step.accept === undefined) checkNotice(place.guild, member, place.channel);
+  return { world, member, ...place };
 }
 
 /** Whether a message of the channel is for this person too. */
@@ -58,12 +62,12 @@ export function visibleMessages(scene: Scene): Message[] {
 
 /** The names of those who see a message, or everyone. */
 export function visibleTo(world: World, message: Message): 'everyone' | string[] {
-  const guild = guildById(world, message.guildId);
-  const channel = guild?.channels.find(({ id }) => id === message.channelId);
-  if (!guild || !channel) return [];
+  const place = channelById(world, message.channelId);
+  if (!place) return [];
+  const { guild, channel } = place;
   const all = people(guild);
   const seeing = message.ephemeralFor
     ? all.filter(({ user }) => user.id === message.ephemeralFor)
-    : all.filter((one) => canView(guild, one, channel));
+    : all.filter((one) => canRead(guild, one, channel));
   return seeing.length === all.length && !channel.recipient ? 'everyone' : seeing.map(({ user }) => user.username);
 }

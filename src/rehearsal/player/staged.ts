@@ -9,6 +9,8 @@ import { StepError } from './step-error.ts';
 /** What the stage's own doings need. Those of the bot resolve with what went wrong, or null. */
 export type Machinery = Omit<Watched, 'changes'> & {
   faults: Faults;
+  /** Where the stage is reached: `127.0.0.1:PORT`. */
+  host(): string;
   keeper: BotKeeper;
 };
 

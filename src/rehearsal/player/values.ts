@@ -2,6 +2,7 @@ import { type CommandOption, OptionType } from '../state/commands.ts';
 import { channelPermissions } from '../state/permissions.ts';
 import { wirePlace } from '../wire/channels.ts';
 import { wireMember, wireRole, wireUser } from '../wire/people.ts';
+import { channelNamed } from './places.ts';
 import type { Scene } from './scene.ts';
 import { StepError } from './step-error.ts';
 import { localName } from './words.ts';
@@ -62,8 +63,9 @@ export function resolveRole(name: string, { guild }: Scene, resolved: Resolved):
 }
 
 /** The id of a channel by name, and its part of what is resolved. */
-export function resolveChannel(name: string, { world, guild, member }: Scene, resolved: Resolved): string | undefined {
-  const channel = guild.channels.find((one) => one.name === name.replace(/^#/, ''));
+export function resolveChannel(name: string, scene: Scene, resolved: Resolved): string | undefined {
+  const { world, guild, member } = scene;
+  const channel = channelNamed(scene, name);
   const bot = guild.members.find(({ user }) => user.id === world.bot.id);
   if (!channel || !bot) return undefined;
   const app_permissions = channelPermissions(guild, bot, channel).toString();

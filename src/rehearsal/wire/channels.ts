@@ -1,6 +1,14 @@
 import { isForum, isPrivate, isThread, typeOf } from '../state/channels.ts';
 import { channelPermissions } from '../state/permissions.ts';
-import { type Channel, ChannelType, type Guild, type Member, type Overwrite, type Tag, type ThreadChannel } from '../state/types.ts';
+import {
+  type Channel,
+  ChannelType,
+  type Guild,
+  type Member,
+  type Overwrite,
+  type Tag,
+  type ThreadChannel,
+} from '../state/types.ts';
 import { wireUser } from './people.ts';
 
 /** Discord stops counting the members of a thread here. */
@@ -70,7 +78,8 @@ function wireThread(channel: ThreadChannel, selfId: string | undefined) {
 export function wireChannel(channel: Channel, selfId?: string) {
   if (isThread(channel)) return wireThread(channel, selfId);
   const { recipient } = channel;
-  if (recipient) return { id: channel.id, type: DIRECT, last_message_id: null, flags: 0, recipients: [wireUser(recipient)] };
+  if (recipient)
+    return { id: channel.id, type: DIRECT, last_message_id: null, flags: 0, recipients: [wireUser(recipient)] };
   return {
     id: channel.id,
     type: typeOf(channel),

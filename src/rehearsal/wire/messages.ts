@@ -1,6 +1,6 @@
 import { type Component, isSelect, Kind } from '../state/components.ts';
-import { type Attachment, type Message, MessageFlag, SystemMessage } from '../state/types.ts';
 import { guildRef, isDirect } from '../state/direct.ts';
+import { type Attachment, type Message, MessageFlag, SystemMessage } from '../state/types.ts';
 import { guildById, memberById, type World } from '../state/world.ts';
 import { wireChannel } from './channels.ts';
 import { contentType } from './files.ts';

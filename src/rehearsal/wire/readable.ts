@@ -7,6 +7,7 @@ import type { World } from '../state/world.ts';
  * those that mention it.
  */
 export function readable(world: World, message: Message): Message {
-  const isOpen = message.author.id === world.bot.id || isDirect(message.guildId) || message.pings.includes(world.bot.id);
+  const isOpen =
+    message.author.id === world.bot.id || isDirect(message.guildId) || message.pings.includes(world.bot.id);
   return isOpen ? message : { ...message, content: '', embeds: [], attachments: [], components: [] };
 }
