@@ -42,6 +42,7 @@ function done(step: Step): string {
     return `sends the form: ${Object.entries(step.submit ?? {})
       .map(([label, value]) => `${label} = ${String(value)}`)
       .join('; ')}`;
+  if (verb === 'together') return 'all at once';
   if (verb === 'look') return `looks at ${step.look}`;
   const words = step[verb];
   const verbs: Partial<Record<typeof verb, string>> = {
@@ -50,12 +51,16 @@ function done(step: Step): string {
     click: 'clicks',
     menu: 'uses the menu',
     say: 'says',
+    unsay: 'deletes the message',
+    accept: 'goes past the notice of',
+    thread: 'manages the thread',
+    event: 'manages the event',
   };
   const object = words === true ? (step.bot ? `bot ${step.bot}` : '') : String(words);
   return `${verbs[verb] ?? verb} ${object}`.trim();
 }
 
-const STAGED: readonly string[] = ['advance', 'stop', 'kill', 'start', 'fault'];
+const STAGED: readonly string[] = ['advance', 'stop', 'kill', 'start', 'fault', 'together'];
 
 function head(result: StepResult, step: Step, by: string): string {
   const who = STAGED.includes(verbOf(step)) ? '' : `${step.as ?? by}${step.guild === 'two' ? ' (guild two)' : ''} `;
@@ -72,6 +77,7 @@ const HEADINGS: Readonly<Record<Seen['kind'], readonly [string, string]>> = {
   modal: ['gets a form', 'get a form'],
   thread: ['sees a thread', 'see a thread'],
   event: ['sees an event', 'see an event'],
+  channel: ['sees a channel', 'see a channel'],
 };
 
 function heading({ kind, visibleTo, channel, ephemeral, id }: Seen): string {
@@ -97,12 +103,22 @@ function shown(seen: Seen): string[] {
   ];
 }
 
+/** A line of steps that were played beside others: who did what, and what kept them from it. */
+function linesOf(results: readonly StepResult[], steps: readonly Step[], by: string): string[] {
+  return results.flatMap((result, index) => {
+    const step = steps[index];
+    const error = result.error ? [`    error: ${result.error}`] : [];
+    return step ? [`  ${head(result, step, by)}`, ...error] : [];
+  });
+}
+
 /** A step and what came of it, for people at a terminal of 80 columns. */
 export function transcript(result: StepResult, step: Step, by: string): string[] {
   const refused = result.refused.map(
     ({ status, code, message, route }) => `  refused: ${route}: ${status} ${code} ${message}`,
   );
+  const lines = result.together?.flatMap((line, index) => linesOf(line, step.together?.[index] ?? [], by)) ?? [];
   const nothing = result.seen.length || result.error ? [] : ['  nothing to see'];
   const error = result.error ? [`  error: ${result.error}`] : [];
-  return [head(result, step, by), ...result.seen.flatMap(shown), ...nothing, ...refused, ...error, ''];
+  return [head(result, step, by), ...lines, ...result.seen.flatMap(shown), ...nothing, ...refused, ...error, ''];
 }

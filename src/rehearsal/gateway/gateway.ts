@@ -8,7 +8,8 @@ import type { World } from '../state/world.ts';
 import { wireGuild, wireUser } from '../wire/people.ts';
 import { openConnection } from './connection.ts';
 import { Intent } from './intents.ts';
-import { type Dispatch, listenForNews } from './news.ts';
+import { type Dispatch, listenForMessages } from './message-news.ts';
+import { framesOf, livingIn } from './news.ts';
 import { deliver, hasGuild, type Line, Op, type Session } from './session.ts';
 
 const LATE_BY = 2_900;
@@ -53,7 +54,9 @@ export function openGateway(parts: GatewayParts): Gateway {
     for (const other of all()) if (!other.line && other.seat === session.seat) sessions.delete(other.id);
     deliver(session, 'READY', ready(parts, session));
     const guilds = world.guilds.filter((guild) => session.intents & Intent.guilds && hasGuild(session, guild.id));
-    for (const guild of guilds) deliver(session, 'GUILD_CREATE', wireGuild(guild));
+    for (const guild of guilds) {
+      deliver(session, 'GUILD_CREATE', { ...wireGuild(guild), ...livingIn(world, guild) });
+    }
   };
   const send = (t: string, d: unknown, meant: readonly Session[]) => {
     const fault = meant.length ? faults.take('drop', 'op7', 'duplicate') : undefined;
@@ -72,7 +75,12 @@ export function openGateway(parts: GatewayParts): Gateway {
     dealt(taker.seat);
     send('INTERACTION_CREATE', d, [taker]);
   };
-  const stopListening = listenForNews(world, dispatch);
+  const stops = [
+    listenForMessages(world, dispatch),
+    world.news.listen((news) => {
+      for (const { t, d, guildId, intent } of framesOf(world, news)) dispatch(t, d, guildId, intent);
+    }),
+  ];
   return {
     dispatch,
     deal: (d, guildId, dealt) => {
@@ -110,7 +118,7 @@ export function openGateway(parts: GatewayParts): Gateway {
       if (sessions.size === 0) expected.count = 0;
     },
     close: () => {
-      stopListening();
+      for (const stop of stops) stop();
       late.forEach(clearTimeout);
       for (const client of server.clients) client.terminate();
       server.close();

@@ -1,5 +1,6 @@
 import { channelPermissions } from '../state/permissions.ts';
 import type { Channel, Guild, Member, Role, User } from '../state/types.ts';
+import { wireChannel } from './channels.ts';
 
 /** A user as the API writes one. */
 export function wireUser(user: User) {
@@ -46,28 +47,8 @@ export function wireRole(role: Role) {
     icon: null,
     unicode_emoji: null,
     managed: false,
-    mentionable: false,
+    mentionable: role.mentionable ?? false,
     flags: 0,
-  };
-}
-
-/** A text channel. */
-export function wireChannel(channel: Channel) {
-  return {
-    id: channel.id,
-    type: 0,
-    guild_id: channel.guildId,
-    name: channel.name,
-    position: channel.position,
-    parent_id: null,
-    topic: null,
-    nsfw: false,
-    flags: 0,
-    last_message_id: null,
-    rate_limit_per_user: 0,
-    permission_overwrites: channel.overwrites.map(({ id, type, allow, deny }) => {
-      return { id, type, allow: allow.toString(), deny: deny.toString() };
-    }),
   };
 }
 
@@ -109,7 +90,7 @@ export function wireGuild(guild: Guild) {
     joined_at: guild.joinedAt,
     member_count: guild.members.length,
     roles: guild.roles.map(wireRole),
-    channels: guild.channels.map(wireChannel),
+    channels: guild.channels.map((channel) => wireChannel(channel)),
     members: bot.map((member) => wireMember(guild, member)),
     threads: [],
     emojis: [],
