@@ -23,6 +23,7 @@ const ABOUT_FILM = ['film', 'crew', 'craftwork', 'genre', 'praise', 'blame', 'au
 const ABOUT_TALE = ['he', 'kin', 'person', 'dead', 'thing', 'place', 'harm', 'turn', 'act', 'time'] as const;
 const JUDGES = ['praise', 'blame', 'film', 'craftwork', 'degree', 'crew', 'genre'] as const;
 
+/** Takes the name of a feature down. */
 type Add = (name: string) => void;
 
 const isAny = (word: Word, kinds: readonly Kind[]) => kinds.some((kind) => word.kinds.includes(kind));
@@ -31,19 +32,23 @@ const isAny = (word: Word, kinds: readonly Kind[]) => kinds.some((kind) => word.
 export function englishFeatures(sentence: string, film?: Film): Map<string, number> {
   const words = wordsOf(sentence, film);
   const counts = new Map<string, number>();
-  const count: Add = (name) => counts.set(name, (counts.get(name) ?? 0) + 1);
+  const count: Add = (name) => {
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  };
   for (const word of words) for (const kind of word.kinds) count(`k:${kind}`);
   names(words, count);
-  words.forEach((_, i) => verb(words, i, count));
+  for (const i of words.keys()) verb(words, i, count);
   const features = new Map([...counts].map(([name, times]) => [name, Math.log2(1 + times)]));
-  const note: Add = (name) => features.set(name, 1);
+  const note: Add = (name) => {
+    features.set(name, 1);
+  };
   for (const name of shapesOf(sentence)) note(name);
   shares(words, features);
   pairs(words, note);
-  words.forEach((_, i) => {
+  for (const i of words.keys()) {
     identity(words, i, note);
     clause(words, i, note);
-  });
+  }
   return features;
 }
 
@@ -61,7 +66,10 @@ function verb(words: readonly Word[], i: number, count: Add): void {
   const word = words[i];
   if (!word) return;
   const kind = VERBS.find((one) => word.kinds.includes(one));
-  if (!kind) return unknownVerb(word, words[i - 1], count);
+  if (!kind) {
+    unknownVerb(word, words[i - 1], count);
+    return;
+  }
   const before = words.slice(Math.max(0, i - 4), i).reverse();
   const subject = before.map(whoIs).find(Boolean) ?? 'none';
   const form = /(?:ing|ed|s)$/.exec(word.word)?.[0] ?? 'base';

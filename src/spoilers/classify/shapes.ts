@@ -13,7 +13,7 @@ const SHAPES: Readonly<Record<string, RegExp>> = {
   dash: /--|—|–/,
   'as-a': /\bas (?:a|an|the)\b/i,
   'turns-out':
-    /\bturn(?:s|ed)? out\b|\bit was (?:all|really|actually)\b|\b(?:was|is|are|were) (?:actually|really|secretly|behind)\b/i,
+    /\bturn(?:s|ed)? out\b|\bit was (?:all|really|actually)\b|\b(?:was|is|are|were) (?:secretly|behind|(?:actually|really) (?:an?|the|his|her|their|dead|alive|behind)\b)/i,
   'in-the-end':
     /\b(?:in the end|at the end|ends? (?:up|with|in|when|as)|by the (?:end|time)|final(?:ly)?|the (?:film|movie|story) (?:ends|closes|concludes|climaxes))\b/i,
   'only-to': /\bonly (?:to|for)\b|\bso that\b|\bin order to\b|\bbecause (?:he|she|they)\b|\bdue to\b/i,

@@ -2,7 +2,7 @@ import { featuresOf, type Language } from '../../../src/spoilers/classify/featur
 import { score, type Weights } from '../../../src/spoilers/classify/model.ts';
 import { mayTell } from '../../../src/spoilers/classify/rules.ts';
 import { partOf, type Sentence } from './data.ts';
-import { type Fitted, fit, type Pull } from './fit.ts';
+import { type Fitted, type Pull, regress } from './regress.ts';
 
 /** How telling a premise counts: it is neither news nor nothing. */
 const TELLING = [0, 0.4, 1] as const;
@@ -14,7 +14,7 @@ export function fitSentences(sentences: readonly Sentence[]): Fitted {
     reading: featuresOf(text, language),
     telling: TELLING[tells],
   }));
-  return fit(lessons, PULL);
+  return regress(lessons, PULL);
 }
 
 /** A sentence with the score of weights that learnt from other works, and whether a rule keeps it from being safe. */

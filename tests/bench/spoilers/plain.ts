@@ -1,7 +1,7 @@
 import type { Reading } from '../../../src/spoilers/classify/features.ts';
 import { score } from '../../../src/spoilers/classify/model.ts';
 import type { Row } from './data.ts';
-import { fit } from './fit.ts';
+import { regress } from './regress.ts';
 
 /** A plain regression to compare with: the words of a row and the row's own label, nothing else. */
 export function plainRegression(rows: readonly Row[]): (text: string) => number {
@@ -14,6 +14,6 @@ export function plainRegression(rows: readonly Row[]): (text: string) => number 
     return { named, buckets: [] };
   };
   const lessons = rows.map(({ text, spoiler }) => ({ reading: read(text, true), telling: spoiler ? 1 : 0 }));
-  const fitted = fit(lessons, { named: 1, buckets: 1 });
+  const fitted = regress(lessons, { named: 1, buckets: 1 });
   return (text) => score(read(text, false), fitted);
 }

@@ -25,7 +25,7 @@ const learnt = (['en', 'ko'] as const).map((language) => {
   return [language, pack(weights)] as const;
 });
 heldOut(rows, sentences);
-if (values.write) writeFileSync(WEIGHTS, `${JSON.stringify(Object.fromEntries(learnt))}\n`);
+if (values.write) writeFileSync(WEIGHTS, `${JSON.stringify(Object.fromEntries(learnt), null, 2)}\n`);
 
 function report(language: string, { safe, telling }: Weights, crossed: readonly Scored[]): void {
   const real = crossed.filter(({ work }) => !work.startsWith('example'));

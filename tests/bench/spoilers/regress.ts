@@ -16,7 +16,7 @@ const rateAt = (round: number) => (round < 150 ? 0.1 : round < 230 ? 0.03 : 0.01
  * Logistic regression with ridge penalties by Adam (Kingma and Ba, 2015) over all lessons at once: the same lessons
  * give the same weights.
  */
-export function fit(lessons: readonly Lesson[], pull: Pull): Fitted {
+export function regress(lessons: readonly Lesson[], pull: Pull): Fitted {
   const names = [...new Set(lessons.flatMap(({ reading }) => [...reading.named.keys()]))].sort();
   const first = 1 + names.length;
   const pulls = Float64Array.from({ length: first + BUCKETS }, (_, i) =>
