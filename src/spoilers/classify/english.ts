@@ -55,7 +55,9 @@ export function englishFeatures(sentence: string, film?: Film): Map<string, numb
 function names(words: readonly Word[], count: Add): void {
   words.forEach((word, i) => {
     if (!word.name) return;
-    const kind = words[i - 1]?.name || words[i + 1]?.name ? 'name:full' : 'name:single';
+    const next = words[i + 1];
+    const full = (word.joined && words[i - 1]?.name) || (next?.joined && next.name && !word.possessive);
+    const kind = full ? 'name:full' : 'name:single';
     count(kind);
     if (word.possessive) count(`${kind}:s`);
   });

@@ -1,8 +1,16 @@
 import type { Film } from '../classify.ts';
 import { type Kind, wordKinds } from './words.ts';
 
-/** A word of a sentence: in lower case with a straight apostrophe and no "'s", with what it says and whether it names somebody. */
-export type Word = { word: string; possessive: boolean; kinds: readonly Kind[]; name: boolean };
+/** A word of a sentence: in lower case with a straight apostrophe and no "'s", and what it says. */
+export type Word = {
+  word: string;
+  possessive: boolean;
+  kinds: readonly Kind[];
+  /** Whether it looks like a name. */
+  name: boolean;
+  /** Whether nothing but a space parts it from the word before. */
+  joined: boolean;
+};
 
 const TOKEN = /[\p{L}\p{M}\p{N}]+(?:['’.&-][\p{L}\p{M}\p{N}]+)*/gu;
 const DERIVED = /(?:ed|ing|ly|tion|sion|ness|ment|able|ible|ful|less|ous|ive|ish|ism|ity|ance|ence|ical)$/;
@@ -31,7 +39,8 @@ export function wordsOf(sentence: string, film?: Film): Word[] {
     const whole = token.toLowerCase().replaceAll('’', "'");
     const word = whole.replace(/'s$/, '');
     const kinds = wordKinds().get(whole) ?? wordKinds().get(word) ?? NONE;
-    const plain: Word = { word, possessive: whole !== word, kinds, name: false };
+    const joined = / /.test(text[index - 1] ?? '') && /[\p{L}\p{N}]/u.test(text[index - 2] ?? '');
+    const plain: Word = { word, possessive: whole !== word, kinds, name: false, joined };
     if (!CAPITAL.test(token)) return plain;
     if (characters.has(word)) return { ...plain, name: true };
     if (cast.has(word)) return { ...plain, kinds: CREW };
