@@ -1,5 +1,6 @@
 import { featuresOf } from './classify/features.ts';
 import { readWeights, score, type Weights } from './classify/model.ts';
+import { tellsOutright } from './classify/outright.ts';
 import { type Part, partsOf } from './classify/parts.ts';
 import { mayTell, saidBefore } from './classify/rules.ts';
 
@@ -43,6 +44,7 @@ function judgePart({ text, language }: Part, weights: Readonly<Record<'en' | 'ko
   const blind = score(reading, weights[language]);
   // what the synopsis says is no news; it never makes a sentence safe
   const spoiler = blind * (1 - 0.5 * saidBefore(text, film));
+  if (tellsOutright(text, language)) return { spoiler: telling + (1 - telling) * blind, verdict: 'spoiler' };
   if (blind <= safe && !mayTell(reading)) return { spoiler, verdict: 'safe' };
   return { spoiler, verdict: spoiler >= telling ? 'spoiler' : 'unsure' };
 }
