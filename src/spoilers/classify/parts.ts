@@ -20,7 +20,7 @@ export function partsOf(text: string): Part[] {
 }
 
 /** Splits a line into sentences. */
-export function sentencesOf(line: string): string[] {
+function sentencesOf(line: string): string[] {
   const segments = [...new Intl.Segmenter('en', { granularity: 'sentence' }).segment(line)];
   return segments.map(({ segment }) => segment.replace(/\s+/g, ' ').trim()).filter(Boolean);
 }

@@ -7,6 +7,7 @@ export function mayTell({ named }: Reading): boolean {
   const has = (...names: string[]) => names.some((name) => named.has(name));
   if (!has('mix:talk', 'mix:talktale')) return true;
   if (has('turns-out', 'identity', 'clause:harm', 'clause:turn', 'passive:harm')) return true;
+  if (has('name:single') && has('k:turn')) return true;
   const somebody = has('name:single', 'k:he', 'k:kin', 'k:person', 'k:somebody');
   return somebody && has('k:harm', 'k:dead', 'k:secret');
 }
