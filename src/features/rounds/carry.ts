@@ -1,0 +1,125 @@
+import { and, eq, gt, sql } from 'drizzle-orm';
+import type { Db } from '../../db/db.ts';
+import { nominations, nominators } from '../../db/schema/index.ts';
+import type { Round } from './queries.ts';
+
+type Carried = { id: string; filmId: string; waitingSince: Date };
+
+/**
+ * Lets nominations of earlier rounds stand again in a nominating one, with all who put them forward and the time since
+ * when they wait. Doing it again changes nothing.
+ * @param most in how many rounds they may stand after their first; a cancelled round does not count.
+ */
+export async function carryInto(db: Db, round: Round, most: number): Promise<void> {
+  const carried = await selectCarried(db, round, most);
+  if (carried.length === 0) return;
+  const stand = await db
+    .insert(nominations)
+    .values(
+      carried.map(({ filmId, waitingSince }) => ({
+        guildId: round.guildId,
+        id: sql`gen_random_uuid()` as never,
+        roundId: round.id,
+        filmId,
+        state: 'open' as const,
+        waitingSince,
+        origin: 'carried' as const,
+      })),
+    )
+    .onConflictDoUpdate({
+      target: [nominations.guildId, nominations.roundId, nominations.filmId],
+      targetWhere: sql`${nominations.state} = 'open'`,
+      set: { waitingSince: sql`excluded.waiting_since` },
+      // of what was carried before, members may have withdrawn: it is left as it is
+      setWhere: sql`${nominations.waitingSince} > excluded.waiting_since`,
+    })
+    .returning({ id: nominations.id, filmId: nominations.filmId });
+  const from = new Map(carried.map(({ id, filmId }) => [filmId, id]));
+  for (const { id, filmId } of stand) await copyNominators(db, round.guildId, from.get(filmId) ?? id, id);
+}
+
+/** The open nominations of settled rounds whose films were not chosen and have had no later chance. */
+async function selectCarried(db: Db, round: Round, most: number): Promise<Carried[]> {
+  const rows = (await db.execute(sql`
+    with club as (
+      select n.id, n.film_id, n.state, n.origin, n.waiting_since, r.id as round_id, r.number, r.state as round_state, r.since
+      from nominations n join rounds r on r.guild_id = n.guild_id and r.id = n.round_id
+      where r.guild_id = ${round.guildId} and r.club_id = ${round.clubId} and r.id <> ${round.id})
+    select distinct on (n.film_id) n.id, n.film_id as "filmId", n.waiting_since::text as since
+    from club n
+    where n.state = 'open' and n.round_state not in ('nominating', 'polling')
+      and not exists (select from club later where later.film_id = n.film_id and later.number > n.number)
+      and not exists (select from rounds r where r.guild_id = ${round.guildId} and r.club_id = ${round.clubId}
+        and r.film_id = n.film_id and r.state <> 'cancelled')
+      and not exists (select from rounds r where r.guild_id = ${round.guildId} and r.club_id = ${round.clubId}
+        and r.id <> ${round.id} and r.number > n.number and r.created_at >= n.since and r.state <> 'cancelled')
+      and not exists (select from nominations here where here.guild_id = ${round.guildId} and here.round_id = ${round.id}
+        and here.film_id = n.film_id and here.state <> 'open')
+      and (select count(distinct stood.round_id) from club stood
+        where stood.film_id = n.film_id and stood.round_state <> 'cancelled' and stood.number <= n.number
+          and stood.number >= coalesce((select max(first.number) from club first
+            where first.film_id = n.film_id and first.number <= n.number and first.origin <> 'carried'), n.number))
+        <= ${most}
+    order by n.film_id, n.number desc`)) as unknown as { id: string; filmId: string; since: string }[];
+  return [...rows].map(({ id, filmId, since }) => ({ id, filmId, waitingSince: new Date(since) }));
+}
+
+/**
+ * Brings what stands in one round over to another, which is nominating again: a film that stands in both stands once,
+ * with all who put it forward.
+ */
+export async function foldInto(db: Db, from: Round, into: Round): Promise<void> {
+  const { guildId } = into;
+  const open = (roundId: string) =>
+    db
+      .select({ id: nominations.id, filmId: nominations.filmId, waitingSince: nominations.waitingSince })
+      .from(nominations)
+      .where(and(eq(nominations.guildId, guildId), eq(nominations.roundId, roundId), eq(nominations.state, 'open')));
+  const there = new Map((await open(into.id)).map((one) => [one.filmId, one]));
+  for (const one of await open(from.id)) {
+    const twin = there.get(one.filmId);
+    const isThis = and(eq(nominations.guildId, guildId), eq(nominations.id, one.id));
+    await db
+      .update(nominations)
+      .set(twin ? { state: 'removed' } : { roundId: into.id })
+      .where(isThis);
+    if (twin) await mergeNomination(db, guildId, one, twin);
+  }
+}
+
+/** Has one nomination stand for two: with all who put either forward, waiting since the earlier of both. */
+export async function mergeNomination(
+  db: Db,
+  guildId: string,
+  from: Omit<Carried, 'filmId'>,
+  into: Pick<Carried, 'id'>,
+): Promise<void> {
+  await copyNominators(db, guildId, from.id, into.id);
+  await db
+    .update(nominations)
+    .set({ waitingSince: from.waitingSince })
+    .where(
+      and(
+        eq(nominations.guildId, guildId),
+        eq(nominations.id, into.id),
+        gt(nominations.waitingSince, from.waitingSince),
+      ),
+    );
+}
+
+/** Of a person who put both forward, the newer word counts. */
+async function copyNominators(db: Db, guildId: string, from: string, into: string): Promise<void> {
+  const these = await db
+    .select()
+    .from(nominators)
+    .where(and(eq(nominators.guildId, guildId), eq(nominators.nominationId, from)));
+  if (these.length === 0) return;
+  await db
+    .insert(nominators)
+    .values(these.map((one) => ({ ...one, nominationId: into })))
+    .onConflictDoUpdate({
+      target: [nominators.guildId, nominators.nominationId, nominators.userId],
+      set: { pitch: sql`coalesce(excluded.pitch, ${nominators.pitch})`, nominatedAt: sql`excluded.nominated_at` },
+      setWhere: sql`${nominators.nominatedAt} < excluded.nominated_at`,
+    });
+}

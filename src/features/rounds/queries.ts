@@ -1,0 +1,98 @@
+import { and, asc, count, desc, eq, gte, inArray, isNotNull, notInArray } from 'drizzle-orm';
+import type { Db } from '../../db/db.ts';
+import { nominations, nominators, rounds } from '../../db/schema/index.ts';
+import type { ClubKey } from '../clubs/clubs.ts';
+
+export type Round = typeof rounds.$inferSelect;
+export type RoundKey = { guildId: string; roundId: string };
+
+/** @returns nothing when another nominating round of the club, or one of this number, was faster. */
+export async function insertRound(db: Db, round: typeof rounds.$inferInsert): Promise<Round | undefined> {
+  const [row] = await db.insert(rounds).values(round).onConflictDoNothing().returning();
+  return row;
+}
+
+/** @param lock keeps others from changing the round and its nominations until the transaction ends. */
+export async function selectRound(db: Db, key: RoundKey, lock = false): Promise<Round | undefined> {
+  const query = db.select().from(rounds).where(roundIs(key));
+  const [row] = await (lock ? query.for('update') : query);
+  return row;
+}
+
+export async function selectNominating(db: Db, key: ClubKey, lock = false): Promise<Round | undefined> {
+  const query = db
+    .select()
+    .from(rounds)
+    .where(and(ofClub(key), eq(rounds.state, 'nominating')));
+  const [row] = await (lock ? query.for('update') : query);
+  return row;
+}
+
+/** The newest round of a club. */
+export async function selectNewest(db: Db, key: ClubKey): Promise<Round | undefined> {
+  const [row] = await db.select().from(rounds).where(ofClub(key)).orderBy(desc(rounds.number)).limit(1);
+  return row;
+}
+
+/** The rounds of a club that are not over, the oldest first. */
+export async function selectUnderWay(db: Db, key: ClubKey): Promise<Round[]> {
+  return db
+    .select()
+    .from(rounds)
+    .where(and(ofClub(key), notInArray(rounds.state, ['recapped', 'cancelled'])))
+    .orderBy(asc(rounds.number));
+}
+
+/** Changes a round that is in this state. @returns nothing when it is not any more. */
+export async function updateRound(
+  db: Db,
+  key: RoundKey,
+  from: Round['state'],
+  values: Partial<typeof rounds.$inferInsert>,
+): Promise<Round | undefined> {
+  const [row] = await db
+    .update(rounds)
+    .set(values)
+    .where(and(roundIs(key), eq(rounds.state, from)))
+    .returning();
+  return row;
+}
+
+/** Ends the turn of a round's picker. @returns nothing when it has ended already. */
+export async function endTurn(db: Db, key: RoundKey): Promise<Round | undefined> {
+  const [row] = await db
+    .update(rounds)
+    .set({ pickerUntil: null })
+    .where(and(roundIs(key), isNotNull(rounds.pickerUntil)))
+    .returning();
+  return row;
+}
+
+/** How many films a person has put forward in a round, without those that they took back or that were carried over. */
+export async function countProposed(db: Db, { guildId, id, createdAt }: Round, userId: string): Promise<number> {
+  const [row] = await db
+    .select({ proposed: count() })
+    .from(nominators)
+    .innerJoin(
+      nominations,
+      and(eq(nominations.guildId, nominators.guildId), eq(nominations.id, nominators.nominationId)),
+    )
+    .where(
+      and(
+        eq(nominators.guildId, guildId),
+        eq(nominators.userId, userId),
+        gte(nominators.nominatedAt, createdAt),
+        eq(nominations.roundId, id),
+        inArray(nominations.state, ['open', 'vetoed', 'removed']),
+      ),
+    );
+  return row?.proposed ?? 0;
+}
+
+function roundIs({ guildId, roundId }: RoundKey) {
+  return and(eq(rounds.guildId, guildId), eq(rounds.id, roundId));
+}
+
+function ofClub({ guildId, clubId }: ClubKey) {
+  return and(eq(rounds.guildId, guildId), eq(rounds.clubId, clubId));
+}

@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import type { Db } from '../../db/db.ts';
+import { UserError } from '../../errors.ts';
+import type { Desk } from '../../jobs/names.ts';
+import { addPost, type NewPost } from '../../posts/posts.ts';
+import { type Club, findMember, keyOf, listMembers, loadClub, updateMembers } from '../clubs/clubs.ts';
+import { carryInto, foldInto, mergeNomination } from './carry.ts';
+import {
+  countProposed,
+  endTurn,
+  insertRound,
+  type Round,
+  type RoundKey,
+  selectNewest,
+  selectNominating,
+  selectRound,
+  selectUnderWay,
+  updateRound,
+} from './queries.ts';
+import { afterTurn, canMove, hasFilm, isChoosing, nextPicker, pickerAt, type RoundState } from './rules.ts';
+
+export type { Round, RoundKey, RoundState };
+export { canMove, countProposed, hasFilm, isChoosing, mergeNomination, pickerAt };
+
+/** The post that says whose turn it is, or that nobody's is any more. */
+export const SLATE_POST = 'rounds/slate';
+
+type Tools = Omit<Desk, 'db'>;
+
+const HOUR = 3_600_000;
+
+/**
+ * The club's nominating round. There always is one: whoever asks first after the last one went on opens it, with what
+ * carries over from earlier rounds, and whoever's turn it is has it from now on.
+ * @param tx a transaction; the round stays locked against others until it ends.
+ */
+export async function openRound(tx: Db, desk: Tools, club: Club): Promise<Round> {
+  const found = await selectNominating(tx, keyOf(club), true);
+  if (found) return found;
+  const number = ((await selectNewest(tx, keyOf(club)))?.number ?? 0) + 1;
+  const now = desk.now();
+  const values = { guildId: club.guildId, clubId: club.id, id: randomUUID(), number, since: now, createdAt: now };
+  const round = await insertRound(tx, { ...values, state: 'nominating', ...(await turnFrom(tx, club, now)) });
+  // somebody else was faster, and may even have gone on already
+  if (!round) return openRound(tx, desk, club);
+  await carryInto(tx, round, club.settings.carryOver);
+  if (round.pickerUntil) await announceTurn(tx, desk, club, round, round.pickerUntil);
+  return round;
+}
+
+/** The club's nominating round as it is, if it was opened already. */
+export async function nominatingRound(db: Db, club: Club): Promise<Round | undefined> {
+  return selectNominating(db, keyOf(club));
+}
+
+/**
+ * A round by its id.
+ * @param lock keeps others from changing it and its nominations until the transaction ends.
+ * @throws UserError when there is no such round here, also for an id that somebody made up.
+ */
+export async function roundOf(db: Db, key: RoundKey, lock = false): Promise<Round> {
+  const round = await selectRound(db, key, lock);
+  if (!round) throw new UserError('rounds.gone');
+  return round;
+}
+
+/** The rounds of a club that are not over, the oldest first. */
+export async function roundsUnderWay(db: Db, club: Club): Promise<Round[]> {
+  return selectUnderWay(db, keyOf(club));
+}
+
+/**
+ * Moves a round to another state. What did not win then stands in the club's nominating round, if there is one; and a
+ * round that is opened again takes over what stands in the younger one, which is cancelled.
+ * @param to.filmId the film it has from now on; needed from `scheduled` on, unless it has one already.
+ * @throws UserError when it cannot go there, or when somebody else has moved it.
+ */
+export async function moveRound(
+  tx: Db,
+  round: Round,
+  to: RoundState,
+  now: Date,
+  {
+    filmId = round.filmId,
+    chosenBy = round.chosenBy,
+    dueAt = null,
+  }: Partial<Pick<Round, 'filmId' | 'chosenBy' | 'dueAt'>> = {},
+): Promise<Round> {
+  if (!canMove(round.state, to)) throw new UserError('rounds.moved');
+  if (hasFilm(to) && !filmId) throw new TypeError(`a round is ${to} with a film only`);
+  const club = await loadClub(tx, round);
+  const younger = to === 'nominating' ? await selectNominating(tx, keyOf(club), true) : undefined;
+  if (younger) await updateRound(tx, keyOfRound(younger), 'nominating', { state: 'cancelled', since: now });
+  if (round.state === 'nominating') await finishTurn(tx, club, round, now);
+  const film = hasFilm(to) ? { filmId, chosenBy } : { filmId: null, chosenBy: null };
+  const moved = await updateRound(tx, keyOfRound(round), round.state, { state: to, since: now, dueAt, ...film });
+  if (!moved) throw new UserError('rounds.moved');
+  if (younger) await foldInto(tx, younger, moved);
+  if (isChoosing(round.state) && !isChoosing(to)) await carryOn(tx, club);
+  return moved;
+}
+
+/**
+ * Ends the turn of a round's picker when its time is over, or now where a host says so. With nothing proposed the turn
+ * is missed, and the club is told that everybody may propose.
+ * @returns false when there is nothing to end.
+ */
+export async function passTurn(tx: Db, desk: Tools, round: Round, asked = false): Promise<boolean> {
+  const { pickerId, pickerUntil, state } = round;
+  const now = desk.now();
+  if (!pickerId || !pickerUntil || state !== 'nominating' || (!asked && pickerUntil > now)) return false;
+  const club = await loadClub(tx, round);
+  if (!(await finishTurn(tx, club, { ...round, pickerUntil: now }, now))) return false;
+  const proposed = (await countProposed(tx, round, pickerId)) > 0;
+  await addPost(tx, desk, slatePost(club, round, { turn: proposed ? 'over' : 'missed' }));
+  return true;
+}
+
+/** Whose turn it is in a new round: nobody's where the club does not take turns, or has one member. */
+async function turnFrom(tx: Db, club: Club, now: Date): Promise<Partial<Round>> {
+  const members = club.settings.rotation ? await listMembers(tx, keyOf(club)) : [];
+  const picker = members.length > 1 ? nextPicker(members) : undefined;
+  if (!picker) return {};
+  return { pickerId: picker.userId, pickerUntil: new Date(now.getTime() + club.settings.pickerHours * HOUR) };
+}
+
+async function announceTurn(tx: Db, desk: Tools, club: Club, round: Round, until: Date): Promise<void> {
+  await addPost(tx, desk, slatePost(club, round, { turn: 'begins' }));
+  await desk.enqueue(tx, 'rounds/due', { guildId: round.guildId, roundId: round.id }, until);
+}
+
+function slatePost({ channelId }: Club, { guildId, id }: Round, data: { turn: 'begins' | 'over' | 'missed' }): NewPost {
+  return { guildId, channelId, kind: SLATE_POST, subjectId: id, data };
+}
+
+/** Keeps what a turn leaves behind: one that was cut short with nothing proposed is neither had nor missed. */
+async function finishTurn(tx: Db, club: Club, round: Round, now: Date): Promise<boolean> {
+  const { pickerId, pickerUntil } = round;
+  if (!pickerId || !pickerUntil || !(await endTurn(tx, keyOfRound(round)))) return false;
+  const member = await findMember(tx, keyOf(club), pickerId);
+  const proposed = (await countProposed(tx, round, pickerId)) > 0;
+  if (member && (proposed || pickerUntil <= now))
+    await updateMembers(tx, keyOf(club), [pickerId], afterTurn(member, proposed, now));
+  return true;
+}
+
+/** What did not win stands again in the nominating round, where one is open already; a later one takes it when it opens. */
+async function carryOn(tx: Db, club: Club): Promise<void> {
+  const next = await selectNominating(tx, keyOf(club), true);
+  if (next) await carryInto(tx, next, club.settings.carryOver);
+}
+
+function keyOfRound({ guildId, id }: Round): RoundKey {
+  return { guildId, roundId: id };
+}
