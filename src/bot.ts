@@ -69,7 +69,7 @@ export async function runBot(config: BotConfig, log: Logger): Promise<number> {
     });
     closers.push(() => lease.release());
     lease.lost.then(() => end('another process took over', 1));
-    jobs = await openJobs({ url: database.url, db: database.db, log, ...(stage ? { stageTime: stage.now() } : {}) });
+    jobs = await openJobs({ db: database.db, sql: database.sql, log, ...(stage ? { stageTime: stage.now() } : {}) });
     const { enqueue, wake } = jobs;
     closers.push(() => jobs?.close());
     let client: Client | undefined;
@@ -98,6 +98,7 @@ export async function runBot(config: BotConfig, log: Logger): Promise<number> {
 /** Logs in and waits until ready. A network that is not there is tried again; a token that Discord refuses is not. */
 async function logIn(app: App, entrance: Entrance): Promise<Client<true>> {
   const { config, signal, refused } = entrance;
+  const declared = house.commands.map(declaration);
   for (let wait = 1_000; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
     const client = createClient(config);
     listen(app, client, entrance);
@@ -107,7 +108,7 @@ async function logIn(app: App, entrance: Entrance): Promise<Client<true>> {
         signal,
         client.login(config.token).then(() => ready),
       );
-      const registered = await register(up.rest, up.application.id, house.commands.map(declaration));
+      const registered = await register(up.rest, up.application.id, declared);
       app.log.info({ name: up.user.username, servers: up.guilds.cache.size, registered }, 'ready');
       return up;
     } catch (error) {

@@ -15,7 +15,13 @@ export const LONGEST = 6_000;
 const CHOICES_LIMIT = 25;
 
 /** The option `club:` of every command that is about one club: overrides what the channel or the person tells. */
-export const clubOption = { kind: 'text', required: false, maxLength: LONGEST, complete: completeClub } as const;
+export const clubOption = {
+  kind: 'text',
+  shared: true,
+  required: false,
+  maxLength: LONGEST,
+  complete: completeClub,
+} as const;
 
 type WithClub = { readonly club: string | undefined };
 type Reply = Promise<Answer | Form>;
