@@ -2,6 +2,7 @@ import type { BodyCheck, Handler } from './call.ts';
 import { answerInteraction } from './handlers/callbacks.ts';
 import { deleteMessage, editMessage, readChannel, readMessage, sendMessage } from './handlers/channels.ts';
 import { checkCommandBodies, listCommands, replaceCommands } from './handlers/commands.ts';
+import { readMember } from './handlers/members.ts';
 import { readApplication, readGateway, readGatewayForBot, readSelf } from './handlers/self.ts';
 import { deleteAnswer, editAnswer, followUp, readAnswer } from './handlers/webhooks.ts';
 import { validate } from './validate.ts';
@@ -46,6 +47,7 @@ const ROUTES: readonly Route[] = [
     editAnswer,
   ),
   route('DELETE /webhooks/:application/:token/messages/:message', 'path', any, deleteAnswer),
+  route('GET /guilds/:guild/members/:user', 'bot', any, readMember),
   route('GET /channels/:channel', 'bot', any, readChannel),
   route('POST /channels/:channel/messages', 'bot', body('MessageCreateRequest'), sendMessage),
   route('GET /channels/:channel/messages/:message', 'bot', any, readMessage),
