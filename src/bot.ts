@@ -79,6 +79,8 @@ export async function runBot(config: BotConfig, log: Logger): Promise<number> {
     });
     const app: App = { db: database.db, log, now: clock.now, enqueue, discord, config };
     client = await logIn(app, { config, inFlight, signal: stop.signal, wake, refused: (why) => end(why, NO_RESTART) });
+    // A stage whose clock runs is told to the queue as it goes; one that stands tells it with every step.
+    if (stage) closers.push(every(1_000, () => jobs?.setTime(clock.now())));
     await jobs.start((name, payload) => jobHandlers[name](app, payload as never));
     closers.push(
       () => client?.destroy(),
@@ -165,4 +167,10 @@ function untilAborted(signal: AbortSignal): Promise<void> {
 function leaseName(token: string, seat = 1): string {
   const name = `bot ${createHash('sha256').update(token).digest('hex').slice(0, 16)}`;
   return seat === 1 ? name : `${name} ${seat}`;
+}
+
+/** Does something every so many milliseconds. @returns what ends it. */
+function every(ms: number, work: () => Promise<unknown> | undefined): () => void {
+  const timer = setInterval(() => void work()?.catch(() => {}), ms);
+  return () => clearInterval(timer);
 }

@@ -8,13 +8,15 @@ import { FAULTS } from '../rehearsal/faults.ts';
 import { openPrompt } from '../rehearsal/prompt.ts';
 import { rehearsalData } from '../rehearsal/rehearsal-data.ts';
 import { readScript, ScriptError, type Step } from '../rehearsal/script.ts';
+import { MOST_BOTS } from '../rehearsal/seats.ts';
 import { MEMBERS, OPENING, openStage, type Stage } from '../rehearsal/stage.ts';
 import { memberNames } from '../rehearsal/state/guilds.ts';
 import { transcript } from '../rehearsal/transcript.ts';
 import { type CliCommand, CliError, type CliIo } from './command.ts';
 
 const HELP = `usage: marquee rehearse [--as NAME] [--guild one|two] [--json] [--data DIR]
-                        [--at TIME] [--members N] [COMMAND | SCRIPT.jsonl]
+                        [--at TIME] [--members N] [--bots N]
+                        [COMMAND | SCRIPT.jsonl]
 
 Plays one command or a script on a loopback Discord, with the bot in a process
 of its own, and exits. An argument that names an existing file is a script,
@@ -28,6 +30,8 @@ anything else a command. Without one, a terminal gets a prompt.
   --at TIME      when the stage's clock starts, e.g. 2026-03-01T18:00:00Z
                  (default: ${OPENING.toISOString()})
   --members N    people in each guild, 3 to 1000 (default: ${MEMBERS})
+  --bots N       processes of the bot on one database, 1 to ${MOST_BOTS}; each
+                 interaction is dealt to one of them, in turn (default: 1)
 
 There are two guilds, "one" and "two", each with #film-club and the same people:
 host (owner), mod (moderator), ko (a client in Korean), m1, m2, ...
@@ -46,7 +50,8 @@ A script has one step a line, a JSON object:
   {"as":"m1","look":"#film-club"}                 what this person sees there
   {"advance":"48h"}                               let time pass (ms s m h d w)
   {"stop":true} {"kill":true} {"start":true}      the bot: an orderly end,
-                                                  SIGKILL, a new start
+                                                  SIGKILL, a new start; of
+                                                  several "bot":2, or all
   {"fault":"429","times":2}                       let something go wrong
 Every step may have "guild":"two" and "on":ID, a message by its id; left out,
 the newest that fits is meant. Commands split only at a declared option's name
@@ -76,6 +81,7 @@ const OPTIONS = {
   data: { type: 'string' },
   at: { type: 'string' },
   members: { type: 'string' },
+  bots: { type: 'string', default: '1' },
 } as const;
 
 type Plan = {
@@ -84,6 +90,7 @@ type Plan = {
   data: string | undefined;
   at: Date;
   members: number;
+  bots: number;
   /** Undefined: a prompt is wanted. */
   steps: Step[] | undefined;
 };
@@ -105,13 +112,16 @@ async function planOf(args: string[], io: CliIo): Promise<Plan> {
   const members = Number(values.members ?? MEMBERS);
   if (!Number.isInteger(members) || members < 3 || members > 1_000)
     throw usage('--members takes a whole number from 3 to 1000.');
+  const bots = Number(values.bots);
+  if (!Number.isInteger(bots) || bots < 1 || bots > MOST_BOTS)
+    throw usage(`--bots takes a whole number from 1 to ${MOST_BOTS}.`);
   const at = values.at === undefined ? OPENING : new Date(values.at);
   if (Number.isNaN(at.getTime())) throw usage('--at takes a time such as 2026-03-01T18:00:00Z.');
   if (values.guild !== 'one' && values.guild !== 'two') throw usage('--guild is one or two.');
   if (!memberNames(members).includes(values.as))
     throw usage(`--as takes one of the people on stage: ${memberNames(Math.min(members, MEMBERS)).join(', ')}.`);
   const steps = await stepsOf(positionals, values.guild, io);
-  return { as: values.as, json: values.json, data: values.data, at, members, steps };
+  return { as: values.as, json: values.json, data: values.data, at, members, bots, steps };
 }
 
 async function stepsOf(words: string[], guild: 'one' | 'two', io: CliIo): Promise<Step[] | undefined> {
@@ -147,7 +157,8 @@ async function perform(plan: Plan, io: CliIo): Promise<number> {
     interrupted.addEventListener('abort', () => resolve(interrupted.reason)),
   );
   const data = rehearsalData(io.env, io.cwd, plan.data);
-  const stage = await openStage({ clock: standingClock(plan.at), members: plan.members, as: plan.as });
+  const { at, members, bots, as } = plan;
+  const stage = await openStage({ clock: standingClock(at), members, bots, as });
   try {
     return await Promise.race([play(plan, stage, data.env, io, interrupted), given]);
   } finally {

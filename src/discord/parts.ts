@@ -39,10 +39,16 @@ export function buttonRow(...components: APIButtonComponent[]): ButtonRow {
   return { type: ComponentType.ActionRow, components };
 }
 
-/** A select of at most 25 options, of which one is chosen. */
-export function selectRow(placeholder: string, customId: string, options: APISelectMenuOption[]): SelectRow {
+/** A select of at most 25 options, of which one is chosen unless a range is given. */
+export function selectRow(
+  placeholder: string,
+  customId: string,
+  options: APISelectMenuOption[],
+  range?: { min: number; max: number },
+): SelectRow {
+  const bounds = range ? { min_values: range.min, max_values: range.max } : {};
   return {
     type: ComponentType.ActionRow,
-    components: [{ type: ComponentType.StringSelect, custom_id: customId, placeholder, options }],
+    components: [{ type: ComponentType.StringSelect, custom_id: customId, placeholder, options, ...bounds }],
   };
 }

@@ -12,9 +12,13 @@ export class StageClock extends TestClock {
     return { [Symbol.asyncDispose]: async () => {} };
   }
 
-  /** Moves to a time, one move after another. */
-  override setTime(time: Date | number | string): Promise<void> {
-    this.#last = this.#last.catch(() => {}).then(() => super.setTime(time));
+  /** Moves on to a time, one move after another; never back. */
+  override setTime(time: Date | number): Promise<void> {
+    this.#last = this.#last
+      .catch(() => {})
+      .then(async () => {
+        if (Number(time) > this.now()) await super.setTime(time);
+      });
     return this.#last;
   }
 }

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Db } from '../db/db.ts';
 import { posts } from '../db/schema/index.ts';
 import type { Desk, Enqueue } from '../jobs/names.ts';
@@ -51,6 +51,32 @@ export async function refreshPost(tx: Db, { enqueue, now }: Omit<Desk, 'db'>, ab
     .where(and(eq(posts.guildId, post.guildId), eq(posts.id, post.id), isNull(posts.refreshAt)))
     .returning({ id: posts.id });
   if (claimed.length > 0) await enqueue(tx, 'posts/refresh', { guildId: post.guildId, postId: post.id }, refreshAt);
+}
+
+export async function loadPost(db: Db, guildId: string, postId: string): Promise<Post | undefined> {
+  const [post] = await db
+    .select()
+    .from(posts)
+    .where(and(eq(posts.guildId, guildId), eq(posts.id, postId)));
+  return post;
+}
+
+/** The newest post about something that could not be sent. */
+export async function findLost(db: Db, about: Omit<About, 'kind'>): Promise<Post | undefined> {
+  const [post] = await db
+    .select()
+    .from(posts)
+    .where(
+      and(
+        eq(posts.guildId, about.guildId),
+        eq(posts.subjectId, about.subjectId),
+        inArray(posts.failed, ['gone', 'forbidden']),
+        isNull(posts.userId),
+      ),
+    )
+    .orderBy(desc(posts.createdAt))
+    .limit(1);
+  return post;
 }
 
 /** Posts again, elsewhere, what could not be posted. */

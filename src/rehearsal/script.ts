@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isFault } from './faults.ts';
+import { MOST_BOTS } from './seats.ts';
 
 const VERBS = [
   'type',
@@ -66,6 +67,7 @@ const step = z
     start: z.literal(true),
     fault: z.string().refine((word) => word === 'none' || isFault(word), 'no fault of that name (see --help)'),
     times: z.number().int().min(1).max(100),
+    bot: z.number().int().min(1).max(MOST_BOTS),
   })
   .partial()
   .superRefine((value, context) => {
@@ -75,6 +77,8 @@ const step = z
     if (verbs.length > 1) problem(`a step does one thing, not ${verbs.join(' and ')}`);
     if (value.select !== undefined && !value.values) problem('"select" needs "values"');
     if (value.values && value.select === undefined) problem('"values" belong to "select"');
+    if (value.bot !== undefined && !value.stop && !value.kill && !value.start)
+      problem('"bot" belongs to "stop", "kill" or "start"');
     if (value.times !== undefined && value.fault === undefined) problem('"times" belongs to "fault"');
   });
 

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { permissionBits } from '../discord/permissions.ts';
-import { keepBot } from './bot-keeper.ts';
+import { keepBots } from './bot-keeper.ts';
 import type { BotEnv } from './bot-process.ts';
 import { type StageClock, standingClock } from './clock.ts';
 import { noFaults } from './faults.ts';
@@ -12,6 +12,7 @@ import type { StepResult } from './player/result.ts';
 import { restListener } from './rest/server.ts';
 import { noTraffic, type RequestSeen } from './rest/traffic.ts';
 import type { Step } from './script.ts';
+import { seatPrefix } from './seats.ts';
 import { createWorld } from './state/world.ts';
 
 /** When a rehearsal begins unless it is told otherwise: a Friday evening. */
@@ -25,6 +26,8 @@ export type StageOptions = {
   members?: number;
   /** What #film-club denies the bot of what `marquee invite` asks for; nothing unless given. */
   denied?: bigint;
+  /** How many processes of the bot there are, each with a session of its own; one unless given. */
+  bots?: number;
   /** The bot's entry file; unless given, `src/main.ts`. */
   entry?: string;
   /** Keeps what the bot prints from standard error. */
@@ -43,11 +46,14 @@ export type Stage = {
   readonly violations: readonly string[];
   /** Every request so far, with what the stage took for it. */
   readonly requests: readonly RequestSeen[];
-  /** Starts the bot in a process of its own. @returns what went wrong, or null once it is up and idle. */
-  startBot(env?: BotEnv): Promise<string | null>;
+  /**
+   * Starts the bot in a process of its own; of several all that do not run, or the one on that seat.
+   * @returns what went wrong, or null once it is up and idle.
+   */
+  startBot(env?: BotEnv, seat?: number): Promise<string | null>;
   /** Lets it end in an orderly way. @returns what went wrong, or null. */
-  stopBot(): Promise<string | null>;
-  killBot(): Promise<string | null>;
+  stopBot(seat?: number): Promise<string | null>;
+  killBot(seat?: number): Promise<string | null>;
   /** Whether the bot's last end was not an orderly one, so that its database's server may still run. */
   botWasKilled(): boolean;
   /** Waits until the bot is idle. @returns what went wrong, or null. */
@@ -76,24 +82,26 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const server = createServer(restListener(parts)).on('upgrade', gateway.upgrade);
   host = await listening(server);
   const url = `http://${host}/api`;
-  const own = { DISCORD_TOKEN: token, DISCORD_API: url, MARQUEE_REHEARSAL: '1' };
-  const keeper = keepBot({ entry: options.entry ?? MAIN, own, clock, gateway, quiet: options.quiet ?? false });
-  const { start: startBot, stop: stopBot, kill: killBot, advance, bot } = keeper;
-  const player = createPlayer({ world, gateway, traffic, faults, startBot, stopBot, killBot, advance, bot });
+  const own = (seat: number) => {
+    return { DISCORD_TOKEN: token, DISCORD_API: `http://${host}${seatPrefix(seat)}/api`, MARQUEE_REHEARSAL: '1' };
+  };
+  const { entry = MAIN, bots: count = 1, quiet = false } = options;
+  const keeper = keepBots({ entry, own, count, clock, gateway, quiet });
+  const player = createPlayer({ world, gateway, traffic, faults, keeper, bots: keeper.bots });
   return {
     url,
     token,
     clock,
     violations: world.violations,
     requests: traffic.requests,
-    startBot: async (env) => (await startBot(env)) ?? (await player.idle()),
-    stopBot,
-    killBot,
+    startBot: async (env, seat) => (await keeper.start(env, seat)) ?? (await player.idle()),
+    stopBot: keeper.stop,
+    killBot: keeper.kill,
     botWasKilled: keeper.wasKilled,
     idle: player.idle,
     play: (step) => player.play(step, options.as ?? 'host'),
     close: async () => {
-      await stopBot();
+      await keeper.stop();
       player.close();
       gateway.close();
       server.closeAllConnections();

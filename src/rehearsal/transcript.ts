@@ -51,7 +51,8 @@ function done(step: Step): string {
     menu: 'uses the menu',
     say: 'says',
   };
-  return `${verbs[verb] ?? verb} ${words === true ? '' : String(words)}`.trim();
+  const object = words === true ? (step.bot ? `bot ${step.bot}` : '') : String(words);
+  return `${verbs[verb] ?? verb} ${object}`.trim();
 }
 
 const STAGED: readonly string[] = ['advance', 'stop', 'kill', 'start', 'fault'];

@@ -19,6 +19,8 @@ describe('a script', () => {
     ['{"say":"a","values":["b"]}', 'Line 1: "values" belong to "select".'],
     ['{"advance":"soon"}', 'Line 1: "advance": a span such as "48h", "90s" or "1h30m", ten years at most.'],
     ['{"advance":"99999999999w"}', 'Line 1: "advance": a span such as "48h", "90s" or "1h30m", ten years at most.'],
+    ['{"say":"a","bot":2}', 'Line 1: "bot" belongs to "stop", "kill" or "start".'],
+    ['{"stop":true,"bot":5}', 'Line 1: "bot": '],
     ['{"fault":"rain"}', 'Line 1: "fault": no fault of that name (see --help).'],
     ['{"type":1}', 'Line 1: "type": '],
     ['{"type":"/a","guild":"three"}', 'Line 1: "guild": '],

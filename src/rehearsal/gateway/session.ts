@@ -7,6 +7,8 @@ type Event = { s: number; t: string; d: unknown };
 
 export type Session = {
   readonly id: string;
+  /** Whose address it was opened at. */
+  readonly seat: number;
   readonly intents: number;
   readonly shard: readonly [number, number];
   /** Everything sent so far, for a resume. */
@@ -19,8 +21,8 @@ export type Session = {
 const KEPT_EVENTS = 2_000;
 
 /** A new session on a line. */
-export function createSession(line: Line, intents: number, shard: readonly [number, number]): Session {
-  return { id: randomBytes(16).toString('hex'), intents, shard, events: [], seq: 0, line };
+export function createSession(line: Line, seat: number, intents: number, shard: readonly [number, number]): Session {
+  return { id: randomBytes(16).toString('hex'), seat, intents, shard, events: [], seq: 0, line };
 }
 
 export const Op = {

@@ -61,6 +61,7 @@ export function interact(gateway: Gateway, scene: Scene, act: Act): Interaction 
     guildId: guild.id,
     channelId: channel.id,
     userId: member.user.id,
+    seat: null,
     focusedType: act.focusedType ?? null,
     sourceId: act.source?.id ?? null,
     createdAt: world.clock.now(),
@@ -72,6 +73,8 @@ export function interact(gateway: Gateway, scene: Scene, act: Act): Interaction 
     modal: null,
   };
   world.interactions.add(interaction);
-  gateway.dispatch('INTERACTION_CREATE', payload(scene, act, interaction), guild.id, 0);
+  gateway.deal(payload(scene, act, interaction), guild.id, (seat) => {
+    interaction.seat = seat;
+  });
   return interaction;
 }

@@ -1,20 +1,11 @@
-import { type Faults, isFault, strikesAtOnce } from '../faults.ts';
-import { readSpan, type Step, type Verb, verbOf } from '../script.ts';
+import { type Step, verbOf } from '../script.ts';
 import { ACTS, type Done, type Memory } from './acts.ts';
 import { type Recorder, recorder } from './recorder.ts';
 import type { StepResult } from './result.ts';
 import { sceneOf } from './scene.ts';
 import { settle, type Watched } from './settle.ts';
+import { type Machinery, STAGED } from './staged.ts';
 import { StepError } from './step-error.ts';
-
-/** What a player needs of its stage. The bot's doings resolve with what went wrong, or null. */
-export type PlayerParts = Omit<Watched, 'changes'> & {
-  faults: Faults;
-  startBot(): Promise<string | null>;
-  stopBot(): Promise<string | null>;
-  killBot(): Promise<string | null>;
-  advance(ms: number): Promise<void>;
-};
 
 export type Player = {
   /** Plays one step and waits until the bot is idle. Steps are played one after another. */
@@ -24,36 +15,14 @@ export type Player = {
   close(): void;
 };
 
-type Stagehand = (parts: PlayerParts, step: Step) => Promise<Done> | Done;
+type Parts = { machinery: Machinery; memory: Memory; idle(): Promise<string | null> };
 
-const fault: Stagehand = ({ faults, gateway }, step) => {
-  const word = step.fault ?? '';
-  if (!isFault(word)) faults.clear();
-  else {
-    faults.arm(word, step.times);
-    if (strikesAtOnce(word)) gateway.strike();
-  }
-  return {};
-};
-
-/** What the stage does by itself, by the step's verb. */
-const STAGED: Partial<Record<Verb, Stagehand>> = {
-  advance: async (parts, step) => {
-    await parts.advance(readSpan(step.advance ?? '') ?? 0);
-    return {};
-  },
-  stop: async (parts) => ({ error: await parts.stopBot() }),
-  kill: async (parts) => ({ error: await parts.killBot() }),
-  start: async (parts) => ({ error: await parts.startBot() }),
-  fault,
-};
-
-async function attempt(parts: PlayerParts, memory: Memory, step: Step, by: string): Promise<Done> {
+async function attempt({ machinery, memory, idle }: Parts, step: Step, by: string): Promise<Done> {
   const verb = verbOf(step);
   try {
     const staged = STAGED[verb];
-    if (staged) return await staged(parts, step);
-    return ACTS[verb]?.(sceneOf(parts.world, step, by), step, memory) ?? {};
+    if (staged) return await staged(machinery, step, idle);
+    return ACTS[verb]?.(sceneOf(machinery.world, step, by), step, memory) ?? {};
   } catch (error) {
     if (error instanceof StepError) return { error: error.message };
     throw error;
@@ -72,15 +41,16 @@ function resultOf(step: number, done: Done, problem: string | null, notes: Recor
 }
 
 /** Plays the steps of a script on a stage. */
-export function createPlayer(parts: PlayerParts): Player {
-  const notes = recorder(parts.world);
-  const watched: Watched = { ...parts, changes: notes.count };
-  const memory: Memory = { gateway: parts.gateway, offered: new Map(), submitted: new Set() };
+export function createPlayer(machinery: Machinery): Player {
+  const notes = recorder(machinery.world);
+  const watched: Watched = { ...machinery, changes: notes.count };
+  const memory: Memory = { gateway: machinery.gateway, offered: new Map(), submitted: new Set() };
+  const idle = () => settle(watched, undefined);
   let steps = 0;
   let last: Promise<unknown> = Promise.resolve();
   const playOne = async (step: Step, by: string): Promise<StepResult> => {
     notes.begin();
-    const done = await attempt(parts, memory, step, by);
+    const done = await attempt({ machinery, memory, idle }, step, by);
     const problem = done.error ? null : await settle(watched, done.interaction);
     return resultOf(++steps, done, problem, notes);
   };
@@ -90,7 +60,7 @@ export function createPlayer(parts: PlayerParts): Player {
       last = next.catch(() => undefined);
       return next;
     },
-    idle: () => settle(watched, undefined),
+    idle,
     close: notes.close,
   };
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Fault, Faults } from '../faults.ts';
+import { readSeat } from '../seats.ts';
 import type { World } from '../state/world.ts';
 import type { Reply } from './call.ts';
 import { DiscordError, refuse } from './errors.ts';
@@ -20,6 +21,8 @@ type Request = {
 type Outcome = Reply & { headers?: Record<string, string> };
 
 const VERSIONED = /^\/api\/v10(\/.*)$/;
+
+const addressOf = ({ url }: IncomingMessage) => readSeat(new URL(url ?? '', 'http://stage').pathname);
 const INJECTED_WAIT: Wait = { retryAfter: 0.5, global: false };
 const CALLBACK = 'POST /interactions/:interaction/:token/callback';
 
@@ -76,15 +79,13 @@ async function handled(request: Request, match: Match, fault: Fault | undefined)
   match.route.check(body);
   const query = new URL(request.incoming.url ?? '', 'http://stage').searchParams;
   const param = (key: string) => match.params[key] ?? '';
-  return {
-    ...match.route.handle({ world: parts.world, route: name, query, body, files, host: parts.host(), param }),
-    headers,
-  };
+  const { seat } = addressOf(request.incoming);
+  const call = { world: parts.world, route: name, seat, query, body, files, host: parts.host(), param };
+  return { ...match.route.handle(call), headers };
 }
 
 function find({ incoming }: Request): Match {
-  const { pathname } = new URL(incoming.url ?? '', 'http://stage');
-  const path = VERSIONED.exec(pathname)?.[1];
+  const path = VERSIONED.exec(addressOf(incoming).path)?.[1];
   if (!path) throw refuse.badVersion();
   const match = findRoute(incoming.method ?? '', path);
   if (!match) throw refuse.unserved(`${incoming.method} ${path.replace(/\/[\w-]{60,}/g, '/…')}`);
@@ -130,11 +131,12 @@ function matchOf(request: Request): Match | undefined {
 async function serve(request: Request): Promise<void> {
   const { parts, incoming, response } = request;
   const match = matchOf(request);
-  const route = match ? nameOf(match) : `${incoming.method} ${new URL(incoming.url ?? '', 'http://stage').pathname}`;
+  const { seat, path } = addressOf(incoming);
+  const route = match ? nameOf(match) : `${incoming.method} ${path}`;
   const at = performance.now();
   parts.traffic.begin();
   let status = 0;
-  response.once('close', () => parts.traffic.end({ route, status, at, ms: performance.now() - at }));
+  response.once('close', () => parts.traffic.end({ route, seat, status, at, ms: performance.now() - at }));
   const fault = match && takeFault(request, match);
   if (fault === 'hang') return void incoming.resume();
   if (fault === 'reset') return void incoming.socket.resetAndDestroy();

@@ -21,6 +21,8 @@ export type Interaction = {
   guildId: string;
   channelId: string;
   userId: string;
+  /** The seat of the bot it was dealt to; null while it was dealt to none. */
+  seat: number | null;
   /** The type of the option being typed, of an autocomplete. */
   focusedType: number | null;
   /** The message whose component was used. */

@@ -1,0 +1,20 @@
+import { command } from '../../src/discord/command.ts';
+import { sentence } from '../../src/discord/message.ts';
+import { clubOption, inClub } from '../../src/features/clubs/which.ts';
+import { completePoll } from '../../src/features/polls/components.ts';
+import { cancelPoll, choosePoll } from '../../src/features/polls/polls.ts';
+import { say } from '../../src/texts/texts.ts';
+
+export const cancel = command({
+  name: 'cancel',
+  acknowledgement: 'private',
+  options: {
+    poll: { kind: 'text', required: false, maxLength: 100, complete: completePoll },
+    club: clubOption,
+  },
+  run: inClub('poll cancel', async (asked, { poll }, club) => {
+    const { id } = await choosePoll(asked.app.db, club, poll, 'open');
+    const { number } = await cancelPoll(asked.app, { guildId: asked.guildId, pollId: id }, asked);
+    return sentence(say(asked.locale, 'polls.cancel.done', { number }));
+  }),
+});

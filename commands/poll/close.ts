@@ -1,0 +1,18 @@
+import { command } from '../../src/discord/command.ts';
+import { clubOption, inClub } from '../../src/features/clubs/which.ts';
+import { completePoll } from '../../src/features/polls/components.ts';
+import { closeDone } from '../../src/features/polls/messages.ts';
+import { choosePoll, closePoll } from '../../src/features/polls/polls.ts';
+
+export const close = command({
+  name: 'close',
+  acknowledgement: 'private',
+  options: {
+    poll: { kind: 'text', required: false, maxLength: 100, complete: completePoll },
+    club: clubOption,
+  },
+  run: inClub('poll close', async (asked, { poll }, club) => {
+    const { id } = await choosePoll(asked.app.db, club, poll, 'open');
+    return closeDone(asked.locale, await closePoll(asked.app, { guildId: asked.guildId, pollId: id }, asked));
+  }),
+});

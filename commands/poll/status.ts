@@ -1,0 +1,16 @@
+import { command } from '../../src/discord/command.ts';
+import { clubOption, inClub } from '../../src/features/clubs/which.ts';
+import { completePoll, standing } from '../../src/features/polls/components.ts';
+import { choosePoll } from '../../src/features/polls/polls.ts';
+
+export const status = command({
+  name: 'status',
+  acknowledgement: 'private',
+  options: {
+    poll: { kind: 'text', required: false, maxLength: 100, complete: completePoll },
+    club: clubOption,
+  },
+  run: inClub('poll status', async (asked, { poll }, club) =>
+    standing(asked, club, await choosePoll(asked.app.db, club, poll, 'any')),
+  ),
+});
