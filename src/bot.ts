@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Client, DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, Events } from 'discord.js';
 import type { Logger } from 'pino';
-import { house, jobs as jobHandlers } from '../commands/index.ts';
+import { house, jobs as jobHandlers, welcome } from '../commands/index.ts';
 import type { App } from './app.ts';
 import type { Config } from './config.ts';
 import { databaseClock } from './db/clock.ts';
@@ -69,7 +69,7 @@ export async function runBot(config: BotConfig, log: Logger): Promise<number> {
     });
     closers.push(() => lease.release());
     lease.lost.then(() => end('another process took over', 1));
-    jobs = await openJobs({ url: database.url, db: database.db, log, ...(stage ? { stageTime: stage.now() } : {}) });
+    jobs = await openJobs({ db: database.db, sql: database.sql, log, ...(stage ? { stageTime: stage.now() } : {}) });
     const { enqueue, wake } = jobs;
     closers.push(() => jobs?.close());
     let client: Client | undefined;
@@ -98,6 +98,7 @@ export async function runBot(config: BotConfig, log: Logger): Promise<number> {
 /** Logs in and waits until ready. A network that is not there is tried again; a token that Discord refuses is not. */
 async function logIn(app: App, entrance: Entrance): Promise<Client<true>> {
   const { config, signal, refused } = entrance;
+  const declared = house.commands.map(declaration);
   for (let wait = 1_000; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
     const client = createClient(config);
     listen(app, client, entrance);
@@ -107,7 +108,7 @@ async function logIn(app: App, entrance: Entrance): Promise<Client<true>> {
         signal,
         client.login(config.token).then(() => ready),
       );
-      const registered = await register(up.rest, up.application.id, house.commands.map(declaration));
+      const registered = await register(up.rest, up.application.id, declared);
       app.log.info({ name: up.user.username, servers: up.guilds.cache.size, registered }, 'ready');
       return up;
     } catch (error) {
@@ -125,6 +126,7 @@ async function logIn(app: App, entrance: Entrance): Promise<Client<true>> {
 
 function listen(app: App, client: Client, { inFlight, wake, refused }: Entrance): void {
   client.on(Events.InteractionCreate, (interaction) => inFlight.follow(dispatch(app, house, interaction).then(wake)));
+  client.on(Events.GuildCreate, (guild) => inFlight.follow(welcome(app, guild).then(wake)));
   client.on(Events.Error, (error) => app.log.error({ err: error }, 'the Discord client failed'));
   client.on(Events.ShardError, (error) => app.log.warn({ err: error }, 'the connection to Discord failed'));
   client.on(Events.ShardDisconnect, ({ code }) =>

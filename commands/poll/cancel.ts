@@ -1,7 +1,7 @@
 import { command } from '../../src/discord/command.ts';
 import { sentence } from '../../src/discord/message.ts';
 import { clubOption, inClub } from '../../src/features/clubs/which.ts';
-import { completePoll } from '../../src/features/polls/components.ts';
+import { pollOption } from '../../src/features/polls/components.ts';
 import { cancelPoll, choosePoll } from '../../src/features/polls/polls.ts';
 import { say } from '../../src/texts/texts.ts';
 
@@ -9,7 +9,7 @@ export const cancel = command({
   name: 'cancel',
   acknowledgement: 'private',
   options: {
-    poll: { kind: 'text', required: false, maxLength: 100, complete: completePoll },
+    poll: pollOption,
     club: clubOption,
   },
   run: inClub('poll cancel', async (asked, { poll }, club) => {

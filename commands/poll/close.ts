@@ -1,6 +1,6 @@
 import { command } from '../../src/discord/command.ts';
 import { clubOption, inClub } from '../../src/features/clubs/which.ts';
-import { completePoll } from '../../src/features/polls/components.ts';
+import { pollOption } from '../../src/features/polls/components.ts';
 import { closeDone } from '../../src/features/polls/messages.ts';
 import { choosePoll, closePoll } from '../../src/features/polls/polls.ts';
 
@@ -8,7 +8,7 @@ export const close = command({
   name: 'close',
   acknowledgement: 'private',
   options: {
-    poll: { kind: 'text', required: false, maxLength: 100, complete: completePoll },
+    poll: pollOption,
     club: clubOption,
   },
   run: inClub('poll close', async (asked, { poll }, club) => {

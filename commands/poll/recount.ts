@@ -1,13 +1,13 @@
 import { command } from '../../src/discord/command.ts';
 import { clubOption, inClub } from '../../src/features/clubs/which.ts';
-import { completePoll, recounted } from '../../src/features/polls/components.ts';
+import { pollOption, recounted } from '../../src/features/polls/components.ts';
 import { choosePoll } from '../../src/features/polls/polls.ts';
 
 export const recount = command({
   name: 'recount',
   acknowledgement: 'private',
   options: {
-    poll: { kind: 'text', required: false, maxLength: 100, complete: completePoll },
+    poll: pollOption,
     club: clubOption,
   },
   run: inClub('poll recount', async (asked, { poll }, club) =>

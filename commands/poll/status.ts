@@ -1,13 +1,13 @@
 import { command } from '../../src/discord/command.ts';
 import { clubOption, inClub } from '../../src/features/clubs/which.ts';
-import { completePoll, standing } from '../../src/features/polls/components.ts';
+import { pollOption, standing } from '../../src/features/polls/components.ts';
 import { choosePoll } from '../../src/features/polls/polls.ts';
 
 export const status = command({
   name: 'status',
   acknowledgement: 'private',
   options: {
-    poll: { kind: 'text', required: false, maxLength: 100, complete: completePoll },
+    poll: pollOption,
     club: clubOption,
   },
   run: inClub('poll status', async (asked, { poll }, club) =>

@@ -28,7 +28,7 @@ const subcommandOf = (parent: string) => (declared: Command) => {
 
 function optionsOf(parent: string, { options }: Command) {
   return Object.entries(options).map(([name, option]) => {
-    const key = `${parent}.${name}`;
+    const key = option.shared ? `option.${name}` : `${parent}.${name}`;
     return {
       type: OPTION_TYPES[option.kind],
       ...described(key),

@@ -75,6 +75,7 @@ function askedOf(app: App, interaction: Interaction): Asked | undefined {
     channelId,
     userId: interaction.user.id,
     locale: localeOf(interaction.locale, app.config.locale),
+    guildLocale: interaction.guildLocale ?? undefined,
     roles,
     moderates: MODERATES.some((bit) => memberPermissions?.has(bit)),
     ownsServer: interaction.guild?.ownerId === interaction.user.id,

@@ -11,6 +11,8 @@ export type Asked = {
   readonly channelId: string;
   readonly userId: string;
   readonly locale: Locale;
+  /** The language that the server is set to, as Discord writes it. */
+  readonly guildLocale?: string | undefined;
   /** The ids of the roles the person has in this server. */
   readonly roles: readonly string[];
   /** Whether the person looks after this server: may manage it or its messages. */

@@ -8,10 +8,13 @@ export type Choice = { name: string; value: string };
 export type GivenFile = { readonly name: string; readonly url: string; readonly size: number };
 
 /**
- * An option of a command. Its name and description come from the catalogue: `command.<command>.<option>.name`; the
- * choices of a text from `command.<command>.<option>.<choice>`.
+ * An option of a command. Its name and description come from the catalogue: `command.<command>.<option>.name`, or
+ * `option.<option>.name` where several commands share it; the choices of a text from
+ * `command.<command>.<option>.<choice>`.
  */
-export type Option =
+export type Option = { readonly shared?: true } & Kind;
+
+type Kind =
   | {
       readonly kind: 'text';
       readonly required: boolean;

@@ -40,8 +40,10 @@ export type Discord = {
   find(channelId: string, mark: number): Promise<string | undefined>;
   /** The channel of private notes to a person, or undefined where there can be none. */
   noteChannel(userId: string): Promise<string | undefined>;
-  /** Whether a person is in a server, and with which roles. */
-  member(guildId: string, userId: string): Promise<{ roles: readonly string[] } | undefined>;
+  /** Whether a person is in a server, with which roles, and whether it is a bot. */
+  member(guildId: string, userId: string): Promise<{ roles: readonly string[]; bot?: boolean } | undefined>;
+  /** A channel that the bot may see: of which server, and of which of Discord's types. */
+  channel(channelId: string): Promise<{ guildId: string | undefined; type: number } | undefined>;
   readMessage(channelId: string, messageId: string): Promise<APIMessage | undefined>;
   rest(): REST;
 };
@@ -86,7 +88,15 @@ export function createDiscord(rest: () => REST): Discord {
     },
     member: async (guildId, userId) => {
       const member = await unlessGone(rest().get(Routes.guildMember(guildId, userId)), 10007);
-      return member as { roles: string[] } | undefined;
+      if (!member) return undefined;
+      const { roles, user } = member as { roles: string[]; user?: { bot?: boolean } };
+      return { roles, bot: user?.bot === true };
+    },
+    channel: async (channelId) => {
+      const channel = await unlessGone(rest().get(Routes.channel(channelId)));
+      if (!channel) return undefined;
+      const { guild_id: guildId, type } = channel as { guild_id?: string; type: number };
+      return { guildId, type };
     },
     readMessage: async (channelId, messageId) =>
       (await unlessGone(rest().get(Routes.channelMessage(channelId, messageId)))) as APIMessage | undefined,

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { fromDrizzle, PgBoss } from 'pg-boss';
+import { type ConstructorOptions, fromDrizzle, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
+import type { Sql } from 'postgres';
 import type { Db } from '../db/db.ts';
 import type { Enqueue, Work } from './names.ts';
 import { runner } from './runner.ts';
@@ -39,14 +40,12 @@ export type Jobs = {
  * Opens the queue of jobs on the database itself.
  * @param stageTime the stage's time in a rehearsal, where the queue lives by it.
  */
-export async function openJobs(options: { url: string; db: Db; log: Logger; stageTime?: Date }): Promise<Jobs> {
-  const { url, db, log } = options;
+export async function openJobs(options: { db: Db; sql: Sql; log: Logger; stageTime?: Date }): Promise<Jobs> {
+  const { db, log } = options;
   const clock = options.stageTime ? new StageClock(options.stageTime) : undefined;
   const boss = new PgBoss({
-    connectionString: url,
-    application_name: 'marquee',
+    db: through(options.sql),
     schema: SCHEMA,
-    max: 3,
     schedule: false,
     ...(clock ? { clock } : {}),
   });
@@ -78,6 +77,30 @@ export async function openJobs(options: { url: string; db: Db; log: Logger; stag
       await boss.stop({ graceful: false, close: true });
     },
   };
+}
+
+/** The queue's statements go through our own pool. In a rehearsal its every session has been told to live by the stage's time. */
+function through(client: Sql): NonNullable<ConstructorOptions['db']> {
+  return {
+    executeSql: async (text, values) => {
+      const rows = values?.length ? await client.unsafe(text, values as never[]) : await several(client, text);
+      return { rows: [...rows] };
+    },
+    setSessionStatements: async () => {},
+  };
+}
+
+/** Statements that may open a transaction of their own, which the pool lets nobody do on a connection it shares. */
+async function several(client: Sql, text: string): Promise<Iterable<unknown>> {
+  const own = await client.reserve();
+  try {
+    return await own.unsafe(text);
+  } catch (error) {
+    await own.unsafe('rollback').catch(() => {});
+    throw error;
+  } finally {
+    own.release();
+  }
 }
 
 /** The driver gives its rows as they come; what the queue asks for is a list of them. */

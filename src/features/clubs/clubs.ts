@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Db } from '../../db/db.ts';
 import { violates } from '../../db/errors.ts';
 import { UserError } from '../../errors.ts';
-import { inline } from '../../lib/text.ts';
+import { mention } from '../../lib/moment.ts';
+import { inline, truncate } from '../../lib/text.ts';
 import {
   type ClubKey,
   type ClubRow,
@@ -18,13 +19,15 @@ import {
   selectMember,
   selectMembers,
   selectMemberships,
+  updateClub,
   updateMembers,
 } from './queries.ts';
-import { choose, isZone, NAME_LIMIT } from './rules.ts';
+import { choose, NAME_LIMIT, readName } from './rules.ts';
 import { type ClubSettings, clubSettings } from './settings.ts';
+import { guessZone, readZone } from './zones.ts';
 
 export type { ClubKey, ClubSettings, MemberRow };
-export { countMembers, selectMember as findMember, selectMembers as listMembers, updateMembers };
+export { countMembers, guessZone, NAME_LIMIT, selectMember as findMember, selectMembers as listMembers, updateMembers };
 
 /** A movie-night group: its home channel, time zone (IANA) and what it has decided for itself. */
 export type Club = Omit<ClubRow, 'settings'> & { settings: ClubSettings };
@@ -50,20 +53,49 @@ export async function createClub(
   asked: { guildId: string; channelId: string; userId: string; name: string; zone: string },
   now: Date,
 ): Promise<Club> {
-  const name = inline(asked.name);
-  if (name === '') throw new UserError('clubs.name.empty');
-  if (name.length > NAME_LIMIT) throw new UserError('clubs.name.long', { limit: NAME_LIMIT });
-  if (!isZone(asked.zone)) throw new UserError('clubs.zone.unknown', { zone: asked.zone.slice(0, NAME_LIMIT) });
+  const name = readName(asked.name);
+  const zone = requireZone(asked.zone);
   const { guildId, channelId, userId } = asked;
   await ensureGuild(tx, guildId, now);
   try {
     const id = randomUUID();
-    const row = await insertClub(tx, { guildId, id, name, channelId, zone: asked.zone, createdAt: now });
+    const row = await insertClub(tx, { guildId, id, name, channelId, zone, createdAt: now });
     await insertMember(tx, { guildId, clubId: id, userId, role: 'host', joinedAt: now });
     return fromRow(row);
   } catch (error) {
-    if (violates(error, 'clubs_name_key')) throw new UserError('clubs.name.taken', { name });
-    throw error;
+    throw nameTaken(error, name);
+  }
+}
+
+/** What a host may change about a club beside its settings. */
+export type ClubChange = {
+  name?: string | undefined;
+  zone?: string | undefined;
+  channelId?: string | undefined;
+  settings?: Partial<ClubSettings>;
+};
+
+/**
+ * Changes a club for a host of it, and keeps that it was changed. Others are held off until the transaction ends.
+ * @throws UserError for whoever is no host, for a name that cannot be, and for a zone that does not exist.
+ */
+export async function changeClub(tx: Db, key: ClubKey, person: Person, change: ClubChange, now: Date): Promise<Club> {
+  const club = await loadClub(tx, key, true);
+  await requireHost(tx, club, person);
+  const { name, zone, channelId, settings = {} } = change;
+  const values = {
+    ...(name === undefined ? {} : { name: readName(name) }),
+    ...(zone === undefined ? {} : { zone: requireZone(zone) }),
+    ...(channelId === undefined ? {} : { channelId }),
+    ...(Object.keys(settings).length === 0 ? {} : { settings: clubSettings.parse({ ...club.settings, ...settings }) }),
+  };
+  if (Object.keys(values).length === 0) return club;
+  try {
+    const row = await updateClub(tx, key, values);
+    await recordEvent(tx, club, { userId: person.userId, what: 'settings changed', subjectId: club.id }, now);
+    return row ? fromRow(row) : club;
+  } catch (error) {
+    throw nameTaken(error, values.name ?? club.name);
   }
 }
 
@@ -72,23 +104,62 @@ export async function joinClub(db: Db, { guildId, id }: Club, userId: string, no
   return insertMember(db, { guildId, clubId: id, userId, role: 'member', joinedAt: now });
 }
 
-/** Takes a person out of a club. Their ballots stay. @throws UserError when they are no member. */
-export async function leaveClub(db: Db, club: Club, userId: string): Promise<void> {
+/**
+ * Takes a person out of a club. Their ballots stay.
+ * @returns who is left: whether anybody is, and whether one of them is a host.
+ * @throws UserError when they are no member.
+ */
+export async function leaveClub(db: Db, club: Club, userId: string): Promise<{ members: number; hosts: number }> {
   if (!(await deleteMember(db, keyOf(club), userId))) throw new UserError('clubs.not-a-member', { club: club.name });
+  const members = await selectMembers(db, keyOf(club));
+  return { members: members.length, hosts: members.filter(({ role }) => role === 'host').length };
 }
 
 /**
- * The club that is meant: the one that is named, else the one whose home channel this is, else the person's only one.
- * @throws UserError when the server has no club, or none of that name.
+ * Hands a club over: one member is its host from now on, the hosts before become members. Hosts may do so, and the
+ * server's owner at any time.
+ * @throws UserError for anybody else, for whoever is no member, and for who is the only host already.
  */
-export async function resolveClub(
-  db: Db,
-  asked: { guildId: string; channelId: string; userId: string; name?: string | undefined },
-): Promise<Meant> {
-  const clubs = (await selectClubs(db, asked.guildId)).map(fromRow);
-  if (clubs.length === 0) throw new UserError('clubs.none');
+export async function transferClub(tx: Db, key: ClubKey, person: Person, toId: string, now: Date): Promise<void> {
+  const club = await loadClub(tx, key, true);
+  if (!person.ownsServer) await requireHost(tx, club, person);
+  const hosts = (await selectMembers(tx, key)).filter(({ role }) => role === 'host').map(({ userId }) => userId);
+  const named = { person: mention(toId), club: club.name };
+  if (hosts.length === 1 && hosts[0] === toId) throw new UserError('clubs.transfer.already', named);
+  await updateMembers(tx, key, hosts, { role: 'member' });
+  // Nobody is updated who is no member, or left this very moment.
+  if ((await updateMembers(tx, key, [toId], { role: 'host' })) === 0)
+    throw new UserError('clubs.transfer.not-a-member', named);
+  await recordEvent(tx, club, { userId: person.userId, what: 'club transferred', subjectId: toId }, now);
+}
+
+/** Members who host no more, because they left the server: with no host left, its owner stands in. */
+export async function stepDown(db: Db, club: Club, userIds: readonly string[], now: Date): Promise<void> {
+  await db.transaction(async (tx) => {
+    await updateMembers(tx, keyOf(club), userIds, { role: 'member' });
+    for (const subjectId of userIds) await recordEvent(tx, club, { userId: null, what: 'host left', subjectId }, now);
+  });
+}
+
+type AskedWhich = { guildId: string; channelId: string; userId: string; name?: string | undefined };
+
+/**
+ * The club that is meant: the one that is named, else the one whose home channel this is, else the person's only one.
+ * @returns undefined when the server has no club.
+ * @throws UserError when none has that name.
+ */
+export async function clubMeant(db: Db, asked: AskedWhich): Promise<Meant | undefined> {
+  const clubs = await listClubs(db, asked.guildId);
+  if (clubs.length === 0) return undefined;
   const memberships = await selectMemberships(db, asked.guildId, asked.userId);
   return choose(clubs, { ...asked, memberships });
+}
+
+/** `clubMeant`. @throws UserError when the server has no club, or none of that name. */
+export async function resolveClub(db: Db, asked: AskedWhich): Promise<Meant> {
+  const meant = await clubMeant(db, asked);
+  if (!meant) throw new UserError('clubs.none');
+  return meant;
 }
 
 /** @throws UserError when there is no such club here, also for an id that somebody made up. */
@@ -102,7 +173,10 @@ export async function listClubs(db: Db, guildId: string): Promise<Club[]> {
   return (await selectClubs(db, guildId)).map(fromRow);
 }
 
-/** Whether a person may act as host of a club: its host, or the server's owner while none of its hosts is left. */
+/**
+ * Whether a person may act as host of a club: its host, or the server's owner while none of its hosts is left. A host
+ * who left the server counts until somebody asks (`inClub` does so when the owner is refused).
+ */
 export async function isHost(db: Db, club: Club, person: Person): Promise<boolean> {
   const hosts = (await selectMembers(db, keyOf(club))).filter(({ role }) => role === 'host');
   if (hosts.some(({ userId }) => userId === person.userId)) return true;
@@ -133,6 +207,17 @@ export async function recordEvent(
 
 export function keyOf(club: Club): ClubKey {
   return { guildId: club.guildId, clubId: club.id };
+}
+
+function requireZone(typed: string): string {
+  const zone = readZone(typed);
+  if (!zone) throw new UserError('clubs.zone.unknown', { zone: truncate(inline(typed), NAME_LIMIT) });
+  return zone;
+}
+
+/** The constraint decides who of two was first; any other error stays as it is. */
+function nameTaken(error: unknown, name: string): unknown {
+  return violates(error, 'clubs_name_key') ? new UserError('clubs.name.taken', { name }) : error;
 }
 
 /** A stored club with a default for all it has not decided. */

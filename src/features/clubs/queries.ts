@@ -1,6 +1,6 @@
-import { and, asc, count, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { Db } from '../../db/db.ts';
-import { clubEvents, clubMembers, clubs, guilds } from '../../db/schema/index.ts';
+import { clubEvents, clubMembers, clubs, guilds, pendingCommands } from '../../db/schema/index.ts';
 
 export type ClubRow = typeof clubs.$inferSelect;
 export type MemberRow = typeof clubMembers.$inferSelect;
@@ -112,6 +112,28 @@ export async function updateMembers(
 
 export async function insertEvent(db: Db, event: Omit<typeof clubEvents.$inferInsert, 'id'>): Promise<void> {
   await db.insert(clubEvents).values({ ...event, id: sql`gen_random_uuid()` as never });
+}
+
+export type PendingRow = typeof pendingCommands.$inferSelect;
+
+/** Keeps a command until its club is chosen; those that nobody came back to for long enough go. */
+export async function insertPending(db: Db, pending: PendingRow, forgetBefore: Date): Promise<void> {
+  await db
+    .delete(pendingCommands)
+    .where(and(eq(pendingCommands.guildId, pending.guildId), lt(pendingCommands.askedAt, forgetBefore)));
+  await db.insert(pendingCommands).values(pending);
+}
+
+/** Takes a kept command, once, if it is this person's. */
+export async function deletePending(
+  db: Db,
+  { guildId, id, userId }: Pick<PendingRow, 'guildId' | 'id' | 'userId'>,
+): Promise<PendingRow | undefined> {
+  const [row] = await db
+    .delete(pendingCommands)
+    .where(and(eq(pendingCommands.guildId, guildId), eq(pendingCommands.id, id), eq(pendingCommands.userId, userId)))
+    .returning();
+  return row;
 }
 
 function memberIs({ guildId, clubId }: ClubKey, userId: string) {

@@ -1,19 +1,9 @@
 import { UserError } from '../../errors.ts';
-import { fold } from '../../lib/text.ts';
+import { fold, inline, truncate } from '../../lib/text.ts';
 import type { Club, Meant } from './clubs.ts';
 
 /** Longest name of a club, in UTF-16 code units: it has to fit a choice, a button and a thread's name with words around it. */
 export const NAME_LIMIT = 60;
-
-/** Whether a time zone is one of the IANA database. */
-export function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return /^[A-Za-z]/.test(zone);
-  } catch {
-    return false;
-  }
-}
 
 /**
  * Which of a server's clubs is meant: the one that is named, else the one whose home channel this is, else the
@@ -35,8 +25,28 @@ export function choose(
   return { kind: 'which', clubs: [...clubs] };
 }
 
+/**
+ * A club's name as it is kept: one line, in the composed form.
+ * @throws UserError for one that is empty or too long.
+ */
+export function readName(typed: string): string {
+  const name = inline(typed).normalize('NFC');
+  if (name === '') throw new UserError('clubs.name.empty');
+  if (name.length > NAME_LIMIT) throw new UserError('clubs.name.long', { limit: NAME_LIMIT });
+  return name;
+}
+
+function sameName(one: string, other: string): boolean {
+  return one.toLowerCase() === inline(other).normalize('NFC').toLowerCase();
+}
+
 function named(clubs: readonly Club[], name: string): Meant {
-  const club = clubs.find((one) => one.id === name) ?? clubs.find((one) => fold(one.name) === fold(name));
-  if (!club) throw new UserError('clubs.unknown', { name: name.slice(0, NAME_LIMIT) });
+  const folded = fold(name);
+  const club =
+    clubs.find((one) => one.id === name) ??
+    clubs.find((one) => sameName(one.name, name)) ??
+    // A name of signs alone folds to nothing, and is nobody's.
+    clubs.find((one) => folded !== '' && fold(one.name) === folded);
+  if (!club) throw new UserError('clubs.unknown', { name: truncate(inline(name), NAME_LIMIT) });
   return { kind: 'club', club };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { POLL_METHODS } from '../../db/schema/polls.ts';
 
 /** Bounds of what a club may decide for itself. */
 export const BOUNDS = {
@@ -27,7 +28,7 @@ export const clubSettings = z.object({
   carryOver: within(BOUNDS.carryOver, 1),
   /** A poll with fewer films is filled up from the members' watchlists; with none there, it does not open. */
   films: within(BOUNDS.films, 2),
-  method: z.enum(['approval', 'ranked', 'single', 'native']).default('approval'),
+  method: z.enum(POLL_METHODS).default('approval'),
   /** How long a poll is open, unless whoever opens it says otherwise. */
   pollHours: within(BOUNDS.hours, 48),
   /** Ballots it takes for a result, or the poll gets more time once. */
@@ -42,3 +43,31 @@ export const clubSettings = z.object({
 });
 
 export type ClubSettings = z.infer<typeof clubSettings>;
+
+/** The option of `/club settings` by which each is set, in the order they are shown. */
+export const SETTING_OPTIONS = {
+  method: 'method',
+  pollHours: 'poll-hours',
+  quorum: 'quorum',
+  names: 'names',
+  films: 'films',
+  nominations: 'nominations',
+  veto: 'veto',
+  seen: 'seen',
+  carryOver: 'carry-over',
+  rotation: 'rotation',
+  pickerHours: 'picker-hours',
+  remindRole: 'remind-role',
+} as const satisfies Record<keyof ClubSettings, string>;
+
+export type SettingKey = keyof ClubSettings;
+export const SETTING_KEYS = Object.keys(SETTING_OPTIONS) as SettingKey[];
+
+/** The settings among what was given for the options. The role @everyone, whose id is the server's, stands for none. */
+export function readSettings(given: Readonly<Record<string, unknown>>, guildId: string): Partial<ClubSettings> {
+  const asked = SETTING_KEYS.flatMap((key) => {
+    const value = given[SETTING_OPTIONS[key]];
+    return value === undefined ? [] : [[key, key === 'remindRole' && value === guildId ? null : value]];
+  });
+  return Object.fromEntries(asked);
+}

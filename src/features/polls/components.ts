@@ -169,8 +169,17 @@ export async function standing({ app, locale, ...person }: Asked, club: Club, po
 
 const CHOICES_LIMIT = 25;
 
+/** `poll:`, for every command about a poll. */
+export const pollOption = {
+  kind: 'text',
+  shared: true,
+  required: false,
+  maxLength: 100,
+  complete: completePoll,
+} as const;
+
 /** The polls of the club that is meant, while somebody types which. */
-export async function completePoll({ app, guildId, channelId, userId, locale }: Asked): Promise<Choice[]> {
+async function completePoll({ app, guildId, channelId, userId, locale }: Asked): Promise<Choice[]> {
   const found = await resolveClub(app.db, { guildId, channelId, userId });
   const clubs = found.kind === 'club' ? [found.club] : found.clubs;
   const polls = (await Promise.all(clubs.map((club) => listPolls(app.db, club)))).flat();

@@ -63,6 +63,7 @@ export type Tallied = z.infer<typeof tallied>;
 export type Round = z.infer<typeof round>;
 export type Decision = z.infer<typeof decision>;
 export type Counted = z.infer<typeof counted>;
+export type Won = Counted & Decision;
 /** Either has a `winner`, or says in `noWinner` why there is none. */
 export type Result = z.infer<typeof resultSchema>;
 
