@@ -182,8 +182,8 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'clubs.host-only':
     '{club}: 이 클럽의 진행자만 할 수 있습니다. 진행자에게 부탁하거나 /클럽 넘기기 (/club transfer)로 클럽을 넘겨받으세요.',
 
-  'rounds.gone': '이 회차는 이제 없습니다. /후보 (/nominations)을 다시 열어 주세요.',
-  'rounds.moved': '그사이 회차가 다음 단계로 넘어갔습니다. /후보 (/nominations)을 다시 열어 주세요.',
+  'rounds.gone': '이 회차는 이제 없습니다. /후보 (/nominations)를 다시 열어 주세요.',
+  'rounds.moved': '그사이 회차가 다음 단계로 넘어갔습니다. /후보 (/nominations)를 다시 열어 주세요.',
   'rounds.turn':
     '{club} {number}회차: {picker} 님이 영화를 고를 차례입니다. {until}까지 /추천 (/nominate)으로 올려 주세요. 그 뒤에는 누구나 올릴 수 있습니다.',
   'rounds.turn.over':
@@ -412,14 +412,6 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'nominations.done.mended': '{film}: 다른 영화였습니다. 이제부터 {to}이고, 받은 표는 그대로입니다.',
   'nominations.done.passed': '이제 누구나 영화를 추천할 수 있습니다.',
   'nominations.undo': '되돌리기',
-  'rounds.gone': '이 회차는 이제 없습니다. /후보목록 (/nominations)을 다시 열어 주세요.',
-  'rounds.moved': '그사이 회차가 다음 단계로 넘어갔습니다. /후보목록 (/nominations)을 다시 열어 주세요.',
-  'rounds.turn':
-    '{club} {number}회차: {picker} 님이 영화를 고를 차례입니다. {until}까지 /추천 (/nominate)으로 올려 주세요. 그 뒤에는 누구나 올릴 수 있습니다.',
-  'rounds.turn.over':
-    '{club} {number}회차: {picker} 님이 영화를 올렸습니다. 이제 누구나 /추천 (/nominate)으로 올릴 수 있습니다.',
-  'rounds.turn.missed':
-    '{club} {number}회차: 이번에는 {picker} 님이 올린 영화가 없습니다. 이제 누구나 /추천 (/nominate)으로 올릴 수 있습니다.',
   'polls.result.ballots':
     '{ballots, plural, =0 {투표지가 없었습니다.} other {투표지 #장을 셌습니다.}}{empty, plural, =0 {} other { 그중 #장은 비어 있었습니다.}}',
   'polls.result.no-candidates': '투표할 영화가 없었습니다.',

@@ -6,6 +6,7 @@ import { refreshPost } from '../../posts/posts.ts';
 import { type Club, loadClub, type Person, recordEvent, requireHost, requireMember } from '../clubs/clubs.ts';
 import { isChoosing, mergeNomination, type Round, roundOf } from '../rounds/rounds.ts';
 import { adopted } from './nominate.ts';
+import { type Nomination, nominationsByIds } from './nominations.ts';
 import {
   clearPitch,
   deleteNominator,
@@ -151,6 +152,15 @@ async function mergeTwin(tx: Db, { guildId }: NominationKey, one: Twin, twin: Tw
   await updateNomination(tx, { guildId, nominationId: goes.id }, { state: 'withdrawn' });
   await mergeNomination(tx, guildId, goes, stays);
   return stays === one;
+}
+
+/** A nomination that a person may mend. @throws UserError for whoever is no host or moderator. */
+export async function mayMend(db: Db, key: NominationKey, person: Person): Promise<Nomination> {
+  const { roundId } = await loadNomination(db, key);
+  await requireKeeper(db, await loadClub(db, await roundOf(db, { guildId: key.guildId, roundId })), person);
+  const [nomination] = await nominationsByIds(db, key.guildId, [key.nominationId]);
+  if (!nomination) throw new UserError('nominations.unknown');
+  return nomination;
 }
 
 /** @throws UserError for an id that is no nomination of this server. */

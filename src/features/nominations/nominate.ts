@@ -3,7 +3,7 @@ import type { Db } from '../../db/db.ts';
 import { UserError } from '../../errors.ts';
 import type { Desk } from '../../jobs/names.ts';
 import { label } from '../../lib/text.ts';
-import { type Club, findMember, keyOf, requireMember } from '../clubs/clubs.ts';
+import { type Club, findMember, keyOf } from '../clubs/clubs.ts';
 import { type FilmHit, resolveFilm } from '../films/films.ts';
 import { adoptFilm } from '../marks/marks.ts';
 import { openRound, passTurn, pickerAt, type Round, roundsUnderWay } from '../rounds/rounds.ts';
@@ -37,6 +37,7 @@ export type Put =
       /** Whether a vote on other films is under way. */
       voting: boolean;
     }
+  | { kind: 'stranger' }
   | { kind: 'full'; film: string; limit: number }
   | { kind: 'turn'; film: string; pickerId: string; until: Date };
 
@@ -57,12 +58,12 @@ export async function filmMeant(
 /**
  * Puts a film forward in the club's nominating round. Two members who want the same film are both named; a member who
  * puts it forward again changes their pitch, and brings one that was carried over forward anew.
- * @throws UserError for whoever is no member, for a pitch that is too long, and for a film that cannot stand.
+ * @throws UserError for a pitch that is too long, and for a film that is not here or cannot stand.
  */
 export async function nominateFilm(desk: Desk, club: Club, wish: Wish): Promise<Put> {
   const pitch = readPitch(wish.pitch);
   return desk.db.transaction(async (tx) => {
-    await requireMember(tx, club, wish.userId);
+    if (!(await findMember(tx, keyOf(club), wish.userId))) return { kind: 'stranger' };
     const round = await openRound(tx, desk, club);
     const film = await adopted(tx, club.guildId, wish.filmId, desk.now());
     const turn = await turnOfAnother(tx, desk, club, round, wish.userId);

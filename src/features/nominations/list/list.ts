@@ -1,11 +1,30 @@
-import type { Db } from '../../db/db.ts';
-import { type Club, findMember, isHost, keyOf, loadClub, type Person } from '../clubs/clubs.ts';
-import { isChoosing, pickerAt, type Round, type RoundKey, roundOf, roundsUnderWay } from '../rounds/rounds.ts';
-import { listForLater } from './later.ts';
-import { loadNomination } from './mending.ts';
-import { type Nomination, nominationsByIds, standing } from './nominations.ts';
-import { type NominationKey, selectOpenPolls, selectVetoed } from './queries.ts';
-import { labelsOf } from './rules.ts';
+import type { Db } from '../../../db/db.ts';
+import { UserError } from '../../../errors.ts';
+import type { Desk } from '../../../jobs/names.ts';
+import {
+  type Club,
+  findMember,
+  isHost,
+  keyOf,
+  loadClub,
+  type Person,
+  recordEvent,
+  requireHost,
+} from '../../clubs/clubs.ts';
+import {
+  isChoosing,
+  passTurn,
+  pickerAt,
+  type Round,
+  type RoundKey,
+  roundOf,
+  roundsUnderWay,
+} from '../../rounds/rounds.ts';
+import { listForLater } from '../later.ts';
+import { loadNomination } from '../mending.ts';
+import { type Nomination, nominationsByIds, standing } from '../nominations.ts';
+import { type NominationKey, selectOpenPolls, selectVetoed } from '../queries.ts';
+import { labelsOf } from '../rules.ts';
 
 /** What stands in a round, and what a person can do about it. */
 export type ListView = {
@@ -91,6 +110,20 @@ export async function viewNomination(db: Db, key: NominationKey, person: Person)
     keeps,
     onBallot: polls.length > 0,
   };
+}
+
+/**
+ * Ends a picker's turn before its time, so that everybody may propose.
+ * @throws UserError for whoever is no host or moderator, and where it is nobody's turn.
+ */
+export async function letEverybody(desk: Desk, key: RoundKey, person: Person): Promise<void> {
+  await desk.db.transaction(async (tx) => {
+    const round = await roundOf(tx, key, true);
+    const club = await loadClub(tx, round);
+    if (!person.moderates) await requireHost(tx, club, person);
+    if (!(await passTurn(tx, desk, round, true))) throw new UserError('rounds.turn.none');
+    await recordEvent(tx, club, { userId: person.userId, what: 'turn ended', subjectId: round.id }, desk.now());
+  });
 }
 
 /** Whether a person looks after what stands in a club: its host, or a moderator of the server. */
