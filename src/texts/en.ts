@@ -5,6 +5,15 @@ export const en = {
   'command.film.title.name': 'title',
   'command.film.title.description': 'Title in any language or spelling; add the year for a namesake',
 
+  'command.nominate.name': 'nominate',
+  'command.nominate.description': "Put a film forward for your club's next vote",
+  'command.nominate.film.name': 'film',
+  'command.nominate.film.description': 'Title in any language or spelling; add the year for a namesake',
+  'command.nominate.pitch.name': 'pitch',
+  'command.nominate.pitch.description': 'Why should the club watch it? Everybody reads this, so no spoilers please',
+
+  'command.nominations.name': 'nominations',
+  'command.nominations.description': 'What has been put forward in your club, and what you can do about it',
   'command.club.name': 'club',
   'command.club.description': 'The film club itself: make one, join, leave, decide how it works',
   'command.club.create.name': 'create',
@@ -321,6 +330,95 @@ export const en = {
   'duration.minutes': '{minutes} min',
   'duration.hours': '{hours} h {minutes} min',
   'duration.days': '{days} days {hours} h',
+
+  'rounds.turn.none': 'Everybody may put films forward already.',
+
+  'nominations.button': 'Nominate',
+  'nominations.put': '{person} puts {film} forward',
+  'nominations.wanted': 'Wanted by {people}',
+  'nominations.people.more': '{people} and {count} more',
+  'nominations.standing': '{count, plural, one {# film is nominated now.} other {# films are nominated now.}}',
+  'nominations.voting': 'A vote is under way, so this stands for round {number}.',
+  'nominations.seen.warn': '{count, plural, one {# member has seen it.} other {# members have seen it.}}',
+  'nominations.seen':
+    '{count, plural, one {# member of the club has} other {# members of the club have}} seen {film}, and this club takes only films that nobody has seen. Please choose another one.',
+  'nominations.full':
+    'You have put {limit, plural, one {# film} other {# films}} forward in this round, as many as this club takes from one member. Withdraw one with /nominations, or keep {film} for later.',
+  'nominations.turn':
+    "It is {picker}'s turn to put films forward, until {until}. Then everybody may. You can keep {film} for later.",
+  'nominations.vetoed':
+    'A member has struck {film} off this round with their veto. It can be put forward again in the next one.',
+  'nominations.removed':
+    'A host or moderator has taken {film} off this round. It can be put forward again in the next one.',
+  'nominations.chosen': 'The club has chosen {film} already: it is up next.',
+  'nominations.pitch.long':
+    'A pitch has at most {limit} characters, and yours has {length}. Please shorten it; nothing was put forward.',
+  'nominations.pitch.none': 'That pitch for {film} is gone already.',
+  'nominations.gone': '{film} does not stand in this round any more.',
+  'nominations.unknown': 'This nomination is not here. Please open /nominations again.',
+  'nominations.not-yours': '{film} is not put forward by you, or not any more.',
+  'nominations.on-ballot':
+    '{film} is on the ballot of a vote that is under way, and stays there until the vote is over.',
+  'nominations.veto.off': '{club} has no veto. A host can allow it with /club settings.',
+  'nominations.veto.spent': 'You have used your one veto of this round already, so {film} stands.',
+  'nominations.veto.none': 'Your veto of {film} cannot be taken back any more.',
+  'nominations.mend.same': 'This is {film} already.',
+  'nominations.mend.on-ballot':
+    '{film} is on the ballot of this vote too, and the votes for two films cannot become one. Cancel the vote first, or wait until it is over.',
+  'nominations.mend.ask': 'Which film is meant instead of {film}?',
+  'nominations.mend.pick': 'The right film',
+  'nominations.mend.search': 'Search for it',
+  'nominations.mend.form': 'Find the right film',
+  'nominations.mend.title': 'Title',
+
+  'nominations.form': 'Put {film} forward',
+  'nominations.form.pitch': 'Pitch',
+  'nominations.form.pitch.why': 'Why should the club watch it? Everybody reads this, so no spoilers please.',
+  'nominations.form.when': 'When?',
+  'nominations.form.now': 'Now, for this round',
+  'nominations.form.later': 'Later: keep it on my watchlist',
+  'nominations.form.club': 'Club',
+
+  'nominations.later': 'Keep it on my watchlist',
+  'nominations.later.kept':
+    '{film} is on your watchlist in {club}. You find it in /nominations, and a round with too few films is filled up from the watchlists.',
+  'nominations.later.undo': 'Take it off again',
+  'nominations.later.undone': '{film} is not on your watchlist any more.',
+
+  'nominations.list':
+    '{club}, round {number}: {count, plural, =0 {no film is nominated yet} one {# film is nominated} other {# films are nominated}}',
+  'nominations.list.none': '{club}: no film is nominated yet',
+  'nominations.list.hint': 'Put one forward with /nominate.',
+  'nominations.list.polling': 'The vote on these is under way.',
+  'nominations.list.over': 'This round has chosen its film.',
+  'nominations.list.turn': "It is {picker}'s turn to put films forward, until {until}.",
+  'nominations.list.pick': 'Choose a film',
+  'nominations.list.vetoed': 'Struck by a veto: {films}',
+  'nominations.list.to-polling': 'On the ballot now (round {number})',
+  'nominations.list.to-nominating': 'For the next vote (round {number})',
+  'nominations.list.later': 'From my watchlist',
+  'nominations.list.pass': 'Let everybody put films forward',
+  'nominations.since': 'since {since}',
+  'nominations.origin.carried': 'carried over',
+  'nominations.origin.watchlist': "from the members' watchlists",
+  'nominations.back': 'Back to the list',
+
+  'nominations.one.withdraw': 'Withdraw',
+  'nominations.one.veto': 'Veto',
+  'nominations.one.remove': 'Remove',
+  'nominations.one.mend': 'Wrong film',
+  'nominations.one.pitch': 'Remove a pitch',
+
+  'nominations.done.withdrawn': 'Withdrawn: {film} does not stand any more.',
+  'nominations.done.withdrawn.left':
+    'You do not put {film} forward any more. {count, plural, one {# other member still does.} other {# other members still do.}}',
+  'nominations.done.vetoed': 'You have struck {film} off this round. That was your one veto.',
+  'nominations.done.removed': '{film} does not stand any more.',
+  'nominations.done.restored': '{film} stands again.',
+  'nominations.done.pitch': 'The pitch is gone; {film} stands on.',
+  'nominations.done.mended': '{film} was the wrong film: it is {to} from now on, and votes for it stay.',
+  'nominations.done.passed': 'Everybody may put films forward now.',
+  'nominations.undo': 'Take it back',
   'rounds.gone': 'This round is not here any more. Please look at /nominations again.',
   'rounds.moved': 'This round has gone on in the meantime. Please look at /nominations again.',
   'rounds.turn':

@@ -7,6 +7,15 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'command.film.title.name': '제목',
   'command.film.title.description': '어떤 언어, 어떤 표기든 좋습니다. 제목이 같은 영화가 있으면 연도를 붙여 주세요',
 
+  'command.nominate.name': '추천',
+  'command.nominate.description': '클럽의 다음 투표에 영화를 추천합니다',
+  'command.nominate.film.name': '영화',
+  'command.nominate.film.description': '어떤 언어, 어떤 표기든 좋습니다. 제목이 같은 영화가 있으면 연도를 붙여 주세요',
+  'command.nominate.pitch.name': '한마디',
+  'command.nominate.pitch.description': '왜 이 영화인가요? 모두가 읽으니 스포일러는 빼 주세요',
+
+  'command.nominations.name': '후보',
+  'command.nominations.description': '클럽에 추천된 영화를 보고, 내 추천을 거두거나 고칩니다',
   'command.club.name': '클럽',
   'command.club.description': '영화 클럽: 만들고, 들어오고, 나가고, 규칙을 정합니다',
   'command.club.create.name': '만들기',
@@ -174,6 +183,14 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'clubs.host-only':
     '{club}: 이 클럽의 진행자만 할 수 있습니다. 진행자에게 부탁하거나 /클럽 넘기기 (/club transfer)로 클럽을 넘겨받으세요.',
 
+  'rounds.gone': '이 회차는 이제 없습니다. /후보 (/nominations)를 다시 열어 주세요.',
+  'rounds.moved': '그사이 회차가 다음 단계로 넘어갔습니다. /후보 (/nominations)를 다시 열어 주세요.',
+  'rounds.turn':
+    '{club} {number}회차: {picker} 님이 영화를 고를 차례입니다. {until}까지 /추천 (/nominate)으로 올려 주세요. 그 뒤에는 누구나 올릴 수 있습니다.',
+  'rounds.turn.over':
+    '{club} {number}회차: {picker} 님이 영화를 올렸습니다. 이제 누구나 /추천 (/nominate)으로 올릴 수 있습니다.',
+  'rounds.turn.missed':
+    '{club} {number}회차: 이번에는 {picker} 님이 올린 영화가 없습니다. 이제 누구나 /추천 (/nominate)으로 올릴 수 있습니다.',
   'command.poll.name': '투표',
   'command.poll.description': '클럽이 다음에 볼 영화를 투표로 정합니다',
   'command.poll.open.name': '열기',
@@ -310,14 +327,91 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'duration.minutes': '{minutes}분',
   'duration.hours': '{hours}시간 {minutes}분',
   'duration.days': '{days}일 {hours}시간',
-  'rounds.gone': '이 회차는 이제 없습니다. /후보목록 (/nominations)을 다시 열어 주세요.',
-  'rounds.moved': '그사이 회차가 다음 단계로 넘어갔습니다. /후보목록 (/nominations)을 다시 열어 주세요.',
-  'rounds.turn':
-    '{club} {number}회차: {picker} 님이 영화를 고를 차례입니다. {until}까지 /추천 (/nominate)으로 올려 주세요. 그 뒤에는 누구나 올릴 수 있습니다.',
-  'rounds.turn.over':
-    '{club} {number}회차: {picker} 님이 영화를 올렸습니다. 이제 누구나 /추천 (/nominate)으로 올릴 수 있습니다.',
-  'rounds.turn.missed':
-    '{club} {number}회차: 이번에는 {picker} 님이 올린 영화가 없습니다. 이제 누구나 /추천 (/nominate)으로 올릴 수 있습니다.',
+
+  'rounds.turn.none': '이미 누구나 영화를 추천할 수 있습니다.',
+
+  'nominations.button': '추천하기',
+  'nominations.put': '{person} 님의 추천: {film}',
+  'nominations.wanted': '추천한 사람: {people}',
+  'nominations.people.more': '{people} 외 {count}명',
+  'nominations.standing': '지금 후보는 {count}편입니다.',
+  'nominations.voting': '투표가 진행 중이라 {number}회차 후보가 됩니다.',
+  'nominations.seen.warn': '회원 {count}명이 이미 본 영화입니다.',
+  'nominations.seen':
+    '{film}: 클럽 회원 {count}명이 이미 보았습니다. 이 클럽은 아무도 보지 않은 영화만 받습니다. 다른 영화를 골라 주세요.',
+  'nominations.full':
+    '이번 회차에 이미 {limit}편을 추천했습니다. 이 클럽에서 한 사람이 추천할 수 있는 수입니다. /후보 (/nominations)에서 하나를 거두거나, {film}: 이 영화는 나중을 위해 담아 두세요.',
+  'nominations.turn':
+    '지금은 {picker} 님이 영화를 고를 차례입니다. {until} 뒤에는 누구나 추천할 수 있습니다. {film}: 이 영화는 나중을 위해 담아 둘 수 있습니다.',
+  'nominations.vetoed': '{film}: 한 회원이 이번 회차에서 거부했습니다. 다음 회차에는 다시 추천할 수 있습니다.',
+  'nominations.removed': '{film}: 진행자나 관리자가 이번 회차에서 뺐습니다. 다음 회차에는 다시 추천할 수 있습니다.',
+  'nominations.chosen': '{film}: 클럽이 이미 고른 영화입니다. 곧 함께 봅니다.',
+  'nominations.pitch.long':
+    '한마디는 {limit}자까지인데 {length}자를 적었습니다. 줄여서 다시 해 주세요. 아직 추천되지 않았습니다.',
+  'nominations.pitch.none': '{film}: 그 한마디는 이미 지워졌습니다.',
+  'nominations.gone': '{film}: 이제 이번 회차의 후보가 아닙니다.',
+  'nominations.unknown': '이런 후보는 없습니다. /후보 (/nominations)를 다시 열어 주세요.',
+  'nominations.not-yours': '{film}: 내가 추천한 영화가 아니거나 이미 거두었습니다.',
+  'nominations.on-ballot': '{film}: 진행 중인 투표에 올라 있습니다. 투표가 끝날 때까지 그대로 둡니다.',
+  'nominations.veto.off':
+    '{club}: 이 클럽에는 거부권이 없습니다. 진행자가 /클럽 설정 (/club settings)에서 허용할 수 있습니다.',
+  'nominations.veto.spent': '이번 회차의 거부권을 이미 썼습니다. {film}: 후보로 남습니다.',
+  'nominations.veto.none': '{film}: 이 거부는 이제 되돌릴 수 없습니다.',
+  'nominations.mend.same': '이미 {film}입니다.',
+  'nominations.mend.on-ballot':
+    '{film}: 이 영화도 같은 투표에 올라 있어서 두 영화의 표를 하나로 합칠 수 없습니다. 먼저 투표를 취소하거나 끝날 때까지 기다려 주세요.',
+  'nominations.mend.ask': '{film}: 어떤 영화로 바꿀까요?',
+  'nominations.mend.pick': '맞는 영화',
+  'nominations.mend.search': '찾아보기',
+  'nominations.mend.form': '맞는 영화 찾기',
+  'nominations.mend.title': '제목',
+
+  'nominations.form': '추천: {film}',
+  'nominations.form.pitch': '한마디',
+  'nominations.form.pitch.why': '왜 이 영화인가요? 모두가 읽으니 스포일러는 빼 주세요.',
+  'nominations.form.when': '언제 볼까요?',
+  'nominations.form.now': '지금: 이번 회차에',
+  'nominations.form.later': '나중에: 나중에 볼 목록에 담기',
+  'nominations.form.club': '클럽',
+
+  'nominations.later': '나중에 볼 목록에 담기',
+  'nominations.later.kept':
+    '{film}: {club}에서 나중에 볼 목록에 담았습니다. /후보 (/nominations)에서 볼 수 있고, 후보가 모자라면 회원들의 목록에서 채웁니다.',
+  'nominations.later.undo': '다시 빼기',
+  'nominations.later.undone': '{film}: 나중에 볼 목록에서 뺐습니다.',
+
+  'nominations.list': '{club} {number}회차: {count, plural, =0 {아직 추천된 영화가 없습니다} other {후보 #편}}',
+  'nominations.list.none': '{club}: 아직 추천된 영화가 없습니다',
+  'nominations.list.hint': '/추천 (/nominate)으로 영화를 올려 주세요.',
+  'nominations.list.polling': '이 영화들로 투표가 진행 중입니다.',
+  'nominations.list.over': '이 회차의 영화는 이미 정해졌습니다.',
+  'nominations.list.turn': '{until}까지는 {picker} 님이 영화를 고를 차례입니다.',
+  'nominations.list.pick': '영화 고르기',
+  'nominations.list.vetoed': '거부된 영화: {films}',
+  'nominations.list.to-polling': '지금 투표 중 ({number}회차)',
+  'nominations.list.to-nominating': '다음 투표 ({number}회차)',
+  'nominations.list.later': '나중에 볼 목록에서',
+  'nominations.list.pass': '누구나 추천하게 하기',
+  'nominations.since': '{since}부터',
+  'nominations.origin.carried': '지난 회차에서 이어짐',
+  'nominations.origin.watchlist': '회원들의 나중에 볼 목록에서',
+  'nominations.back': '목록으로',
+
+  'nominations.one.withdraw': '추천 거두기',
+  'nominations.one.veto': '거부권 쓰기',
+  'nominations.one.remove': '후보에서 빼기',
+  'nominations.one.mend': '다른 영화예요',
+  'nominations.one.pitch': '한마디 지우기',
+
+  'nominations.done.withdrawn': '{film}: 추천을 거두었습니다. 이제 후보가 아닙니다.',
+  'nominations.done.withdrawn.left': '{film}: 내 추천을 거두었습니다. 아직 {count}명이 추천하고 있습니다.',
+  'nominations.done.vetoed': '{film}: 이번 회차에서 거부했습니다. 한 번뿐인 거부권을 썼습니다.',
+  'nominations.done.removed': '{film}: 이제 후보가 아닙니다.',
+  'nominations.done.restored': '{film}: 다시 후보가 되었습니다.',
+  'nominations.done.pitch': '{film}: 한마디를 지웠습니다. 영화는 후보로 남습니다.',
+  'nominations.done.mended': '{film}: 다른 영화였습니다. 이제부터 {to}이고, 받은 표는 그대로입니다.',
+  'nominations.done.passed': '이제 누구나 영화를 추천할 수 있습니다.',
+  'nominations.undo': '되돌리기',
   'polls.result.ballots':
     '{ballots, plural, =0 {투표지가 없었습니다.} other {투표지 #장을 셌습니다.}}{empty, plural, =0 {} other { 그중 #장은 비어 있었습니다.}}',
   'polls.result.no-candidates': '투표할 영화가 없었습니다.',
