@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isFault } from './faults.ts';
 import { PLACE_VERBS, placeFields, placeProblems } from './script-places.ts';
+import { channelField, standsAlone, WORLD_VERBS, worldFields, worldProblems } from './script-world.ts';
 import { MOST_BOTS } from './seats.ts';
 
 const VERBS = [
@@ -20,6 +21,7 @@ const VERBS = [
   'fault',
   'together',
   ...PLACE_VERBS,
+  ...WORLD_VERBS,
 ] as const;
 
 export type Verb = (typeof VERBS)[number];
@@ -46,7 +48,7 @@ export function readSpan(words: string): number | undefined {
 const fields = z
   .strictObject({
     as: z.string(),
-    guild: z.enum(['one', 'two']),
+    guild: z.enum(['one', 'two', 'three']),
     in: z.string(),
     on: z.string(),
     type: z.string(),
@@ -72,6 +74,10 @@ const fields = z
     times: z.number().int().min(1).max(100),
     bot: z.number().int().min(1).max(MOST_BOTS),
     ...placeFields,
+    ...worldFields,
+    create: z.union([placeFields.create, channelField]),
+    delete: z.union([placeFields.delete, channelField]),
+    remove: z.union([placeFields.remove, z.literal(true)]),
   })
   .partial();
 
@@ -91,11 +97,16 @@ const needs = (value: Fields): string[] =>
 
 /** What is wrong with a step whose fields are right each for itself. */
 function rules(value: Fields, context: z.core.$RefinementCtx): void {
-  const verbs = VERBS.filter((verb) => value[verb] !== undefined);
+  const verbs = VERBS.filter((verb) => standsAlone(verb, value[verb]));
   const problem = (message: string) => context.addIssue({ code: 'custom', message });
   if (verbs.length === 0) problem(`a step needs one of ${VERBS.join(', ')}`);
   if (verbs.length > 1) problem(`a step does one thing, not ${verbs.join(' and ')}`);
-  [...needs(value), ...placeProblems(value)].forEach(problem);
+  const beside = Object.fromEntries(
+    Object.entries(value).filter(
+      ([key]) => !verbs.some((verb) => verb === key && WORLD_VERBS.some((one) => one === verb)),
+    ),
+  );
+  [...needs(value), ...placeProblems(beside), ...worldProblems(value)].forEach(problem);
 }
 
 const single = fields.superRefine(rules);
@@ -109,7 +120,7 @@ export type Step = z.infer<typeof step>;
 export class ScriptError extends Error {}
 
 /** What a step does. */
-export const verbOf = (one: Step): Verb => VERBS.find((verb) => one[verb] !== undefined) ?? 'look';
+export const verbOf = (one: Step): Verb => VERBS.find((verb) => standsAlone(verb, one[verb])) ?? 'look';
 
 function sentence(error: z.ZodError): string {
   return error.issues

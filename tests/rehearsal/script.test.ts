@@ -26,7 +26,16 @@ describe('a script', () => {
     ['{"together":[[{"together":[[{"say":"a"}]]}]]}', 'Line 1: "together.0.0": Unrecognized key: "together"'],
     ['{"fault":"rain"}', 'Line 1: "fault": no fault of that name (see --help).'],
     ['{"type":1}', 'Line 1: "type": '],
-    ['{"type":"/a","guild":"three"}', 'Line 1: "guild": '],
+    ['{"type":"/a","guild":"four"}', 'Line 1: "guild": '],
+    ['{"deny":["Fly"]}', 'Line 1: "deny.0": a permission as discord.js names it, such as "SendMessages".'],
+    ['{"deny":[]}', 'Line 1: "deny": '],
+    ['{"create":"cinema"}', 'Line 1: "create": '],
+    ['{"delete":true}', 'Line 1: a step needs one of '],
+    ['{"invite":true}', 'Line 1: "invite" needs "guild".'],
+    ['{"remove":true}', 'Line 1: "remove" needs "guild".'],
+    ['{"role":"fans","give":"m1","take":"m2"}', 'Line 1: a role is given or taken, not both.'],
+    ['{"say":"x","give":"m1"}', 'Line 1: "give" belongs to "role".'],
+    ['{"create":"#a","delete":"#b"}', 'Line 1: a step does one thing, not delete and create.'],
     ['[]', 'Line 1: '],
   ])('%s is refused with its line', (script, sentence) => {
     expect(() => readScript(script)).toThrow(sentence);

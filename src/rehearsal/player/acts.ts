@@ -4,6 +4,7 @@ import { isForum } from '../state/channels.ts';
 import { type Interaction, InteractionType } from '../state/interactions.ts';
 import { isLoading } from '../state/messages.ts';
 import type { User } from '../state/types.ts';
+import { memberById } from '../state/world.ts';
 import { notificationOf } from '../view/message.ts';
 import { menu, type Offered, typed, typing } from './commands.ts';
 import { click, messageFor, select } from './controls.ts';
@@ -41,6 +42,8 @@ type Doing = (scene: Scene, step: Step, memory: Memory) => Done;
 
 const personIn = ({ guild, member }: Scene) => `${guild.id} ${member.user.id}`;
 const send = (scene: Scene, act: Act, { gateway }: Memory): Done => {
+  const { bot } = scene.world;
+  if (!memberById(scene.guild, bot.id)) throw new StepError(`${bot.username} is not in this server`);
   wake(scene, act.type === InteractionType.component);
   return { interaction: interact(gateway, scene, act) };
 };

@@ -1,5 +1,6 @@
 import type { Interaction } from '../state/interactions.ts';
 import { type Delivery, isLoading } from '../state/messages.ts';
+import { channelById } from '../state/world.ts';
 import { endedTaker, GIVE_UP, isDead, isUnfilled, living, problem, STEP_LIMIT, type Watched } from './settle.ts';
 
 const DEFERRED = 5;
@@ -37,6 +38,7 @@ function isLost(watched: Watched, { interaction, answeredAt }: Open): boolean {
   const { interactions } = watched.world;
   if (isDead(watched) || endedTaker(watched, interaction)) return true;
   if (interaction.answeredIn === null) return interactions.isLate(interaction);
+  if (!channelById(watched.world, interaction.channelId)) return true;
   return interactions.isSpent(interaction) || performance.now() - (answeredAt ?? 0) > STEP_LIMIT;
 }
 

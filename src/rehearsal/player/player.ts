@@ -8,6 +8,7 @@ import { sceneOf } from './scene.ts';
 import { settle, type Watched } from './settle.ts';
 import { type Machinery, STAGED } from './staged.ts';
 import { StepError } from './step-error.ts';
+import { WORLD_ACTS } from './world-acts.ts';
 
 /** Steps that are played beside each other, those of a line one after another. */
 export type Lines = readonly (readonly Step[])[];
@@ -29,6 +30,11 @@ async function attempt({ machinery, memory, idle }: Parts, step: Step, by: strin
   try {
     const staged = STAGED[verb];
     if (staged) return await staged(machinery, step, idle);
+    const change = WORLD_ACTS[verb];
+    if (change) {
+      change(machinery.world, step, by);
+      return {};
+    }
     if (verb === 'together') throw new StepError('what is played together cannot be played together again');
     return ACTS[verb]?.(sceneOf(machinery.world, step, by), step, memory) ?? {};
   } catch (error) {

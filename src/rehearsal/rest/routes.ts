@@ -1,4 +1,5 @@
 import type { BodyCheck, Handler } from './call.ts';
+import { GUILD_ROUTES } from './guild-routes.ts';
 import { answerInteraction } from './handlers/callbacks.ts';
 import { deleteMessage, editMessage, readChannel, readMessage, sendMessage } from './handlers/channels.ts';
 import { checkCommandBodies, listCommands, replaceCommands } from './handlers/commands.ts';
@@ -58,7 +59,7 @@ const ROUTES: readonly Route[] = [
   route('GET /channels/:channel/messages/:message', 'bot', any, readMessage),
   route('PATCH /channels/:channel/messages/:message', 'bot', body('MessageEditRequestPartial'), editMessage),
   route('DELETE /channels/:channel/messages/:message', 'bot', any, deleteMessage),
-  ...PLACE_ROUTES.map(([line, check, handle]) => route(line, 'bot', check, handle)),
+  ...[...GUILD_ROUTES, ...PLACE_ROUTES].map(([line, check, handle]) => route(line, 'bot', check, handle)),
 ];
 
 /** The route a request is for, with the parameters of its path. */

@@ -5,7 +5,7 @@ import { idMaker } from '../ids.ts';
 import { type CommandStore, commandStore } from './commands.ts';
 import { type DirectStore, directStore } from './direct.ts';
 import { type EventStore, eventStore } from './events.ts';
-import { BOT, type BotRights, foundGuilds } from './guilds.ts';
+import { BOT, type BotRights, foundGuilds, foundThird } from './guilds.ts';
 import { type InteractionStore, interactionStore } from './interactions.ts';
 import { type Delivery, type MessageStore, messageStore } from './messages.ts';
 import type { AuditEntry, News } from './news.ts';
@@ -22,7 +22,11 @@ export type Refused = { refusal: Refusal; cause: string | null };
 export type World = {
   readonly clock: AlarmClock;
   readonly bot: User;
-  readonly guilds: readonly Guild[];
+  readonly guilds: Guild[];
+  /** Guilds that are not on stage yet. */
+  readonly spare: readonly Guild[];
+  /** Everybody who has ever been in a guild, by name. */
+  readonly people: Map<string, Member>;
   readonly messages: MessageStore;
   readonly commands: CommandStore;
   readonly interactions: InteractionStore;
@@ -53,10 +57,13 @@ export function createWorld({ clock: given, members, rights }: WorldOptions): Wo
   const deliveries = feed<Delivery>();
   const news = feed<News>();
   const messages = messageStore(clock, nextId, deliveries);
+  const guilds = foundGuilds(members, rights);
   const world: World = {
     clock,
     bot: BOT,
-    guilds: foundGuilds(members, rights),
+    guilds,
+    spare: [foundThird(members, rights)],
+    people: new Map(guilds.flatMap(people).map((member) => [member.user.username, member])),
     messages,
     commands: commandStore(clock, nextId),
     interactions: interactionStore(clock),

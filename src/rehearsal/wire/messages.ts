@@ -57,7 +57,8 @@ function origin(world: World, message: Message) {
   const interaction = message.interactionId ? world.interactions.get(message.interactionId) : undefined;
   if (!interaction) return {};
   const guild = guildById(world, interaction.guildId);
-  const user = guild && memberById(guild, interaction.userId)?.user;
+  const whoever = () => world.people.values().find((one) => one.user.id === interaction.userId);
+  const user = ((guild && memberById(guild, interaction.userId)) ?? whoever())?.user;
   const owners = { '0': isDirect(interaction.guildId) ? '0' : interaction.guildId };
   const { id, type } = interaction;
   return {
