@@ -17,7 +17,10 @@ export const FILMS = [
 
 /** The people who join a club that `host` makes: host first, then `mod`, `ko`, `m1`, `m2` ... */
 export function peopleOf(count: number): string[] {
-  return ['host', 'mod', 'ko', ...Array.from({ length: Math.max(0, count - 3) }, (_, i) => `m${i + 1}`)].slice(0, count);
+  return ['host', 'mod', 'ko', ...Array.from({ length: Math.max(0, count - 3) }, (_, i) => `m${i + 1}`)].slice(
+    0,
+    count,
+  );
 }
 
 /** Plays a step that has to work: nothing refused, no error of the stage. */

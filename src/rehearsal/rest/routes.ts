@@ -5,7 +5,6 @@ import { deleteMessage, editMessage, readChannel, readMessage, sendMessage } fro
 import { checkCommandBodies, listCommands, replaceCommands } from './handlers/commands.ts';
 import { openDirect } from './handlers/direct.ts';
 import { listMessages } from './handlers/history.ts';
-import { readMember } from './handlers/members.ts';
 import { readApplication, readGateway, readGatewayForBot, readSelf } from './handlers/self.ts';
 import { deleteAnswer, editAnswer, followUp, readAnswer } from './handlers/webhooks.ts';
 import { PLACE_ROUTES } from './place-routes.ts';
@@ -52,7 +51,6 @@ const ROUTES: readonly Route[] = [
     editAnswer,
   ),
   route('DELETE /webhooks/:application/:token/messages/:message', 'path', any, deleteAnswer),
-  route('GET /guilds/:guild/members/:user', 'bot', any, readMember),
   route('GET /channels/:channel', 'bot', any, readChannel),
   route('GET /channels/:channel/messages', 'bot', any, listMessages),
   route('POST /channels/:channel/messages', 'bot', body('MessageCreateRequest'), sendMessage),
