@@ -38,7 +38,7 @@ export const en = {
   'command.club.settings.description': 'See what a club has decided, or change it (hosts only)',
   'command.club.settings.method.name': 'method',
   'command.club.settings.method.description':
-    "How votes are held. approval: all you'd watch; ranked: in order; single: one; native: Discord's own, open",
+    "How votes are held: all you'd watch, in order, one film, or Discord's own open poll",
   'command.club.settings.method.approval': 'approval',
   'command.club.settings.method.ranked': 'ranked',
   'command.club.settings.method.single': 'single',
