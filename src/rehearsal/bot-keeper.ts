@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { type AlarmClock, passTime } from './alarms.ts';
 import { type BotEnv, type BotProcess, spawnBot } from './bot-process.ts';
-import type { StageClock } from './clock.ts';
 import type { Gateway } from './gateway/gateway.ts';
 
 const READY_WITHIN = 60_000;
 /** A bot that is connected still has its commands to register (ms). */
 const AFTER_READY = 150;
 
-type Keeping = { entry: string; own: BotEnv; clock: StageClock; gateway: Gateway; quiet: boolean };
+type Keeping = { entry: string; own: BotEnv; clock: AlarmClock; gateway: Gateway; quiet: boolean };
 
 /** Starts the bot's process and ends it. What is awaited resolves with what went wrong, in words, or null. */
 export type BotKeeper = {
@@ -54,9 +54,9 @@ export function keepBot({ entry, own, clock, gateway, quiet }: Keeping): BotKeep
     stop: () => end('stop'),
     kill: () => end('kill'),
     wasKilled: () => bot !== undefined && !bot.isAlive() && bot.ending() !== 'exit code 0',
-    advance: async (ms) => {
-      clock.advance(ms);
-      if (bot?.isAlive()) await bot.tellTime();
-    },
+    advance: (ms) =>
+      passTime(clock, ms, async () => {
+        if (bot?.isAlive()) await bot.tellTime();
+      }),
   };
 }
