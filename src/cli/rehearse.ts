@@ -8,13 +8,15 @@ import { FAULTS } from '../rehearsal/faults.ts';
 import { openPrompt } from '../rehearsal/prompt.ts';
 import { rehearsalData } from '../rehearsal/rehearsal-data.ts';
 import { readScript, ScriptError, type Step } from '../rehearsal/script.ts';
+import { MOST_BOTS } from '../rehearsal/seats.ts';
 import { MEMBERS, OPENING, openStage, type Stage } from '../rehearsal/stage.ts';
 import { memberNames } from '../rehearsal/state/guilds.ts';
 import { transcript } from '../rehearsal/transcript.ts';
 import { type CliCommand, CliError, type CliIo } from './command.ts';
 
 const HELP = `usage: marquee rehearse [--as NAME] [--guild one|two] [--json] [--data DIR]
-                        [--at TIME] [--members N] [COMMAND | SCRIPT.jsonl]
+                        [--at TIME] [--members N] [--bots N]
+                        [COMMAND | SCRIPT.jsonl]
 
 Plays one command or a script on a loopback Discord, with the bot in a process
 of its own, and exits. An argument that names an existing file is a script,
@@ -28,6 +30,8 @@ anything else a command. Without one, a terminal gets a prompt.
   --at TIME      when the stage's clock starts, e.g. 2026-03-01T18:00:00Z
                  (default: ${OPENING.toISOString()})
   --members N    people in each guild, 3 to 1000 (default: ${MEMBERS})
+  --bots N       processes of the bot on one database, 1 to ${MOST_BOTS}; each
+                 interaction is dealt to one of them, in turn (default: 1)
 
 There are two guilds, "one" and "two", each with #film-club, a voice channel
 Cinema and the same people:
@@ -62,8 +66,11 @@ A script has one step a line, a JSON object:
   {"as":"m1","look":"#film-club"}                 what this person sees there
   {"advance":"48h"}                               let time pass (ms s m h d w)
   {"stop":true} {"kill":true} {"start":true}      the bot: an orderly end,
-                                                  SIGKILL, a new start
+                                                  SIGKILL, a new start; of
+                                                  several "bot":2, or all
   {"fault":"429","times":2}                       let something go wrong
+  {"together":[[STEP,...],[STEP,...]]}            lines of steps at once; each
+                                                  step ends when it is answered
 "in" and "look" take threads and posts by their names too, the newest first.
 Every step may have "guild":"two" and "on":ID, a message by its id; left out,
 the newest that fits is meant. Commands split only at a declared option's name
@@ -76,12 +83,14 @@ ${Object.entries(FAULTS)
   .map(([word, meaning]) => `  ${word.padEnd(14)} ${meaning}`)
   .join('\n')}
 
-A step ends when the bot is idle, or after 30 s. Each line of --json holds
+A step ends when the bot is idle, or after 30 s; "advance" goes from one due
+job of the bot to the next. Each line of --json holds
 {"step","ms","seen","refused","error"}: real milliseconds to the first response
 (null where the bot was asked nothing), everything delivered to anyone because
 of the step, the Discord errors the bot ran into, and why the step could not be
-done. In "seen", "text" is what a reader sees with spoilers as ${'▒▒▒'}, "revealed"
-the same with spoilers shown, "notification" what a phone would push.
+done; "together" has the results of each line. In "seen", "text" is what a
+reader sees with spoilers as ${'▒▒▒'}, "revealed" the same with spoilers shown,
+"notification" what a phone would push.
 
 Exit code: 0 when every step ran, even with an "error" or something "refused"; 1
 when the bot could not be started; 2 for wrong usage.`;
@@ -93,6 +102,7 @@ const OPTIONS = {
   data: { type: 'string' },
   at: { type: 'string' },
   members: { type: 'string' },
+  bots: { type: 'string', default: '1' },
 } as const;
 
 type Plan = {
@@ -101,6 +111,7 @@ type Plan = {
   data: string | undefined;
   at: Date;
   members: number;
+  bots: number;
   /** Undefined: a prompt is wanted. */
   steps: Step[] | undefined;
 };
@@ -122,13 +133,16 @@ async function planOf(args: string[], io: CliIo): Promise<Plan> {
   const members = Number(values.members ?? MEMBERS);
   if (!Number.isInteger(members) || members < 3 || members > 1_000)
     throw usage('--members takes a whole number from 3 to 1000.');
+  const bots = Number(values.bots);
+  if (!Number.isInteger(bots) || bots < 1 || bots > MOST_BOTS)
+    throw usage(`--bots takes a whole number from 1 to ${MOST_BOTS}.`);
   const at = values.at === undefined ? OPENING : new Date(values.at);
   if (Number.isNaN(at.getTime())) throw usage('--at takes a time such as 2026-03-01T18:00:00Z.');
   if (values.guild !== 'one' && values.guild !== 'two') throw usage('--guild is one or two.');
   if (!memberNames(members).includes(values.as))
     throw usage(`--as takes one of the people on stage: ${memberNames(Math.min(members, MEMBERS)).join(', ')}.`);
   const steps = await stepsOf(positionals, values.guild, io);
-  return { as: values.as, json: values.json, data: values.data, at, members, steps };
+  return { as: values.as, json: values.json, data: values.data, at, members, bots, steps };
 }
 
 async function stepsOf(words: string[], guild: 'one' | 'two', io: CliIo): Promise<Step[] | undefined> {
@@ -164,7 +178,8 @@ async function perform(plan: Plan, io: CliIo): Promise<number> {
     interrupted.addEventListener('abort', () => resolve(interrupted.reason)),
   );
   const data = rehearsalData(io.env, io.cwd, plan.data);
-  const stage = await openStage({ clock: standingClock(plan.at), members: plan.members, as: plan.as });
+  const { at, members, bots, as } = plan;
+  const stage = await openStage({ clock: standingClock(at), members, bots, as });
   try {
     return await Promise.race([play(plan, stage, data.env, io, interrupted), given]);
   } finally {

@@ -11,26 +11,9 @@ export type AlarmClock = StageClock & {
   at(time: number, ring: () => void): () => void;
   /** Rings what is due by now. */
   look(): void;
-  /** When the next thing falls due, up to `until`. */
-  due(until: number): number | undefined;
-  /** Moves forward by `ms` without ringing anything. */
-  skip(ms: number): void;
+  /** When the next thing falls due; null when nothing does. */
+  next(): number | null;
 };
-
-/**
- * Lets `ms` pass from one thing that falls due to the next; whoever else keeps this time is told of it with `tell`
- * before the thing happens, so that nothing reaches them out of their future.
- */
-export async function passTime(clock: AlarmClock, ms: number, tell: () => Promise<void>): Promise<void> {
-  const until = clock.now() + ms;
-  for (let due = clock.due(until); due !== undefined; due = clock.due(until)) {
-    clock.skip(due - clock.now());
-    await tell();
-    clock.look();
-  }
-  clock.skip(until - clock.now());
-  await tell();
-}
 
 function earliest(alarms: Iterable<Alarm>, until: number): Alarm | undefined {
   let first: Alarm | undefined;
@@ -41,11 +24,10 @@ function earliest(alarms: Iterable<Alarm>, until: number): Alarm | undefined {
 /** A clock that, on its way forward, stops at everything that falls due and lets it happen at its own time. */
 export function alarmClock(clock: StageClock): AlarmClock {
   const alarms = new Set<Alarm>();
-  const skip = (ms: number) => clock.advance(Math.max(0, ms));
   const ringUntil = (until: number) => {
     for (let next = earliest(alarms, until); next; next = earliest(alarms, until)) {
       alarms.delete(next);
-      skip(next.time - clock.now());
+      clock.advance(Math.max(0, next.time - clock.now()));
       next.ring();
     }
   };
@@ -55,7 +37,7 @@ export function alarmClock(clock: StageClock): AlarmClock {
     advance: (ms) => {
       const until = clock.now() + ms;
       ringUntil(until);
-      skip(until - clock.now());
+      clock.advance(Math.max(0, until - clock.now()));
     },
     at: (time, ring) => {
       const alarm = { time, ring };
@@ -63,7 +45,6 @@ export function alarmClock(clock: StageClock): AlarmClock {
       return () => alarms.delete(alarm);
     },
     look: () => ringUntil(clock.now()),
-    due: (until) => earliest(alarms, until)?.time,
-    skip,
+    next: () => earliest(alarms, Number.POSITIVE_INFINITY)?.time ?? null,
   };
 }

@@ -6,18 +6,28 @@ import { type FromBot, type FromStage, readFromBot } from './link.ts';
 
 const STOP_WITHIN = 15_000;
 /** A bot that starts takes the time when it gets to it; one that is stuck must not hold the stage up (ms). */
-const TIME_WITHIN = 30_000;
+const ANSWER_WITHIN = 30_000;
 const STANDARD_ERROR = 2;
 
 export type BotEnv = Readonly<Record<string, string | undefined>>;
 
+/** What a bot said of its next due work: epoch ms, or null when there is none or it ended. */
+export type Due = { at: number | null; problem: string | null };
+
 /** The bot in a process of its own, as the stage holds it. */
 export type BotProcess = {
+  /** The number of its seat, from 1, and what it is called in sentences. */
+  readonly seat: number;
+  readonly name: string;
+  /** Resolves when it has ended. */
+  readonly ended: Promise<unknown>;
   isAlive(): boolean;
   /** How it ended: `exit code 2`, `SIGKILL`; null while it lives. */
   ending(): string | null;
-  /** Tells it the stage's time; resolves when it has taken it, or has ended. */
-  tellTime(): Promise<void>;
+  /** Tells it the stage's time and waits until it has done what that brings, or ended. @returns what went wrong, or null. */
+  tellTime(): Promise<string | null>;
+  /** Asks for its next work after now. */
+  nextDue(): Promise<Due>;
   /** Resolves when it says that nothing is in flight (true), or when it has ended or `signal` aborts (false). */
   settle(signal: AbortSignal): Promise<boolean>;
   /** Asks it to stop in an orderly way; it is killed when it does not. Resolves with how it ended. */
@@ -26,52 +36,85 @@ export type BotProcess = {
   kill(): Promise<string>;
 };
 
+/** Who is to be started, and how. */
+export type Casting = {
+  entry: string;
+  env: BotEnv;
+  clock: StageClock;
+  quiet: boolean;
+  seat: number;
+  name: string;
+};
+
+type Question = FromStage extends infer One ? (One extends FromStage ? Omit<One, 'id'> : never) : never;
+type Ask = (question: Question, signal: AbortSignal) => Promise<FromBot | undefined>;
+
 const endingOf = (child: ChildProcess): string | null =>
   child.exitCode !== null ? `exit code ${child.exitCode}` : (child.signalCode ?? null);
 
+/** Asks over the link; the answer is undefined when the process has ended or the signal aborts. */
+function asker(child: ChildProcess, exited: Promise<unknown>): Ask {
+  const waiting = new Map<number, (answer: FromBot) => void>();
+  let questions = 0;
+  child.on('message', (raw) => {
+    const answer = readFromBot(raw);
+    if (answer) waiting.get(answer.id)?.(answer);
+  });
+  return async (question, signal) => {
+    if (!child.connected) return undefined;
+    const id = ++questions;
+    const answered = Promise.withResolvers<FromBot | undefined>();
+    waiting.set(id, answered.resolve);
+    const givenUp = () => answered.resolve(undefined);
+    signal.addEventListener('abort', givenUp, { once: true });
+    child.send({ ...question, id }, () => {});
+    const answer = await Promise.race([answered.promise, exited.then(() => undefined)]);
+    signal.removeEventListener('abort', givenUp);
+    waiting.delete(id);
+    return answer;
+  };
+}
+
+/** What is said over the link, with a limit on the wait. */
+function conversation(child: ChildProcess, exited: Promise<unknown>, { clock, seat, name }: Casting) {
+  const ask = asker(child, exited);
+  const late = (what: string) =>
+    endingOf(child) === null ? `${name} did not ${what} within ${ANSWER_WITHIN / 1_000} s` : null;
+  return {
+    tellTime: async () => {
+      const time = { type: 'clock', now: clock.now(), runs: clock.runs, seat } as const;
+      const answer = await ask(time, AbortSignal.timeout(ANSWER_WITHIN));
+      return answer ? answer.problem && `${name} could not take the time: ${answer.problem}` : late('take the time');
+    },
+    nextDue: async () => {
+      const answer = await ask({ type: 'due' }, AbortSignal.timeout(ANSWER_WITHIN));
+      if (!answer) return { at: null, problem: late('say what is due') };
+      return { at: answer.due, problem: answer.problem && `${name} could not say what is due: ${answer.problem}` };
+    },
+    settle: async (signal: AbortSignal) => (await ask({ type: 'settle' }, signal)) !== undefined,
+  };
+}
+
 /** Starts the bot's entry file. What it prints goes to this process's standard error, or nowhere when `quiet`. */
-export function spawnBot(entry: string, env: BotEnv, clock: StageClock, quiet: boolean): BotProcess {
+export function spawnBot(casting: Casting): BotProcess {
+  const { entry, env, quiet, seat, name } = casting;
   const log = quiet ? 'ignore' : STANDARD_ERROR;
   const child = spawn(process.execPath, [entry], { env: { ...env }, stdio: ['ignore', log, log, 'ipc'] });
   const exited = Promise.race([once(child, 'exit'), once(child, 'error')]).catch(() => undefined);
-  const waiting = new Map<string, () => void>();
-  let questions = 0;
-  const heard = (message: FromBot) =>
-    waiting.get(message.type === 'clock' ? `clock ${message.now}` : `settled ${message.id}`)?.();
-  child.on('message', (raw) => {
-    const message = readFromBot(raw);
-    if (message) heard(message);
-  });
-  const ask = async (message: FromStage, answer: string, signal?: AbortSignal): Promise<boolean> => {
-    if (!child.connected) return false;
-    const answered = Promise.withResolvers<boolean>();
-    waiting.set(answer, () => answered.resolve(true));
-    const givenUp = () => answered.resolve(false);
-    signal?.addEventListener('abort', givenUp, { once: true });
-    child.send(message, () => {});
-    const result = await Promise.race([answered.promise, exited.then(() => false)]);
-    signal?.removeEventListener('abort', givenUp);
-    waiting.delete(answer);
-    return result;
-  };
   const end = async (signal: NodeJS.Signals): Promise<string> => {
     child.kill(signal);
     await exited;
     return endingOf(child) ?? 'did not start';
   };
-  const tellTime = async () => {
-    const now = clock.now();
-    await ask({ type: 'clock', now, runs: clock.runs }, `clock ${now}`, AbortSignal.timeout(TIME_WITHIN));
-  };
-  void tellTime();
+  const talk = conversation(child, exited, casting);
+  void talk.tellTime();
   return {
+    ...talk,
+    seat,
+    name,
+    ended: exited,
     isAlive: () => child.pid !== undefined && endingOf(child) === null,
     ending: () => endingOf(child),
-    tellTime,
-    settle: (signal) => {
-      const id = ++questions;
-      return ask({ type: 'settle', id }, `settled ${id}`, signal);
-    },
     stop: async () => {
       child.kill('SIGTERM');
       const late = pause(STOP_WITHIN, 'late', { ref: false });

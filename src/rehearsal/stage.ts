@@ -1,18 +1,19 @@
 import { createServer, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { permissionBits } from '../discord/permissions.ts';
-import { keepBot } from './bot-keeper.ts';
+import { keepBots } from './bot-keeper.ts';
 import type { BotEnv } from './bot-process.ts';
 import { type StageClock, standingClock } from './clock.ts';
 import { noFaults } from './faults.ts';
 import { openGateway } from './gateway/gateway.ts';
 import { botToken } from './ids.ts';
-import { createPlayer } from './player/player.ts';
+import { createPlayer, type Lines } from './player/player.ts';
 import type { StepResult } from './player/result.ts';
 import { withFiles } from './rest/files.ts';
 import { restListener } from './rest/server.ts';
 import { noTraffic, type RequestSeen } from './rest/traffic.ts';
 import type { Step } from './script.ts';
+import { seatPrefix } from './seats.ts';
 import type { AuditEntry } from './state/news.ts';
 import { createWorld } from './state/world.ts';
 
@@ -27,6 +28,8 @@ export type StageOptions = {
   members?: number;
   /** What #film-club denies the bot of what `marquee invite` asks for; nothing unless given. */
   denied?: bigint;
+  /** How many processes of the bot there are, each with a session of its own; one unless given. */
+  bots?: number;
   /** What the bot's role may do beyond that, in every channel. */
   granted?: bigint;
   /** The bot's entry file; unless given, `src/main.ts`. */
@@ -49,17 +52,25 @@ export type Stage = {
   readonly audit: readonly AuditEntry[];
   /** Every request so far, with what the stage took for it. */
   readonly requests: readonly RequestSeen[];
-  /** Starts the bot in a process of its own. @returns what went wrong, or null once it is up and idle. */
-  startBot(env?: BotEnv): Promise<string | null>;
+  /**
+   * Starts the bot in a process of its own; of several all that do not run, or the one on that seat.
+   * @returns what went wrong, or null once it is up and idle.
+   */
+  startBot(env?: BotEnv, seat?: number): Promise<string | null>;
   /** Lets it end in an orderly way. @returns what went wrong, or null. */
-  stopBot(): Promise<string | null>;
-  killBot(): Promise<string | null>;
+  stopBot(seat?: number): Promise<string | null>;
+  killBot(seat?: number): Promise<string | null>;
   /** Whether the bot's last end was not an orderly one, so that its database's server may still run. */
   botWasKilled(): boolean;
   /** Waits until the bot is idle. @returns what went wrong, or null. */
   idle(): Promise<string | null>;
   /** Plays one step. */
   play(step: Step): Promise<StepResult>;
+  /**
+   * Plays lines beside each other, the steps of a line one after another. A step ends when its own interaction is
+   * answered and its placeholder filled, and `seen` holds what that interaction alone brought. Does not wait for idle.
+   */
+  playTogether(lines: Lines): Promise<StepResult[][]>;
   /** Ends everything the stage has started. */
   close(): Promise<void>;
 };
@@ -83,12 +94,14 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const server = createServer(withFiles(parts, restListener(parts))).on('upgrade', gateway.upgrade);
   host = await listening(server);
   const url = `http://${host}/api`;
-  const own = { DISCORD_TOKEN: token, DISCORD_API: url, MARQUEE_REHEARSAL: '1' };
-  const keeper = keepBot({ entry: options.entry ?? MAIN, own, clock, gateway, quiet: options.quiet ?? false });
+  const own = (seat: number) => {
+    return { DISCORD_TOKEN: token, DISCORD_API: `http://${host}${seatPrefix(seat)}/api`, MARQUEE_REHEARSAL: '1' };
+  };
+  const { entry = MAIN, bots: count = 1, quiet = false } = options;
+  const keeper = keepBots({ entry, own, count, clock, gateway, quiet });
   // With a clock that runs by itself, what falls due is looked for.
   const looking = clock.runs ? setInterval(clock.look, LOOK_EVERY).unref() : undefined;
-  const { start: startBot, stop: stopBot, kill: killBot, advance, bot } = keeper;
-  const player = createPlayer({ ...parts, gateway, startBot, stopBot, killBot, advance, bot });
+  const player = createPlayer({ ...parts, gateway, keeper, bots: keeper.bots });
   return {
     url,
     token,
@@ -96,15 +109,16 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     violations: world.violations,
     audit: world.audit,
     requests: traffic.requests,
-    startBot: async (env) => (await startBot(env)) ?? (await player.idle()),
-    stopBot,
-    killBot,
+    startBot: async (env, seat) => (await keeper.start(env, seat)) ?? (await player.idle()),
+    stopBot: keeper.stop,
+    killBot: keeper.kill,
     botWasKilled: keeper.wasKilled,
     idle: player.idle,
     play: (step) => player.play(step, options.as ?? 'host'),
+    playTogether: (lines) => player.playTogether(lines, options.as ?? 'host'),
     close: async () => {
       clearInterval(looking);
-      await stopBot();
+      await keeper.stop();
       player.close();
       gateway.close();
       server.closeAllConnections();

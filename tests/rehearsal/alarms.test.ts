@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { alarmClock, passTime } from '../../src/rehearsal/alarms.ts';
+import { alarmClock } from '../../src/rehearsal/alarms.ts';
 import { standingClock } from '../../src/rehearsal/clock.ts';
 
 const at = (ms: number) => new Date(ms);
@@ -44,23 +44,4 @@ test('what is due already rings at the next look', () => {
   expect(rung).toEqual([]);
   clock.look();
   expect(rung).toEqual([50]);
-});
-
-test('whoever keeps the same time is told of it before a thing happens', async () => {
-  const clock = alarmClock(standingClock(at(0)));
-  const seen: [string, number][] = [];
-  let told = 0;
-  for (const time of [10, 10, 25]) clock.at(time, () => seen.push(['rings', told]));
-  await passTime(clock, 30, async () => {
-    told = clock.now();
-    seen.push(['told', told]);
-  });
-  expect(seen).toEqual([
-    ['told', 10],
-    ['rings', 10],
-    ['rings', 10],
-    ['told', 25],
-    ['rings', 25],
-    ['told', 30],
-  ]);
 });

@@ -25,7 +25,7 @@ client.on(Events.Error, () => {});
 client.on(Events.InteractionCreate, async (interaction) => {
   if (!interaction.isChatInputCommand()) return;
   if (interaction.commandName === 'film') process.exit(7);
-  await interaction.reply(stage.now().toISOString());
+  await interaction.reply(stage.now().toISOString() + (process.env.TELL_SEAT ? ` seat ${stage.seat}` : ''));
   const job = work((words) => interaction.followUp(words)).finally(() => underWay.delete(job));
   underWay.add(job);
 });

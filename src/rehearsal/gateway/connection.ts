@@ -31,6 +31,8 @@ const Closed = {
 /** What a connection needs of the gateway behind it. */
 export type Desk = {
   readonly token: string;
+  /** Whose address the connection was made to. */
+  readonly seat: number;
   sessions: Map<string, Session>;
   /** A session has identified itself and is to be told of its guilds. */
   welcome(session: Session): void;
@@ -55,7 +57,7 @@ export function openConnection(line: Line, desk: Desk): Connection {
     if (said.shard[0] >= said.shard[1]) return end(Closed.invalidShard);
     const refused = intentsRefused(said.intents);
     if (refused) return end(refused === 4013 ? Closed.invalidIntents : Closed.disallowedIntents);
-    session = createSession(line, said.intents, said.shard);
+    session = createSession(line, desk.seat, said.intents, said.shard);
     desk.sessions.set(session.id, session);
     desk.welcome(session);
   };

@@ -3,14 +3,12 @@ import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Faults } from '../faults.ts';
-import type { Delivery } from '../state/messages.ts';
-import { may, Permission } from '../state/permissions.ts';
-import type { Message } from '../state/types.ts';
-import { channelById, memberById, type World } from '../state/world.ts';
-import { wireMessage } from '../wire/messages.ts';
+import { readSeat, seatPrefix } from '../seats.ts';
+import { guildById, memberById, type World } from '../state/world.ts';
 import { wireGuild, wireUser } from '../wire/people.ts';
 import { openConnection } from './connection.ts';
 import { Intent } from './intents.ts';
+import { type Dispatch, listenForMessages } from './message-news.ts';
 import { framesOf, livingIn } from './news.ts';
 import { deliver, hasGuild, type Line, Op, type Session } from './session.ts';
 
@@ -21,18 +19,24 @@ const BACK_WITHIN = 10_000;
 export type GatewayParts = { world: World; token: string; faults: Faults; host(): string };
 
 export type Gateway = {
-  /** Sends an event to every session that has the guild and the intent (0: none is needed). */
-  dispatch(t: string, d: unknown, guildId: string, intent: number): void;
+  dispatch: Dispatch;
   /** Takes over a connection that asks for the WebSocket protocol. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** `up`: a client is there; `away`: one may come back and resume; `down`: nobody. */
+  /**
+   * Deals an interaction to one of the sessions that have its guild, to each in turn.
+   * @param dealt is told the seat of the session.
+   */
+  deal(d: unknown, guildId: string, dealt: (seat: number) => void): void;
+  /** `up`: all clients are there; `away`: one may come back and resume; `down`: nobody. */
   state(): 'up' | 'away' | 'down';
+  /** Whether the client on a seat is there. */
+  isConnected(seat: number): boolean;
   /** Events that are still to be delivered. */
   pending(): number;
   /** Carries out the faults that strike at once. */
   strike(): void;
-  /** Forgets the sessions of clients that are gone for good. */
-  forget(): void;
+  /** Forgets the sessions of a seat whose client is gone for good. */
+  forget(seat: number): void;
   close(): void;
 };
 
@@ -42,63 +46,84 @@ export function openGateway(parts: GatewayParts): Gateway {
   const sessions = new Map<string, Session>();
   const server = new WebSocketServer({ noServer: true });
   const late = new Set<NodeJS.Timeout>();
-  let expectedUntil = 0;
+  const expected = { count: 0, until: 0 };
+  let turn = 0;
+  const all = () => [...sessions.values()];
   const welcome = (session: Session) => {
-    expectedUntil = 0;
-    for (const [id, other] of sessions) if (!other.line) sessions.delete(id);
+    expected.count = Math.max(0, expected.count - 1);
+    for (const other of all()) if (!other.line && other.seat === session.seat) sessions.delete(other.id);
     deliver(session, 'READY', ready(parts, session));
-    const guilds = world.guilds.filter((guild) => session.intents & Intent.guilds && hasGuild(session, guild.id));
+    const guilds = guildsOf(world, session).filter(() => session.intents & Intent.guilds);
     for (const guild of guilds) {
       deliver(session, 'GUILD_CREATE', { ...wireGuild(guild), ...livingIn(world, guild) });
     }
   };
-  const desk = { token: parts.token, sessions, welcome };
-  const send = (t: string, d: unknown, guildId: string, intent: number) => {
-    const meant = [...sessions.values()].filter(
-      (session) => hasGuild(session, guildId) && (session.intents & intent) === intent,
-    );
+  const isBotIn = (guildId: string) => {
+    const guild = guildById(world, guildId);
+    return guild !== undefined && memberById(guild, world.bot.id) !== undefined;
+  };
+  const send = (t: string, d: unknown, meant: readonly Session[]) => {
     const fault = meant.length ? faults.take('drop', 'op7', 'duplicate') : undefined;
     for (const session of meant) deliverWith(fault, session, t, d);
   };
-  const stopListening = world.deliveries.listen((delivery) => tellOfMessage(world, delivery, send));
-  const stopNews = world.news.listen((news) => {
-    for (const { t, d, guildId, intent } of framesOf(world, news)) send(t, d, guildId, intent);
-  });
+  const dispatch: Dispatch = (t, d, guildId, intent) => {
+    const isMeant = (session: Session) => hasGuild(session, guildId) && (session.intents & intent) === intent;
+    send(t, d, all().filter(isMeant));
+  };
+  const deal = (d: unknown, guildId: string, dealt: (seat: number) => void) => {
+    const takers = all().filter((session) => hasGuild(session, guildId));
+    const live = takers.filter(({ line }) => line);
+    // While nobody is there it waits for whoever comes back.
+    const taker = live[turn++ % live.length] ?? takers[0];
+    if (!taker) return;
+    dealt(taker.seat);
+    send('INTERACTION_CREATE', d, [taker]);
+  };
+  const stops = [
+    listenForMessages(world, dispatch),
+    world.news.listen((news) => {
+      const frames = framesOf(world, news).filter(({ guildId, t }) => t === 'GUILD_DELETE' || isBotIn(guildId));
+      for (const { t, d, guildId, intent } of frames) dispatch(t, d, guildId, intent);
+    }),
+  ];
   return {
-    dispatch: (t, d, guildId, intent) => {
-      if (t !== 'INTERACTION_CREATE' || !faults.take('late')) return send(t, d, guildId, intent);
+    dispatch,
+    deal: (d, guildId, dealt) => {
+      if (!faults.take('late')) return deal(d, guildId, dealt);
       const timer = setTimeout(() => {
         late.delete(timer);
-        send(t, d, guildId, intent);
+        deal(d, guildId, dealt);
       }, LATE_BY);
       late.add(timer);
     },
     upgrade: (request, socket, head) => {
       server.handleUpgrade(request, socket, head, (client) => {
-        const connection = openConnection(lineOf(client, socket), desk);
+        const { seat } = readSeat(request.url ?? '');
+        const connection = openConnection(lineOf(client, socket), { token: parts.token, seat, sessions, welcome });
         client.on('message', (data) => connection.hear(String(data)));
         client.on('close', (code) => connection.gone(code));
         client.on('error', () => {});
       });
     },
     state: () => {
-      if ([...sessions.values()].some(({ line }) => line)) return 'up';
-      return sessions.size || performance.now() < expectedUntil ? 'away' : 'down';
+      const isAwaited = expected.count > 0 && performance.now() < expected.until;
+      if (sessions.size > 0 && all().every(({ line }) => line) && !isAwaited) return 'up';
+      return sessions.size || isAwaited ? 'away' : 'down';
     },
+    isConnected: (seat) => all().some((session) => session.seat === seat && session.line),
     pending: () => late.size,
     strike: () => {
       const fault = faults.take('op9', 'op9-resumable');
       if (!fault || sessions.size === 0) return;
-      expectedUntil = performance.now() + BACK_WITHIN;
+      if (fault === 'op9') Object.assign(expected, { count: sessions.size, until: performance.now() + BACK_WITHIN });
       invalidate(sessions, fault === 'op9-resumable');
     },
-    forget: () => {
-      expectedUntil = 0;
-      sessions.clear();
+    forget: (seat) => {
+      for (const session of all()) if (session.seat === seat) sessions.delete(session.id);
+      if (sessions.size === 0) expected.count = 0;
     },
     close: () => {
-      stopListening();
-      stopNews();
+      for (const stop of stops) stop();
       late.forEach(clearTimeout);
       for (const client of server.clients) client.terminate();
       server.close();
@@ -134,34 +159,19 @@ function invalidate(sessions: Map<string, Session>, resumable: boolean): void {
   }
 }
 
+/** The guilds the bot is in, as far as they belong to a session's shard. */
+function guildsOf(world: World, session: Session) {
+  return world.guilds.filter((guild) => hasGuild(session, guild.id) && memberById(guild, world.bot.id));
+}
+
 function ready({ world, host }: GatewayParts, session: Session) {
   return {
     v: 10,
     user: { ...wireUser(world.bot), verified: true, mfa_enabled: false, email: null },
-    guilds: world.guilds.filter(({ id }) => hasGuild(session, id)).map(({ id }) => ({ id, unavailable: true })),
+    guilds: guildsOf(world, session).map(({ id }) => ({ id, unavailable: true })),
     session_id: session.id,
-    resume_gateway_url: `ws://${host()}/gateway`,
+    resume_gateway_url: `ws://${host()}${seatPrefix(session.seat)}/gateway`,
     shard: session.shard,
     application: { id: world.bot.id, flags: 0 },
   };
-}
-
-/** What a bot without the message content intent is told of others' messages. */
-function withoutContent(world: World, message: Message): Message {
-  const isReadable = message.author.id === world.bot.id || message.pings.includes(world.bot.id);
-  return isReadable ? message : { ...message, content: '', embeds: [], attachments: [], components: [] };
-}
-
-const EVENTS = { message: 'MESSAGE_CREATE', edit: 'MESSAGE_UPDATE', delete: 'MESSAGE_DELETE' } as const;
-
-function tellOfMessage(world: World, { kind, message }: Delivery, send: Gateway['dispatch']): void {
-  const place = channelById(world, message.channelId);
-  const bot = place && memberById(place.guild, world.bot.id);
-  if (message.ephemeralFor || !bot || !may(place.guild, bot, place.channel, Permission.viewChannel)) return;
-  const { id, channelId: channel_id, guildId: guild_id } = message;
-  const d =
-    kind === 'delete'
-      ? { id, channel_id, guild_id }
-      : { ...wireMessage(world, withoutContent(world, message)), guild_id };
-  send(EVENTS[kind], d, guild_id, Intent.messages);
 }

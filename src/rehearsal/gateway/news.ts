@@ -5,6 +5,7 @@ import type { Channel, Guild, ThreadChannel } from '../state/types.ts';
 import { channelById, guildById, memberById, type World } from '../state/world.ts';
 import { memberCount, wireChannel, wireThreadMember } from '../wire/channels.ts';
 import { wireEvent } from '../wire/events.ts';
+import { wireGuild, wireRole } from '../wire/people.ts';
 import { Intent } from './intents.ts';
 
 /** An event for every session that has the guild and the intent. */
@@ -101,6 +102,12 @@ function ofRsvp(world: World, { event, userId, isComing }: Of<'rsvp'>): Frame[] 
   return [frame(`GUILD_SCHEDULED_EVENT_USER_${isComing ? 'ADD' : 'REMOVE'}`, d, event.guildId, Intent.scheduledEvents)];
 }
 
+/** Who is thrown out is told without "unavailable", which would mean a failure that passes. */
+function ofGuild(world: World, { guild, how }: Of<'guild'>): Frame {
+  if (how === 'left') return frame('GUILD_DELETE', { id: guild.id }, guild.id);
+  return frame('GUILD_CREATE', { ...wireGuild(guild), ...livingIn(world, guild) }, guild.id);
+}
+
 /** The events a bot gets for what happened, in Discord's order. */
 export function framesOf(world: World, news: News): Frame[] {
   if (news.kind === 'thread') return ofThread(world, news);
@@ -108,6 +115,9 @@ export function framesOf(world: World, news: News): Frame[] {
   if (news.kind === 'access') return ofAccess(world, news);
   if (news.kind === 'event') return ofEvent(world, news);
   if (news.kind === 'rsvp') return ofRsvp(world, news);
+  if (news.kind === 'role')
+    return [frame('GUILD_ROLE_CREATE', { guild_id: news.guild.id, role: wireRole(news.role) }, news.guild.id)];
+  if (news.kind === 'guild') return [ofGuild(world, news)];
   const { channel, how } = news;
   return [frame(`CHANNEL_${ENDINGS[how]}`, wireChannel(channel), channel.guildId)];
 }

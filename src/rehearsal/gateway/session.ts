@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isDirect } from '../state/direct.ts';
 
 /** What a session is sent events over: a frame, the end, or a reset. */
 export type Line = { send(frame: object): void; close(code: number, reason: string): void; reset(): void };
@@ -7,6 +8,8 @@ type Event = { s: number; t: string; d: unknown };
 
 export type Session = {
   readonly id: string;
+  /** Whose address it was opened at. */
+  readonly seat: number;
   readonly intents: number;
   readonly shard: readonly [number, number];
   /** Everything sent so far, for a resume. */
@@ -19,8 +22,8 @@ export type Session = {
 const KEPT_EVENTS = 2_000;
 
 /** A new session on a line. */
-export function createSession(line: Line, intents: number, shard: readonly [number, number]): Session {
-  return { id: randomBytes(16).toString('hex'), intents, shard, events: [], seq: 0, line };
+export function createSession(line: Line, seat: number, intents: number, shard: readonly [number, number]): Session {
+  return { id: randomBytes(16).toString('hex'), seat, intents, shard, events: [], seq: 0, line };
 }
 
 export const Op = {
@@ -51,8 +54,9 @@ export function replay(session: Session, seq: number): void {
   deliver(session, 'RESUMED', {});
 }
 
-/** Whether a guild belongs to a session's shard. */
+/** Whether a guild belongs to a session's shard; direct conversations belong to the first. */
 export function hasGuild(session: Session, guildId: string): boolean {
   const [shard, count] = session.shard;
+  if (isDirect(guildId)) return shard === 0;
   return Number((BigInt(guildId) >> 22n) % BigInt(count)) === shard;
 }

@@ -4,6 +4,7 @@ import { isForum } from '../state/channels.ts';
 import { type Interaction, InteractionType } from '../state/interactions.ts';
 import { isLoading } from '../state/messages.ts';
 import type { User } from '../state/types.ts';
+import { memberById } from '../state/world.ts';
 import { notificationOf } from '../view/message.ts';
 import { menu, type Offered, typed, typing } from './commands.ts';
 import { click, messageFor, select } from './controls.ts';
@@ -11,8 +12,8 @@ import { doEvent, rsvp } from './eventing.ts';
 import { submit } from './forms.ts';
 import { seenPosts } from './happenings.ts';
 import { type Act, interact } from './interact.ts';
+import { seenMessage } from './notebook.ts';
 import { wake } from './places.ts';
-import { seenMessage } from './recorder.ts';
 import type { Seen } from './result.ts';
 import { say, unsay } from './saying.ts';
 import { type Scene, visibleMessages } from './scene.ts';
@@ -41,6 +42,8 @@ type Doing = (scene: Scene, step: Step, memory: Memory) => Done;
 
 const personIn = ({ guild, member }: Scene) => `${guild.id} ${member.user.id}`;
 const send = (scene: Scene, act: Act, { gateway }: Memory): Done => {
+  const { bot } = scene.world;
+  if (!memberById(scene.guild, bot.id)) throw new StepError(`${bot.username} is not in this server`);
   wake(scene, act.type === InteractionType.component);
   return { interaction: interact(gateway, scene, act) };
 };
@@ -69,8 +72,8 @@ const startTyping: Doing = (scene, step, memory) => {
 const submitForm: Doing = (scene, step, memory) => {
   const { world, guild, member } = scene;
   const isTheirs = (one: Interaction) => one.userId === member.user.id && one.guildId === guild.id;
-  const isOpen = (one: Interaction) => one.modal !== null && isTheirs(one) && !memory.submitted.has(one.id);
-  const shown = world.interactions.all().findLast(isOpen);
+  const isOpen = (one: Interaction) => isTheirs(one) && !memory.submitted.has(one.id);
+  const shown = world.interactions.withForm().findLast(isOpen);
   if (!shown?.modal) throw new StepError(`${member.user.username} has no form open`);
   const done = send(scene, submit(step.submit ?? {}, shown, shown.modal, scene), memory);
   memory.submitted.add(shown.id);

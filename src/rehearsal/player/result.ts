@@ -30,4 +30,6 @@ export type StepResult = {
   refused: Refusal[];
   /** Why the step could not be done, or not be done in full. */
   error: string | null;
+  /** Of steps that were played together, what each brought by itself. */
+  together?: StepResult[][];
 };

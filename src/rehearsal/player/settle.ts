@@ -6,12 +6,12 @@ import type { Interaction } from '../state/interactions.ts';
 import { isLoading } from '../state/messages.ts';
 import type { World } from '../state/world.ts';
 
-const STEP_LIMIT = 30_000;
+export const STEP_LIMIT = 30_000;
 const ROUND = 8;
 /** Without a link to ask over, quiet this long (ms) counts as idle. */
 const QUIET = 60;
 /** Without a link, a placeholder is given up after this long (ms) without a request. */
-const GIVE_UP = 5_000;
+export const GIVE_UP = 5_000;
 
 export type Watched = {
   world: World;
@@ -19,22 +19,32 @@ export type Watched = {
   traffic: Traffic;
   /** Grows with everything delivered. */
   changes(): number;
-  bot(): BotProcess | undefined;
+  /** The process on each seat. */
+  bots(): readonly (BotProcess | undefined)[];
 };
 
 const NO_ANSWER = 'the application did not respond';
 
+const processes = ({ bots }: Watched): BotProcess[] => bots().filter((bot) => bot !== undefined);
+export const living = (watched: Watched): BotProcess[] => processes(watched).filter((bot) => bot.isAlive());
+
 /** Nobody is there to answer, and nobody is on the way back. */
-function isDead({ bot, gateway }: Watched): boolean {
-  const state = gateway.state();
-  const process = bot();
-  if (state === 'up' || process?.isAlive()) return false;
-  return process !== undefined || state === 'down';
+export function isDead(watched: Watched): boolean {
+  const state = watched.gateway.state();
+  if (state === 'up' || living(watched).length > 0) return false;
+  return processes(watched).length > 0 || state === 'down';
 }
 
-const isLinked = ({ bot }: Watched): boolean => bot()?.isAlive() === true;
+const isLinked = (watched: Watched): boolean => living(watched).length > 0;
 
-function isUnfilled({ world }: Watched, { originalId }: Interaction): boolean {
+/** The process an interaction was dealt to, if that has ended. */
+export function endedTaker(watched: Watched, { seat }: Interaction): BotProcess | undefined {
+  const bot = processes(watched).find((one) => one.seat === (seat ?? 1));
+  return bot?.isAlive() ? undefined : bot;
+}
+
+/** Whether its answer is a placeholder still. */
+export function isUnfilled({ world }: Watched, { originalId }: Interaction): boolean {
   const original = originalId ? world.messages.get(originalId) : undefined;
   return original !== undefined && isLoading(original);
 }
@@ -45,7 +55,7 @@ function isUnfilled({ world }: Watched, { originalId }: Interaction): boolean {
  */
 function isOpen(watched: Watched, interaction: Interaction, quietFor: number): boolean {
   const { interactions } = watched.world;
-  if (isDead(watched)) return false;
+  if (isDead(watched) || endedTaker(watched, interaction)) return false;
   if (interaction.answeredIn === null) return !interactions.isLate(interaction);
   const mayCome = isUnfilled(watched, interaction) && !interactions.isSpent(interaction);
   return mayCome && !isLinked(watched) && quietFor < GIVE_UP;
@@ -58,10 +68,12 @@ function isBusy(watched: Watched, interaction: Interaction | undefined, quietFor
   return gateway.state() !== 'up' && !isDead(watched);
 }
 
-function problem(watched: Watched, interaction: Interaction | undefined): string | null {
+/** Why an interaction came to nothing, in words; null when it was answered. */
+export function problem(watched: Watched, interaction: Interaction | undefined): string | null {
   if (!interaction) return null;
-  const ending = watched.bot()?.ending();
-  const why = ending ? ` (the bot has ended: ${ending})` : isDead(watched) ? ' (the bot is not running)' : '';
+  const ended = endedTaker(watched, interaction);
+  const nobody = isDead(watched) ? ' (the bot is not running)' : '';
+  const why = ended ? ` (${ended.name} has ended: ${ended.ending()})` : nobody;
   if (interaction.answeredIn === null) return `${NO_ANSWER}${why}`;
   return isUnfilled(watched, interaction) ? `the answer never came after "thinking…"${why}` : null;
 }
@@ -69,7 +81,7 @@ function problem(watched: Watched, interaction: Interaction | undefined): string
 /** One look around; resolves with what happened up to its end. */
 async function lookAround(watched: Watched, signal: AbortSignal): Promise<number> {
   const linked = isLinked(watched);
-  if (linked) await watched.bot()?.settle(signal);
+  await Promise.all(living(watched).map((bot) => bot.settle(signal)));
   await pause(linked || isDead(watched) ? ROUND : QUIET);
   return watched.changes() + watched.traffic.count();
 }

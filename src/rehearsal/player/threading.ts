@@ -81,7 +81,7 @@ function remove(scene: Scene, thread: ThreadChannel, names: readonly string[]): 
 
 function doTo(scene: Scene, thread: ThreadChannel, step: Step): void {
   if (step.add) add(scene, thread, step.add);
-  else if (step.remove) remove(scene, thread, step.remove);
+  else if (Array.isArray(step.remove)) remove(scene, thread, step.remove);
   else if (step.archive !== undefined) change(scene, thread, { archived: step.archive });
   else if (step.lock !== undefined) change(scene, thread, { locked: step.lock });
   else if (step.rename) change(scene, thread, { name: step.rename });
@@ -95,8 +95,9 @@ function doTo(scene: Scene, thread: ThreadChannel, step: Step): void {
  */
 export function doThread(scene: Scene, step: Step): void {
   const name = step.thread ?? '';
-  const thread = step.create ? undefined : threadNamed(scene, name);
-  if (step.create) create(scene, name, step.create);
+  const kind = step.create === 'public' || step.create === 'private' ? step.create : undefined;
+  const thread = kind ? undefined : threadNamed(scene, name);
+  if (kind) create(scene, name, kind);
   else if (thread) doTo(scene, thread, step);
   else throw new StepError(`${scene.member.user.username} sees no thread "${name}"`);
 }

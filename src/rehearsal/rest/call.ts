@@ -6,6 +6,8 @@ export type Call = {
   readonly world: World;
   /** `POST /channels/:channel/messages`, for whoever writes about it. */
   readonly route: string;
+  /** Whose address it came to. */
+  readonly seat: number;
   readonly query: URLSearchParams;
   readonly body: unknown;
   readonly files: readonly SentFile[];

@@ -23,7 +23,7 @@ function attachmentOf(world: World, id: string): Attachment | undefined {
   return undefined;
 }
 
-/** A file's content: the signature of its kind and then its own id over and over, never held as a whole. */
+/** The content of a file that a person sent, whose bytes nobody has: the signature of its kind and then its own id over and over, never held as a whole. */
 function* contentOf({ id, size, filename }: Attachment): Generator<Buffer> {
   const head = SIGNATURES[contentType(filename)] ?? Buffer.alloc(0);
   const filling = Buffer.alloc(CHUNK, `${id}\n`);
@@ -32,7 +32,12 @@ function* contentOf({ id, size, filename }: Attachment): Generator<Buffer> {
   for (let left = size - first.length; left > 0; left -= CHUNK) yield filling.subarray(0, Math.min(left, CHUNK));
 }
 
-function serve(file: Attachment | undefined, method: string, response: ServerResponse): void {
+function serve(
+  file: Attachment | undefined,
+  bytes: Uint8Array | undefined,
+  method: string,
+  response: ServerResponse,
+): void {
   if (!file) {
     response.writeHead(404, { 'content-type': 'text/plain' }).end('This content is no longer available.');
     return;
@@ -40,12 +45,14 @@ function serve(file: Attachment | undefined, method: string, response: ServerRes
   const type = contentType(file.filename);
   response.writeHead(200, { 'content-type': type, 'content-length': String(file.size) });
   if (method === 'HEAD') response.end();
+  else if (bytes) response.end(bytes);
   else Readable.from(contentOf(file), { objectMode: false }).pipe(response);
 }
 
 /**
  * Serves the attachments of the messages there are, as Discord's file host does, before `next` gets to see a request.
- * A deleted message's files are gone. The stage keeps no content: it makes as much as the file is said to hold.
+ * A deleted message's files are gone. Of what people send the stage keeps no content: it makes as much as the file is
+ * said to hold.
  */
 export function withFiles(
   { world, traffic }: { world: World; traffic: Traffic },
@@ -58,7 +65,9 @@ export function withFiles(
     const at = performance.now();
     const route = `${method} /attachments/:channel/:attachment/:name`;
     traffic.begin();
-    response.once('close', () => traffic.end({ route, status: response.statusCode, at, ms: performance.now() - at }));
-    serve(attachmentOf(world, id), method, response);
+    response.once('close', () =>
+      traffic.end({ route, seat: 0, status: response.statusCode, at, ms: performance.now() - at }),
+    );
+    serve(attachmentOf(world, id), world.files.get(id), method, response);
   };
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Fault, Faults } from '../faults.ts';
+import { readSeat } from '../seats.ts';
 import type { World } from '../state/world.ts';
 import { audited, readReason } from './audit.ts';
 import type { Reply } from './call.ts';
@@ -21,6 +22,8 @@ type Request = {
 type Outcome = Reply & { headers?: Record<string, string> };
 
 const VERSIONED = /^\/api\/v10(\/.*)$/;
+
+const addressOf = ({ url }: IncomingMessage) => readSeat(new URL(url ?? '', 'http://stage').pathname);
 const INJECTED_WAIT: Wait = { retryAfter: 0.5, global: false };
 const CALLBACK = 'POST /interactions/:interaction/:token/callback';
 
@@ -77,15 +80,15 @@ async function handled(request: Request, match: Match, fault: Fault | undefined)
   match.route.check(body);
   const query = new URL(request.incoming.url ?? '', 'http://stage').searchParams;
   const param = (key: string) => match.params[key] ?? '';
+  const { seat } = addressOf(request.incoming);
   const reason = readReason(request.incoming.headers['x-audit-log-reason']);
   parts.world.clock.look();
-  const call = { world: parts.world, route: name, query, body, files, reason, host: parts.host(), param };
+  const call = { world: parts.world, route: name, seat, query, body, files, reason, host: parts.host(), param };
   return { ...audited(call, match.route.handle), headers };
 }
 
 function find({ incoming }: Request): Match {
-  const { pathname } = new URL(incoming.url ?? '', 'http://stage');
-  const path = VERSIONED.exec(pathname)?.[1];
+  const path = VERSIONED.exec(addressOf(incoming).path)?.[1];
   if (!path) throw refuse.badVersion();
   const match = findRoute(incoming.method ?? '', path);
   if (!match) throw refuse.unserved(`${incoming.method} ${path.replace(/\/[\w-]{60,}/g, '/…')}`);
@@ -113,11 +116,12 @@ function send({ response }: Request, { status, body, headers }: Outcome): void {
   response.end(body === undefined ? undefined : JSON.stringify(body));
 }
 
-function tellRefusal({ parts }: Request, route: string, { status, body }: Outcome): void {
+function tellRefusal({ parts }: Request, route: string, match: Match | undefined, { status, body }: Outcome): void {
   if (status < 400) return;
   const { code = 0, message = '' } = (body ?? {}) as { code?: number; message?: string };
   const detail = body && typeof body === 'object' && 'errors' in body ? ` ${JSON.stringify(body.errors)}` : '';
-  parts.world.refusals.tell({ status, code, message: `${message}${detail}`, route });
+  const cause = parts.world.interactions.byToken(match?.params.token ?? '')?.id ?? null;
+  parts.world.refusals.tell({ refusal: { status, code, message: `${message}${detail}`, route }, cause });
 }
 
 function matchOf(request: Request): Match | undefined {
@@ -131,17 +135,18 @@ function matchOf(request: Request): Match | undefined {
 async function serve(request: Request): Promise<void> {
   const { parts, incoming, response } = request;
   const match = matchOf(request);
-  const route = match ? nameOf(match) : `${incoming.method} ${new URL(incoming.url ?? '', 'http://stage').pathname}`;
+  const { seat, path } = addressOf(incoming);
+  const route = match ? nameOf(match) : `${incoming.method} ${path}`;
   const at = performance.now();
   parts.traffic.begin();
   let status = 0;
-  response.once('close', () => parts.traffic.end({ route, status, at, ms: performance.now() - at }));
+  response.once('close', () => parts.traffic.end({ route, seat, status, at, ms: performance.now() - at }));
   const fault = match && takeFault(request, match);
   if (fault === 'hang') return void incoming.resume();
   if (fault === 'reset') return void incoming.socket.resetAndDestroy();
   const outcome = await outcomeOf(request, match, fault);
   status = outcome.status;
-  tellRefusal(request, route, outcome);
+  tellRefusal(request, route, match, outcome);
   if (fault === 'lost') return void incoming.socket.resetAndDestroy();
   send(request, outcome);
 }

@@ -1,5 +1,5 @@
-/** One request the bot made. `ms` is what the stage itself took, in real milliseconds. */
-export type RequestSeen = { route: string; status: number; at: number; ms: number };
+/** One request a bot made, by its seat (0 for a file, which has one address for all). `ms` is what the stage itself took, in real milliseconds. */
+export type RequestSeen = { route: string; seat: number; status: number; at: number; ms: number };
 
 /** What goes over the REST interface right now, and what went. */
 export type Traffic = {

@@ -63,6 +63,19 @@ function guild(key: string, serial: number, names: readonly string[], rights: Bo
   return { id, key, ownerId, locale: 'en-US', joinedAt, roles, members: [...people, bot], channels: [channel, cinema] };
 }
 
+/** A third guild with the same people, #general for its system channel, and without the bot. */
+export function foundThird(memberCount: number, { granted }: BotRights): Guild {
+  const { channels, members, ...third } = guild('three', 30, memberNames(memberCount), { granted, denied: 0n });
+  const [home] = channels;
+  const general = home && { ...home, name: 'general' };
+  return {
+    ...third,
+    members: members.filter(({ user }) => !user.bot),
+    channels: general ? [general] : [],
+    ...(general ? { systemChannelId: general.id } : {}),
+  };
+}
+
 /** The two guilds of a stage. The same people are in both. */
 export function foundGuilds(memberCount: number, rights: BotRights): Guild[] {
   const names = memberNames(memberCount);

@@ -19,6 +19,7 @@ export const Permission = {
   createPrivateThreads: 1n << 36n,
   sendMessagesInThreads: 1n << 38n,
   createEvents: 1n << 44n,
+  sendPolls: 1n << 49n,
 } as const;
 
 export const EVERY_PERMISSION = (1n << 52n) - 1n;

@@ -2,7 +2,8 @@ import type { Component } from './components.ts';
 
 export type User = { id: string; username: string; bot: boolean };
 export type Member = { user: User; roles: string[]; locale: string; joinedAt: string };
-export type Role = { id: string; name: string; permissions: bigint; position: number };
+/** Anybody may ping a role that is mentionable; others need the right to mention everyone. */
+export type Role = { id: string; name: string; permissions: bigint; position: number; mentionable?: boolean };
 /** `type` 0 is for a role, 1 for a member. */
 export type Overwrite = { id: string; type: 0 | 1; allow: bigint; deny: bigint };
 /** A tag of a forum. */
@@ -43,6 +44,8 @@ export type Channel = {
   /** Who has gone past the notice of a spoiler channel: user ids. */
   accepted?: Set<string>;
   thread?: Thread;
+  /** Whom the bot talks with in a direct conversation. */
+  recipient?: User;
 };
 export type ThreadChannel = Channel & { thread: Thread };
 export type Guild = {
@@ -52,6 +55,8 @@ export type Guild = {
   ownerId: string;
   locale: string;
   joinedAt: string;
+  /** Where Discord itself writes; steps without a channel are about it. */
+  systemChannelId?: string;
   roles: Role[];
   members: Member[];
   channels: Channel[];

@@ -76,11 +76,15 @@ function componentImages(component: Component, covered: boolean): Image[] {
   return inner.flatMap((one) => componentImages(one, hidden));
 }
 
+const PICTURE = /\.(png|jpe?g|gif|webp|avif)$/i;
+
 /** The pictures of a message, with what a screen reader says of them. */
 export function imagesOf(message: Message): Image[] {
   const attached = isV2(message)
     ? []
-    : message.attachments.map(({ description, spoiler }) => ({ alt: description ?? '', spoiler }));
+    : message.attachments
+        .filter(({ filename }) => PICTURE.test(filename))
+        .map(({ description, spoiler }) => ({ alt: description ?? '', spoiler }));
   const embedded = message.embeds.flatMap(({ image, thumbnail }) =>
     image || thumbnail ? [{ alt: '', spoiler: false }] : [],
   );

@@ -1,9 +1,20 @@
 import { isForum, isPrivate, isThread, typeOf } from '../state/channels.ts';
-import { type Channel, ChannelType, type Overwrite, type Tag, type ThreadChannel } from '../state/types.ts';
+import { channelPermissions } from '../state/permissions.ts';
+import {
+  type Channel,
+  ChannelType,
+  type Guild,
+  type Member,
+  type Overwrite,
+  type Tag,
+  type ThreadChannel,
+} from '../state/types.ts';
+import { wireUser } from './people.ts';
 
 /** Discord stops counting the members of a thread here. */
 const MAX_COUNTED = 50;
 const BITRATE = 64_000;
+const DIRECT = 1;
 
 const wireOverwrite = ({ id, type, allow, deny }: Overwrite) => {
   return { id, type, allow: allow.toString(), deny: deny.toString() };
@@ -66,6 +77,9 @@ function wireThread(channel: ThreadChannel, selfId: string | undefined) {
 /** A channel or a thread as the API writes one; `selfId`'s membership of a thread comes with it. */
 export function wireChannel(channel: Channel, selfId?: string) {
   if (isThread(channel)) return wireThread(channel, selfId);
+  const { recipient } = channel;
+  if (recipient)
+    return { id: channel.id, type: DIRECT, last_message_id: null, flags: 0, recipients: [wireUser(recipient)] };
   return {
     id: channel.id,
     type: typeOf(channel),
@@ -81,4 +95,10 @@ export function wireChannel(channel: Channel, selfId?: string) {
     permission_overwrites: channel.overwrites.map(wireOverwrite),
     ...byType(channel),
   };
+}
+
+/** A channel as interactions carry it: without its overwrites, with what a member may do there. */
+export function wirePlace(guild: Guild, member: Member, channel: Channel) {
+  const { permission_overwrites: _, ...place } = { permission_overwrites: undefined, ...wireChannel(channel) };
+  return { ...place, permissions: channelPermissions(guild, member, channel).toString() };
 }

@@ -1,4 +1,5 @@
 import { type Component, isSelect, Kind } from '../state/components.ts';
+import { guildRef, isDirect } from '../state/direct.ts';
 import { type Attachment, type Message, MessageFlag, SystemMessage } from '../state/types.ts';
 import { guildById, memberById, type World } from '../state/world.ts';
 import { wireChannel } from './channels.ts';
@@ -56,8 +57,9 @@ function origin(world: World, message: Message) {
   const interaction = message.interactionId ? world.interactions.get(message.interactionId) : undefined;
   if (!interaction) return {};
   const guild = guildById(world, interaction.guildId);
-  const user = guild && memberById(guild, interaction.userId)?.user;
-  const owners = { '0': interaction.guildId };
+  const whoever = () => world.people.values().find((one) => one.user.id === interaction.userId);
+  const user = ((guild && memberById(guild, interaction.userId)) ?? whoever())?.user;
+  const owners = { '0': isDirect(interaction.guildId) ? '0' : interaction.guildId };
   const { id, type } = interaction;
   return {
     webhook_id: world.bot.id,
@@ -69,15 +71,16 @@ function origin(world: World, message: Message) {
 
 /** What a message refers to: the one it answers, or what a message that nobody wrote is about. */
 function reference(world: World, message: Message): object {
-  const { replyTo, channelId: channel_id, guildId: guild_id, about } = message;
+  const { replyTo, channelId: channel_id, about } = message;
+  const ref = guildRef(message.guildId);
   if (about) {
-    const to = { type: 0, guild_id, channel_id: about.channelId };
+    const to = { type: 0, ...ref, channel_id: about.channelId };
     if (!about.messageId) return { message_reference: to };
     const found = world.messages.get(about.messageId);
     const shown = message.type === SystemMessage.threadStarter && found ? wireMessage(world, found) : null;
     return { message_reference: { ...to, message_id: about.messageId }, referenced_message: shown };
   }
-  return replyTo ? { message_reference: { type: 0, message_id: replyTo, channel_id, guild_id } } : {};
+  return replyTo ? { message_reference: { type: 0, message_id: replyTo, channel_id, ...ref } } : {};
 }
 
 /** The thread that was begun from a message. */

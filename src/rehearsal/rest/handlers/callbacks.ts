@@ -63,9 +63,9 @@ function source({ call, interaction }: Answering): Message {
 function update(answering: Answering): Message {
   validate('IncomingWebhookUpdateForInteractionCallbackRequestPartial', answering.data ?? {}, ['data']);
   const before = source(answering);
-  const { call } = answering;
+  const { call, interaction } = answering;
   const body = (answering.data ?? {}) as MessageBody;
-  const changed = call.world.messages.edit(before, recompose(call, body, before, ['data']));
+  const changed = call.world.messages.edit(before, recompose(call, body, before, ['data']), interaction.id);
   if (changed.ephemeralFor === null) joinMentioned(call.world, changed, broughtIn(call, body, changed, 'users'));
   return changed;
 }

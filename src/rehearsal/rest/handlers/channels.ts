@@ -1,10 +1,11 @@
 import { isForum } from '../../state/channels.ts';
 import { channelPermissions, countingIn, Permission } from '../../state/permissions.ts';
 import { joinMentioned } from '../../state/thread-life.ts';
-import type { Message } from '../../state/types.ts';
+import type { Channel, Message } from '../../state/types.ts';
 import { channelById, memberById } from '../../state/world.ts';
 import { wireChannel } from '../../wire/channels.ts';
 import { wireMessage } from '../../wire/messages.ts';
+import { readable } from '../../wire/readable.ts';
 import type { MessageBody } from '../bodies.ts';
 import { type Call, nothing, ok, type Reply } from '../call.ts';
 import { broughtIn, compose, recompose } from '../compose.ts';
@@ -43,10 +44,10 @@ function reference(call: Call, body: MessageBody): string | null {
   throw invalidField(['message_reference'], 'REPLIES_UNKNOWN_MESSAGE', 'Unknown message');
 }
 
-function sentBefore(call: Call, body: MessageBody): Message | undefined {
-  if (!body.enforce_nonce || body.nonce === undefined || body.nonce === null) return undefined;
-  const own = call.world.messages.in(call.param('channel')).filter(({ author }) => author.id === call.world.bot.id);
-  return own.find(({ nonce }) => nonce === body.nonce);
+function sentBefore({ world }: Call, { enforce_nonce, nonce }: MessageBody): Message | undefined {
+  return enforce_nonce && nonce !== undefined && nonce !== null
+    ? world.messages.sentBefore(world.bot.id, nonce)
+    : undefined;
 }
 
 /** `GET /channels/:channel` */
@@ -57,7 +58,15 @@ export function readChannel(call: Call): Reply {
 /** `GET /channels/:channel/messages/:message` */
 export function readMessage(call: Call): Reply {
   channelOf(call, readMessageHistory);
-  return ok(wireMessage(call.world, messageOf(call)));
+  return ok(wireMessage(call.world, readable(call.world, messageOf(call))));
+}
+
+/** Refuses to write to a person who lets nobody do so, or who shares no server with the bot. */
+function checkReachable({ world }: Call, { recipient }: Channel): void {
+  if (!recipient) return;
+  const meets = world.guilds.some((guild) => memberById(guild, recipient.id) && memberById(guild, world.bot.id));
+  if (!meets) throw refuse.noMutualGuilds();
+  if (world.direct.closed.has(recipient.id)) throw refuse.cannotSendToUser();
 }
 
 /** `POST /channels/:channel/messages`; one with an enforced nonce that was sent before is answered with the first. */
@@ -66,6 +75,7 @@ export function sendMessage(call: Call): Reply {
   const files = call.files.length ? attachFiles : 0n;
   const { guild, channel } = channelOf(call, sendMessages | files | (body.message_reference ? readMessageHistory : 0n));
   if (isForum(channel)) throw refuseThread.notText();
+  checkReachable(call, channel);
   const before = sentBefore(call, body);
   if (before) return ok(wireMessage(call.world, before));
   const replyTo = reference(call, body);

@@ -1,10 +1,11 @@
+import { seatPrefix } from '../../seats.ts';
 import { wireUser } from '../../wire/people.ts';
 import { type Call, ok, type Reply } from '../call.ts';
 
 const IDENTIFIES_A_DAY = 1_000;
 const DAY = 24 * 60 * 60_000;
 
-const gatewayUrl = (call: Call) => `ws://${call.host}/gateway`;
+const gatewayUrl = (call: Call) => `ws://${call.host}${seatPrefix(call.seat)}/gateway`;
 
 /** `GET /gateway` */
 export const readGateway = (call: Call): Reply => ok({ url: gatewayUrl(call) });

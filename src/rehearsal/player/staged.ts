@@ -1,0 +1,55 @@
+import type { BotKeeper } from '../bot-keeper.ts';
+import { type Faults, isFault, strikesAtOnce } from '../faults.ts';
+import { leap } from '../leap.ts';
+import { readSpan, type Step, type Verb } from '../script.ts';
+import type { Done } from './acts.ts';
+import type { Watched } from './settle.ts';
+import { StepError } from './step-error.ts';
+
+/** What the stage's own doings need. Those of the bot resolve with what went wrong, or null. */
+export type Machinery = Omit<Watched, 'changes'> & {
+  faults: Faults;
+  /** Where the stage is reached: `127.0.0.1:PORT`. */
+  host(): string;
+  keeper: BotKeeper;
+};
+
+/** `idle` waits until the bot is idle. */
+type Stagehand = (parts: Machinery, step: Step, idle: () => Promise<string | null>) => Promise<Done> | Done;
+
+const fault: Stagehand = ({ faults, gateway }, step) => {
+  const word = step.fault ?? '';
+  if (!isFault(word)) faults.clear();
+  else {
+    faults.arm(word, step.times);
+    if (strikesAtOnce(word)) gateway.strike();
+  }
+  return {};
+};
+
+const advance: Stagehand = async (parts, step, idle) => {
+  const { keeper, world } = parts;
+  const nextDue = async () => {
+    world.clock.look();
+    const [own, due] = [world.clock.next(), await keeper.nextDue()];
+    return { ...due, at: own === null || due.at === null ? (own ?? due.at) : Math.min(own, due.at) };
+  };
+  const arrive = async () => (await keeper.tellTime()) ?? (await idle());
+  const travel = { clock: world.clock, nextDue, arrive };
+  return { error: await leap(travel, readSpan(step.advance ?? '') ?? 0) };
+};
+
+/** The seat of a step; undefined when it means all. */
+function seatOf(keeper: BotKeeper, seat: number | undefined): number | undefined {
+  if (seat !== undefined && seat > keeper.bots().length) throw new StepError(`there is no bot ${seat} on stage`);
+  return seat;
+}
+
+/** What the stage does by itself, by the step's verb. */
+export const STAGED: Partial<Record<Verb, Stagehand>> = {
+  advance,
+  stop: async ({ keeper }, { bot }) => ({ error: await keeper.stop(seatOf(keeper, bot)) }),
+  kill: async ({ keeper }, { bot }) => ({ error: await keeper.kill(seatOf(keeper, bot)) }),
+  start: async ({ keeper }, { bot }) => ({ error: await keeper.start(undefined, seatOf(keeper, bot)) }),
+  fault,
+};
