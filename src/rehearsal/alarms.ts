@@ -11,6 +11,8 @@ export type AlarmClock = StageClock & {
   at(time: number, ring: () => void): () => void;
   /** Rings what is due by now. */
   look(): void;
+  /** Moves forward by `ms` and lets nothing happen yet, so that others can be told of the time before the next look. */
+  skip(ms: number): void;
   /** When the next thing falls due; null when nothing does. */
   next(): number | null;
 };
@@ -45,6 +47,7 @@ export function alarmClock(clock: StageClock): AlarmClock {
       return () => alarms.delete(alarm);
     },
     look: () => ringUntil(clock.now()),
+    skip: clock.advance,
     next: () => earliest(alarms, Number.POSITIVE_INFINITY)?.time ?? null,
   };
 }

@@ -45,3 +45,13 @@ test('what is due already rings at the next look', () => {
   clock.look();
   expect(rung).toEqual([50]);
 });
+
+test('a clock that skips ahead lets nothing happen until somebody looks', () => {
+  const clock = alarmClock(standingClock(at(0)));
+  const rung: number[] = [];
+  clock.at(10, () => rung.push(clock.now()));
+  clock.skip(10);
+  expect([clock.now(), rung]).toEqual([10, []]);
+  clock.look();
+  expect(rung).toEqual([10]);
+});

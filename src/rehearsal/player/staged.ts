@@ -34,8 +34,14 @@ const advance: Stagehand = async (parts, step, idle) => {
     const [own, due] = [world.clock.next(), await keeper.nextDue()];
     return { ...due, at: own === null || due.at === null ? (own ?? due.at) : Math.min(own, due.at) };
   };
-  const arrive = async () => (await keeper.tellTime()) ?? (await idle());
-  const travel = { clock: world.clock, nextDue, arrive };
+  // The bot knows the time before it hears of what happens then.
+  const arrive = async () => {
+    const problem = await keeper.tellTime();
+    world.clock.look();
+    return problem ?? (await idle());
+  };
+  const { now, runs, skip, advance: ring } = world.clock;
+  const travel = { clock: { now, runs, advance: runs ? ring : skip }, nextDue, arrive };
   return { error: await leap(travel, readSpan(step.advance ?? '') ?? 0) };
 };
 
