@@ -36,6 +36,7 @@ anything else a command. Without one, a terminal gets a prompt.
 There are two guilds, "one" and "two", each with #film-club, a voice channel
 Cinema and the same people:
 host (owner), mod (moderator), ko (a client in Korean), m1, m2, ...
+A third, "three" with #general, is there once the bot is invited.
 
 A script has one step a line, a JSON object:
   {"as":"m1","type":"/film title:ballerina"}      run a command
@@ -64,6 +65,16 @@ A script has one step a line, a JSON object:
   {"as":"host","shut":"m1","in":"#film-club"}     hide a channel from somebody;
                                                   "admit" shows it again
   {"as":"m1","look":"#film-club"}                 what this person sees there
+  {"as":"m1","look":"@m1"}                        the bot's direct messages to
+                                                  m1; "dms":false refuses them
+  {"as":"m3","leave":true}                        the server; "join":true: back,
+                                                  or somebody new
+  {"role":"fans","give":"m3"}                     made when missing; or "take";
+                                                  "mentionable":true
+  {"deny":["SendMessages"],"in":"#film-club"}     the bot's rights there; "allow"
+  {"create":"#cinema"} {"delete":"#film-club"}    channels
+  {"invite":true,"guild":"three"}                 the bot joins a server;
+                                                  "remove":true: thrown out
   {"advance":"48h"}                               let time pass (ms s m h d w)
   {"stop":true} {"kill":true} {"start":true}      the bot: an orderly end,
                                                   SIGKILL, a new start; of

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { alarmClock } from '../../src/rehearsal/alarms.ts';
 import { standingClock } from '../../src/rehearsal/clock.ts';
+import { leap, travelOf } from '../../src/rehearsal/leap.ts';
 
 const at = (ms: number) => new Date(ms);
 
@@ -46,12 +47,32 @@ test('what is due already rings at the next look', () => {
   expect(rung).toEqual([50]);
 });
 
-test('a clock that skips ahead lets nothing happen until somebody looks', () => {
+test('whoever keeps the same time is told of it before a thing happens', async () => {
   const clock = alarmClock(standingClock(at(0)));
-  const rung: number[] = [];
-  clock.at(10, () => rung.push(clock.now()));
-  clock.skip(10);
-  expect([clock.now(), rung]).toEqual([10, []]);
-  clock.look();
-  expect(rung).toEqual([10]);
+  const seen: [string, number][] = [];
+  let told = 0;
+  for (const time of [10, 10, 25]) clock.at(time, () => seen.push(['rings', told]));
+  const bots = {
+    tellTime: async () => {
+      told = clock.now();
+      seen.push(['told', told]);
+      return null;
+    },
+    nextDue: async () => ({ at: told < 20 ? 20 : null, problem: null }),
+  };
+  expect(
+    await leap(
+      travelOf(clock, bots, async () => null),
+      30,
+    ),
+  ).toBeNull();
+  expect(seen).toEqual([
+    ['told', 10],
+    ['rings', 10],
+    ['rings', 10],
+    ['told', 20],
+    ['told', 25],
+    ['rings', 25],
+    ['told', 30],
+  ]);
 });

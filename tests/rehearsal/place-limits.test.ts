@@ -15,7 +15,7 @@ function desk() {
   const params: Record<string, string> = { guild: guild?.id ?? '', channel: guild?.channels[0]?.id ?? '' };
   const call = (body: unknown, more: Record<string, string> = {}): Call => {
     const param = (name: string) => ({ ...params, ...more })[name] ?? '';
-    const rest = { route: 'x', query: new URLSearchParams(), files: [], reason: null, host: 'x', seat: 1 };
+    const rest = { route: 'x', seat: 1, query: new URLSearchParams(), files: [], reason: null, host: 'x' };
     return { world, body, param, ...rest };
   };
   return { world, call };
