@@ -71,7 +71,7 @@ A script has one step a line, a JSON object:
                                                   or somebody new
   {"role":"fans","give":"m3"}                     made when missing; or "take";
                                                   "mentionable":true
-  {"deny":["SendMessages"],"in":"#film-club"}     the bot's rights there; "allow"
+  {"deny":["SendMessages"],"in":"#film-club"}     the bot's rights; "allow"
   {"create":"#cinema"} {"delete":"#film-club"}    channels
   {"invite":true,"guild":"three"}                 the bot joins a server;
                                                   "remove":true: thrown out
