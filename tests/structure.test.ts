@@ -38,7 +38,8 @@ const LAYERS: readonly { name: string; has: (file: string) => boolean }[] = [
   { name: 'features', has: (file) => file.startsWith('src/features/') },
   {
     name: 'house',
-    has: (file) => /^src\/(app|config|log)\.ts$/.test(file) || /^src\/(db|discord|jobs|spoilers|texts)\//.test(file),
+    has: (file) =>
+      /^src\/(app|config|log)\.ts$/.test(file) || /^src\/(db|discord|jobs|pictures|spoilers|texts)\//.test(file),
   },
   { name: 'ground', has: (file) => file === 'src/errors.ts' || file.startsWith('src/lib/') },
 ];
@@ -70,6 +71,12 @@ describe('imports run one way', () => {
   test('the Discord, database and spoiler layers know no feature', () => {
     expect(
       ours.filter(({ from, to }) => /^src\/(discord|db|spoilers)\//.test(from) && to.startsWith('src/features/')),
+    ).toEqual([]);
+  });
+
+  test('pictures know nothing but the ground', () => {
+    expect(
+      ours.filter(({ from, to }) => from.startsWith('src/pictures/') && !/^src\/(pictures|lib)\//.test(to)),
     ).toEqual([]);
   });
 
