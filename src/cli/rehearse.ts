@@ -67,11 +67,13 @@ A script has one step a line, a JSON object:
   {"as":"m1","look":"#film-club"}                 what this person sees there
   {"as":"m1","look":"@m1"}                        the bot's direct messages to
                                                   m1; "dms":false refuses them
+  {"as":"m1","vote":["Burning (2018)"]}           in Discord's own poll; []
+                                                  takes the vote back
   {"as":"m3","leave":true}                        the server; "join":true: back,
                                                   or somebody new
   {"role":"fans","give":"m3"}                     made when missing; or "take";
                                                   "mentionable":true
-  {"deny":["SendMessages"],"in":"#film-club"}     the bot's rights there; "allow"
+  {"deny":["SendMessages"],"in":"#film-club"}     the bot's rights; "allow"
   {"create":"#cinema"} {"delete":"#film-club"}    channels
   {"invite":true,"guild":"three"}                 the bot joins a server;
                                                   "remove":true: thrown out

@@ -61,6 +61,7 @@ const SENTENCES: Partial<Record<Verb, (step: Step) => string>> = {
   invite: () => 'the bot joins the server',
   remove: () => 'the bot is thrown out of the server',
   role: roleSentence,
+  vote: (step) => (step.vote?.length ? `votes for ${listed(step.vote)}` : 'takes the vote back'),
 };
 
 const WORDS: Partial<Record<Verb, string>> = {
