@@ -4,7 +4,7 @@ import type { MessageStore } from './messages.ts';
 import type { News } from './news.ts';
 import { type Message, SystemMessage } from './types.ts';
 
-export type PollAnswer = { id: number; text: string; emoji: string | null };
+type PollAnswer = { id: number; text: string; emoji: string | null };
 
 /** A poll of Discord's own. Times are epoch milliseconds of the stage. */
 export type Poll = {
