@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { Events, type GuildScheduledEvent, PermissionFlagsBits } from 'discord.js';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openStage, type Stage } from '../../src/rehearsal/stage.ts';
@@ -267,4 +268,18 @@ test('a client that connects later is told of the events to come', async () => {
   const again = await connect(stage);
   expect(clubOf(again).scheduledEvents.cache.map(({ name }) => name)).toEqual(['Film night']);
   await again.client.destroy();
+});
+
+test('a bot knows the time at which an event starts before it hears that it has started', async () => {
+  await open();
+  const entry = fileURLToPath(new URL('./event-bot.ts', import.meta.url));
+  const other = await openStage({ entry, granted: CreateEvents, quiet: true });
+  expect(await other.startBot({ PATH: process.env.PATH })).toBeNull();
+  const { seen, error } = await other.play({ advance: '5h' });
+  await other.close();
+  expect(error).toBeNull();
+  expect(seen.filter(({ kind }) => kind === 'message').map(({ text }) => text)).toEqual([
+    'status 2 at 2026-01-09T20:00:00.000Z',
+    'status 3 at 2026-01-09T22:00:00.000Z',
+  ]);
 });
