@@ -33,6 +33,8 @@ export type StageOptions = {
   bots?: number;
   /** What the bot's role may do beyond that, in every channel. */
   granted?: bigint;
+  /** Whether Discord's rate limits hold, which are in real time; false for many rehearsals in a row. */
+  limits?: boolean;
   /** The bot's entry file; unless given, `src/main.ts`. */
   entry?: string;
   /** Keeps what the bot prints from standard error. */
@@ -94,7 +96,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const token = botToken(world.bot.id);
   const [faults, traffic] = [noFaults(), noTraffic()];
   let host = '';
-  const parts = { world, token, faults, traffic, host: () => host };
+  const parts = { world, token, faults, traffic, limited: options.limits ?? true, host: () => host };
   const gateway = openGateway(parts);
   const server = createServer(withFiles(parts, restListener(parts))).on('upgrade', gateway.upgrade);
   host = await listening(server);
