@@ -4,6 +4,8 @@ import { cardComponents } from '../src/features/card/components.ts';
 import { clubComponents } from '../src/features/clubs/components.ts';
 import { whichClub } from '../src/features/clubs/which.ts';
 import { markComponents } from '../src/features/marks/components.ts';
+import { nominateComponents, nominateForms } from '../src/features/nominations/components.ts';
+import { listComponents, listForms } from '../src/features/nominations/list/components.ts';
 import { pollComponents } from '../src/features/polls/components.ts';
 import { pollJobs, pollPosts } from '../src/features/polls/jobs.ts';
 import { reviewComponents } from '../src/features/reviews/components.ts';
@@ -14,10 +16,12 @@ import { type JobHandlers, type PostKinds, postJobs } from '../src/posts/sending
 import { club } from './club/index.ts';
 import { film } from './film.ts';
 import { helpAbout } from './help.ts';
+import { nominate } from './nominate.ts';
+import { nominations } from './nominations.ts';
 import { poll } from './poll/index.ts';
 import { setup } from './setup.ts';
 
-const commands: readonly AnyCommand[] = [film, poll, club, setup, helpAbout(() => commands)];
+const commands: readonly AnyCommand[] = [film, nominate, nominations, poll, club, setup, helpAbout(() => commands)];
 
 /** All that the bot answers to. A command or button that is not on this page does not exist. */
 export const house: House = {
@@ -28,10 +32,12 @@ export const house: House = {
     ...pollComponents,
     ...reviewComponents,
     ...clubComponents,
+    ...nominateComponents,
+    ...listComponents,
     ...setupComponents,
     whichClub(commands),
   ],
-  forms: [...setupForms],
+  forms: [...nominateForms, ...listForms, ...setupForms],
 };
 
 /** All that the bot posts by itself. */

@@ -5,6 +5,15 @@ export const en = {
   'command.film.title.name': 'title',
   'command.film.title.description': 'Title in any language or spelling; add the year for a namesake',
 
+  'command.nominate.name': 'nominate',
+  'command.nominate.description': "Put a film forward for your club's next vote",
+  'command.nominate.film.name': 'film',
+  'command.nominate.film.description': 'Title in any language or spelling; add the year for a namesake',
+  'command.nominate.pitch.name': 'pitch',
+  'command.nominate.pitch.description': 'Why should the club watch it? Everybody reads this, so no spoilers please',
+
+  'command.nominations.name': 'nominations',
+  'command.nominations.description': 'What has been put forward in your club, and what you can do about it',
   'command.club.name': 'club',
   'command.club.description': 'The film club itself: make one, join, leave, decide how it works',
   'command.club.create.name': 'create',
@@ -30,6 +39,7 @@ export const en = {
   'command.club.settings.method.name': 'method',
   'command.club.settings.method.description':
     "Votes. approval: all you'd watch; ranked: in order; single: one; native: Discord's own, open",
+    "How votes are held: all you'd watch, in order, one film, or Discord's own open poll",
   'command.club.settings.method.approval': 'approval',
   'command.club.settings.method.ranked': 'ranked',
   'command.club.settings.method.single': 'single',
@@ -318,7 +328,6 @@ export const en = {
   'polls.ballot.how.ranked':
     'Only you see this. Choose your first, your second and so on, as many as you like, then press "Cast ballot".',
   'polls.ballot.how.single': 'Only you see this. Choose one film, then press "Cast ballot".',
-  'polls.ballot.how.native': '',
   'polls.films': "Films you'd watch",
   'polls.choice': '{rank, selectordinal, one {#st choice} two {#nd choice} few {#rd choice} other {#th choice}}',
   'polls.rank-more': 'Rank more',
@@ -399,6 +408,95 @@ export const en = {
   'duration.minutes': '{minutes} min',
   'duration.hours': '{hours} h {minutes} min',
   'duration.days': '{days} days {hours} h',
+
+  'rounds.turn.none': 'Everybody may put films forward already.',
+
+  'nominations.button': 'Nominate',
+  'nominations.put': '{person} puts {film} forward',
+  'nominations.wanted': 'Wanted by {people}',
+  'nominations.people.more': '{people} and {count} more',
+  'nominations.standing': '{count, plural, one {# film is nominated now.} other {# films are nominated now.}}',
+  'nominations.voting': 'A vote is under way, so this stands for round {number}.',
+  'nominations.seen.warn': '{count, plural, one {# member has seen it.} other {# members have seen it.}}',
+  'nominations.seen':
+    '{count, plural, one {# member of the club has} other {# members of the club have}} seen {film}, and this club takes only films that nobody has seen. Please choose another one.',
+  'nominations.full':
+    'You have put {limit, plural, one {# film} other {# films}} forward in this round, as many as this club takes from one member. Withdraw one with /nominations, or keep {film} for later.',
+  'nominations.turn':
+    "It is {picker}'s turn to put films forward, until {until}. Then everybody may. You can keep {film} for later.",
+  'nominations.vetoed':
+    'A member has struck {film} off this round with their veto. It can be put forward again in the next one.',
+  'nominations.removed':
+    'A host or moderator has taken {film} off this round. It can be put forward again in the next one.',
+  'nominations.chosen': 'The club has chosen {film} already: it is up next.',
+  'nominations.pitch.long':
+    'A pitch has at most {limit} characters, and yours has {length}. Please shorten it; nothing was put forward.',
+  'nominations.pitch.none': 'That pitch for {film} is gone already.',
+  'nominations.gone': '{film} does not stand in this round any more.',
+  'nominations.unknown': 'This nomination is not here. Please open /nominations again.',
+  'nominations.not-yours': '{film} is not put forward by you, or not any more.',
+  'nominations.on-ballot':
+    '{film} is on the ballot of a vote that is under way, and stays there until the vote is over.',
+  'nominations.veto.off': '{club} has no veto. A host can allow it with /club settings.',
+  'nominations.veto.spent': 'You have used your one veto of this round already, so {film} stands.',
+  'nominations.veto.none': 'Your veto of {film} cannot be taken back any more.',
+  'nominations.mend.same': 'This is {film} already.',
+  'nominations.mend.on-ballot':
+    '{film} is on the ballot of this vote too, and the votes for two films cannot become one. Cancel the vote first, or wait until it is over.',
+  'nominations.mend.ask': 'Which film is meant instead of {film}?',
+  'nominations.mend.pick': 'The right film',
+  'nominations.mend.search': 'Search for it',
+  'nominations.mend.form': 'Find the right film',
+  'nominations.mend.title': 'Title',
+
+  'nominations.form': 'Put {film} forward',
+  'nominations.form.pitch': 'Pitch',
+  'nominations.form.pitch.why': 'Why should the club watch it? Everybody reads this, so no spoilers please.',
+  'nominations.form.when': 'When?',
+  'nominations.form.now': 'Now, for this round',
+  'nominations.form.later': 'Later: keep it on my watchlist',
+  'nominations.form.club': 'Club',
+
+  'nominations.later': 'Keep it on my watchlist',
+  'nominations.later.kept':
+    '{film} is on your watchlist in {club}. You find it in /nominations, and a round with too few films is filled up from the watchlists.',
+  'nominations.later.undo': 'Take it off again',
+  'nominations.later.undone': '{film} is not on your watchlist any more.',
+
+  'nominations.list':
+    '{club}, round {number}: {count, plural, =0 {no film is nominated yet} one {# film is nominated} other {# films are nominated}}',
+  'nominations.list.none': '{club}: no film is nominated yet',
+  'nominations.list.hint': 'Put one forward with /nominate.',
+  'nominations.list.polling': 'The vote on these is under way.',
+  'nominations.list.over': 'This round has chosen its film.',
+  'nominations.list.turn': "It is {picker}'s turn to put films forward, until {until}.",
+  'nominations.list.pick': 'Choose a film',
+  'nominations.list.vetoed': 'Struck by a veto: {films}',
+  'nominations.list.to-polling': 'On the ballot now (round {number})',
+  'nominations.list.to-nominating': 'For the next vote (round {number})',
+  'nominations.list.later': 'From my watchlist',
+  'nominations.list.pass': 'Let everybody put films forward',
+  'nominations.since': 'since {since}',
+  'nominations.origin.carried': 'carried over',
+  'nominations.origin.watchlist': "from the members' watchlists",
+  'nominations.back': 'Back to the list',
+
+  'nominations.one.withdraw': 'Withdraw',
+  'nominations.one.veto': 'Veto',
+  'nominations.one.remove': 'Remove',
+  'nominations.one.mend': 'Wrong film',
+  'nominations.one.pitch': 'Remove a pitch',
+
+  'nominations.done.withdrawn': 'Withdrawn: {film} does not stand any more.',
+  'nominations.done.withdrawn.left':
+    'You do not put {film} forward any more. {count, plural, one {# other member still does.} other {# other members still do.}}',
+  'nominations.done.vetoed': 'You have struck {film} off this round. That was your one veto.',
+  'nominations.done.removed': '{film} does not stand any more.',
+  'nominations.done.restored': '{film} stands again.',
+  'nominations.done.pitch': 'The pitch is gone; {film} stands on.',
+  'nominations.done.mended': '{film} was the wrong film: it is {to} from now on, and votes for it stay.',
+  'nominations.done.passed': 'Everybody may put films forward now.',
+  'nominations.undo': 'Take it back',
   'rounds.gone': 'This round is not here any more. Please look at /nominations again.',
   'rounds.moved': 'This round has gone on in the meantime. Please look at /nominations again.',
   'rounds.turn':
@@ -439,4 +537,77 @@ export const en = {
     'If films are level, the one waiting longest since its nomination wins. If they have waited equally long, a draw decides that anyone can repeat: the lowest SHA-256 of "poll ID:film ID" wins.',
   'polls.result.rule.ranked':
     'If films are level, the one with more first choices is ahead; then the one waiting longest since its nomination; then the one ahead in a draw that anyone can repeat: the lowest SHA-256 of "poll ID:film ID". This one rule decides who wins and who goes out.',
+  'clubs.which': 'Which club?',
+  'clubs.which.why': 'More than one club can be meant here. Choose one, and your command goes on.',
+  'clubs.which.many':
+    'More than 25 clubs can be meant here. If yours is not in the list, name it with the option club: instead.',
+  'clubs.which.stale': 'This question is answered already, or older than an hour. Please use the command again.',
+  'clubs.created': '{host} has made this film club. It lives in {channel}; its clock is {zone}.',
+  'clubs.created.next':
+    'Put a film forward with /nominate. Hosts open a vote with /poll open and decide the rules with /club settings.',
+  'clubs.join': 'Join {club}',
+  'clubs.joined': 'You are a member of **{club}** now. It meets in {channel}; /help says what is going on.',
+  'clubs.joined.already': 'You are a member of **{club}** already. It meets in {channel}; /help says what is going on.',
+  'clubs.left': 'You have left **{club}**. Ballots you have cast stay. You can come back with /club join.',
+  'clubs.left.hostless':
+    "It has no host now. The server's owner stands in until a member takes over with /club transfer.",
+  'clubs.left.empty':
+    "Nobody is left in it. It stays as it is: whoever wants can join, and the server's owner stands in as host.",
+  'clubs.transferred': '{host} hosts **{club}** from now on.',
+  'clubs.transfer.already': '{person} hosts {club} already.',
+  'clubs.transfer.not-a-member':
+    '{person} is not a member of {club}. They can join with /club join; then hand it over again.',
+  'clubs.transfer.not-here': '{person} is not in this server any more. Choose somebody else.',
+  'clubs.transfer.bot': '{person} is a bot, and a club needs a person to host it. Choose a member.',
+  'clubs.channel.unseen': 'I cannot see {channel} in this server. Choose another channel, or let me see it.',
+  'clubs.channel.kind': '{channel} cannot be the home of a club. Choose a text channel.',
+  'clubs.settings': 'What {club} has decided',
+  'clubs.settings.saved': 'Saved for {club}',
+  'clubs.settings.yes': 'yes',
+  'clubs.settings.no': 'no',
+  'clubs.settings.nobody': 'nobody',
+
+  'permission.view-channel': 'View Channel',
+  'permission.view-channel.for': 'lets me see the channel where a command is used.',
+  'permission.send-messages': 'Send Messages',
+  'permission.send-messages.for': 'lets me post film cards, votes and their results.',
+  'permission.read-history': 'Read Message History',
+  'permission.read-history.for': 'lets me find my own posts again after a restart, so that nothing is posted twice.',
+  'permission.attach-files': 'Attach Files',
+  'permission.attach-files.for': 'lets me show how a vote was counted, as a picture.',
+  'permission.send-polls': 'Create Polls',
+  'permission.send-polls.for': "lets me open a vote as one of Discord's own polls.",
+
+  'setup.open': 'Set up',
+  'setup.again': 'Check again',
+  'setup.make': 'Make the first club',
+  'setup.title': 'Set-up',
+  'setup.allowed': 'I may do all that I need in this channel.',
+  'setup.lacking':
+    '{count, plural, one {One permission is missing in this channel:} other {# permissions are missing in this channel:}}',
+  'setup.how':
+    'To give them: hold or right-click this channel, choose Edit Channel, then Permissions, add my role, and allow what is listed. Then press Check again.',
+  'setup.no-club': 'This server has no film club yet. It takes a name and a time zone.',
+  'setup.host': 'host: {host}',
+  'setup.hostless': "nobody; the server's owner stands in",
+  'setup.more': '{count, plural, one {and # more club} other {and # more clubs}}',
+  'setup.form': 'Your film club',
+  'setup.form.name': 'Name',
+  'setup.form.name.example': 'Friday Club',
+  'setup.form.zone': 'Time zone',
+  'setup.form.zone.example': 'A city, or a zone such as Europe/Berlin. Dates of the club are meant in it.',
+  'setup.greeting': 'Hello, I am Marquee, for film clubs. /setup makes a club in a minute; /film shows any film.',
+
+  'standing.nominating':
+    '{count, plural, =0 {It waits for the first film: nominations are open.} one {Nominations are open, # film so far.} other {Nominations are open, # films so far.}}',
+  'standing.polling': 'A vote is open.',
+  'standing.scheduled': 'Next watch: {film}.',
+  'standing.watched': '{film} was watched; ratings come next.',
+  'standing.rating': '{film}: members are rating it.',
+  'standing.over': 'The round is over.',
+  'standing.due': 'Until {when} ({left}).',
+
+  'help.host': 'You may act as its host.',
+  'help.member': 'You are a member.',
+  'help.stranger': 'You are not a member yet.',
 } as const;

@@ -7,6 +7,15 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'command.film.title.name': '제목',
   'command.film.title.description': '어떤 언어, 어떤 표기든 좋습니다. 제목이 같은 영화가 있으면 연도를 붙여 주세요',
 
+  'command.nominate.name': '추천',
+  'command.nominate.description': '클럽의 다음 투표에 영화를 추천합니다',
+  'command.nominate.film.name': '영화',
+  'command.nominate.film.description': '어떤 언어, 어떤 표기든 좋습니다. 제목이 같은 영화가 있으면 연도를 붙여 주세요',
+  'command.nominate.pitch.name': '한마디',
+  'command.nominate.pitch.description': '왜 이 영화인가요? 모두가 읽으니 스포일러는 빼 주세요',
+
+  'command.nominations.name': '후보',
+  'command.nominations.description': '클럽에 추천된 영화를 보고, 내 추천을 거두거나 고칩니다',
   'command.club.name': '클럽',
   'command.club.description': '영화 클럽: 만들고, 들어오고, 나가고, 규칙을 정합니다',
   'command.club.create.name': '만들기',
@@ -255,6 +264,14 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'help.member': '회원입니다.',
   'help.stranger': '아직 회원이 아닙니다.',
 
+  'rounds.gone': '이 회차는 이제 없습니다. /후보 (/nominations)를 다시 열어 주세요.',
+  'rounds.moved': '그사이 회차가 다음 단계로 넘어갔습니다. /후보 (/nominations)를 다시 열어 주세요.',
+  'rounds.turn':
+    '{club} {number}회차: {picker} 님이 영화를 고를 차례입니다. {until}까지 /추천 (/nominate)으로 올려 주세요. 그 뒤에는 누구나 올릴 수 있습니다.',
+  'rounds.turn.over':
+    '{club} {number}회차: {picker} 님이 영화를 올렸습니다. 이제 누구나 /추천 (/nominate)으로 올릴 수 있습니다.',
+  'rounds.turn.missed':
+    '{club} {number}회차: 이번에는 {picker} 님이 올린 영화가 없습니다. 이제 누구나 /추천 (/nominate)으로 올릴 수 있습니다.',
   'command.poll.name': '투표',
   'command.poll.description': '클럽이 다음에 볼 영화를 투표로 정합니다',
   'command.poll.open.name': '열기',
@@ -313,7 +330,6 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'polls.ballot.how.approval': '나에게만 보입니다. 볼 만한 영화를 모두 고른 뒤 "표 던지기"를 누르세요.',
   'polls.ballot.how.ranked': '나에게만 보입니다. 1순위, 2순위를 원하는 만큼 고른 뒤 "표 던지기"를 누르세요.',
   'polls.ballot.how.single': '나에게만 보입니다. 한 편을 고른 뒤 "표 던지기"를 누르세요.',
-  'polls.ballot.how.native': '',
   'polls.films': '볼 만한 영화',
   'polls.choice': '{rank}순위',
   'polls.rank-more': '순위 더 매기기',
@@ -392,14 +408,91 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'duration.minutes': '{minutes}분',
   'duration.hours': '{hours}시간 {minutes}분',
   'duration.days': '{days}일 {hours}시간',
-  'rounds.gone': '이 회차는 이제 없습니다. /후보목록 (/nominations)을 다시 열어 주세요.',
-  'rounds.moved': '그사이 회차가 다음 단계로 넘어갔습니다. /후보목록 (/nominations)을 다시 열어 주세요.',
-  'rounds.turn':
-    '{club} {number}회차: {picker} 님이 영화를 고를 차례입니다. {until}까지 /추천 (/nominate)으로 올려 주세요. 그 뒤에는 누구나 올릴 수 있습니다.',
-  'rounds.turn.over':
-    '{club} {number}회차: {picker} 님이 영화를 올렸습니다. 이제 누구나 /추천 (/nominate)으로 올릴 수 있습니다.',
-  'rounds.turn.missed':
-    '{club} {number}회차: 이번에는 {picker} 님이 올린 영화가 없습니다. 이제 누구나 /추천 (/nominate)으로 올릴 수 있습니다.',
+
+  'rounds.turn.none': '이미 누구나 영화를 추천할 수 있습니다.',
+
+  'nominations.button': '추천하기',
+  'nominations.put': '{person} 님의 추천: {film}',
+  'nominations.wanted': '추천한 사람: {people}',
+  'nominations.people.more': '{people} 외 {count}명',
+  'nominations.standing': '지금 후보는 {count}편입니다.',
+  'nominations.voting': '투표가 진행 중이라 {number}회차 후보가 됩니다.',
+  'nominations.seen.warn': '회원 {count}명이 이미 본 영화입니다.',
+  'nominations.seen':
+    '{film}: 클럽 회원 {count}명이 이미 보았습니다. 이 클럽은 아무도 보지 않은 영화만 받습니다. 다른 영화를 골라 주세요.',
+  'nominations.full':
+    '이번 회차에 이미 {limit}편을 추천했습니다. 이 클럽에서 한 사람이 추천할 수 있는 수입니다. /후보 (/nominations)에서 하나를 거두거나, {film}: 이 영화는 나중을 위해 담아 두세요.',
+  'nominations.turn':
+    '지금은 {picker} 님이 영화를 고를 차례입니다. {until} 뒤에는 누구나 추천할 수 있습니다. {film}: 이 영화는 나중을 위해 담아 둘 수 있습니다.',
+  'nominations.vetoed': '{film}: 한 회원이 이번 회차에서 거부했습니다. 다음 회차에는 다시 추천할 수 있습니다.',
+  'nominations.removed': '{film}: 진행자나 관리자가 이번 회차에서 뺐습니다. 다음 회차에는 다시 추천할 수 있습니다.',
+  'nominations.chosen': '{film}: 클럽이 이미 고른 영화입니다. 곧 함께 봅니다.',
+  'nominations.pitch.long':
+    '한마디는 {limit}자까지인데 {length}자를 적었습니다. 줄여서 다시 해 주세요. 아직 추천되지 않았습니다.',
+  'nominations.pitch.none': '{film}: 그 한마디는 이미 지워졌습니다.',
+  'nominations.gone': '{film}: 이제 이번 회차의 후보가 아닙니다.',
+  'nominations.unknown': '이런 후보는 없습니다. /후보 (/nominations)를 다시 열어 주세요.',
+  'nominations.not-yours': '{film}: 내가 추천한 영화가 아니거나 이미 거두었습니다.',
+  'nominations.on-ballot': '{film}: 진행 중인 투표에 올라 있습니다. 투표가 끝날 때까지 그대로 둡니다.',
+  'nominations.veto.off':
+    '{club}: 이 클럽에는 거부권이 없습니다. 진행자가 /클럽 설정 (/club settings)에서 허용할 수 있습니다.',
+  'nominations.veto.spent': '이번 회차의 거부권을 이미 썼습니다. {film}: 후보로 남습니다.',
+  'nominations.veto.none': '{film}: 이 거부는 이제 되돌릴 수 없습니다.',
+  'nominations.mend.same': '이미 {film}입니다.',
+  'nominations.mend.on-ballot':
+    '{film}: 이 영화도 같은 투표에 올라 있어서 두 영화의 표를 하나로 합칠 수 없습니다. 먼저 투표를 취소하거나 끝날 때까지 기다려 주세요.',
+  'nominations.mend.ask': '{film}: 어떤 영화로 바꿀까요?',
+  'nominations.mend.pick': '맞는 영화',
+  'nominations.mend.search': '찾아보기',
+  'nominations.mend.form': '맞는 영화 찾기',
+  'nominations.mend.title': '제목',
+
+  'nominations.form': '추천: {film}',
+  'nominations.form.pitch': '한마디',
+  'nominations.form.pitch.why': '왜 이 영화인가요? 모두가 읽으니 스포일러는 빼 주세요.',
+  'nominations.form.when': '언제 볼까요?',
+  'nominations.form.now': '지금: 이번 회차에',
+  'nominations.form.later': '나중에: 나중에 볼 목록에 담기',
+  'nominations.form.club': '클럽',
+
+  'nominations.later': '나중에 볼 목록에 담기',
+  'nominations.later.kept':
+    '{film}: {club}에서 나중에 볼 목록에 담았습니다. /후보 (/nominations)에서 볼 수 있고, 후보가 모자라면 회원들의 목록에서 채웁니다.',
+  'nominations.later.undo': '다시 빼기',
+  'nominations.later.undone': '{film}: 나중에 볼 목록에서 뺐습니다.',
+
+  'nominations.list': '{club} {number}회차: {count, plural, =0 {아직 추천된 영화가 없습니다} other {후보 #편}}',
+  'nominations.list.none': '{club}: 아직 추천된 영화가 없습니다',
+  'nominations.list.hint': '/추천 (/nominate)으로 영화를 올려 주세요.',
+  'nominations.list.polling': '이 영화들로 투표가 진행 중입니다.',
+  'nominations.list.over': '이 회차의 영화는 이미 정해졌습니다.',
+  'nominations.list.turn': '{until}까지는 {picker} 님이 영화를 고를 차례입니다.',
+  'nominations.list.pick': '영화 고르기',
+  'nominations.list.vetoed': '거부된 영화: {films}',
+  'nominations.list.to-polling': '지금 투표 중 ({number}회차)',
+  'nominations.list.to-nominating': '다음 투표 ({number}회차)',
+  'nominations.list.later': '나중에 볼 목록에서',
+  'nominations.list.pass': '누구나 추천하게 하기',
+  'nominations.since': '{since}부터',
+  'nominations.origin.carried': '지난 회차에서 이어짐',
+  'nominations.origin.watchlist': '회원들의 나중에 볼 목록에서',
+  'nominations.back': '목록으로',
+
+  'nominations.one.withdraw': '추천 거두기',
+  'nominations.one.veto': '거부권 쓰기',
+  'nominations.one.remove': '후보에서 빼기',
+  'nominations.one.mend': '다른 영화예요',
+  'nominations.one.pitch': '한마디 지우기',
+
+  'nominations.done.withdrawn': '{film}: 추천을 거두었습니다. 이제 후보가 아닙니다.',
+  'nominations.done.withdrawn.left': '{film}: 내 추천을 거두었습니다. 아직 {count}명이 추천하고 있습니다.',
+  'nominations.done.vetoed': '{film}: 이번 회차에서 거부했습니다. 한 번뿐인 거부권을 썼습니다.',
+  'nominations.done.removed': '{film}: 이제 후보가 아닙니다.',
+  'nominations.done.restored': '{film}: 다시 후보가 되었습니다.',
+  'nominations.done.pitch': '{film}: 한마디를 지웠습니다. 영화는 후보로 남습니다.',
+  'nominations.done.mended': '{film}: 다른 영화였습니다. 이제부터 {to}이고, 받은 표는 그대로입니다.',
+  'nominations.done.passed': '이제 누구나 영화를 추천할 수 있습니다.',
+  'nominations.undo': '되돌리기',
   'polls.result.ballots':
     '{ballots, plural, =0 {투표지가 없었습니다.} other {투표지 #장을 셌습니다.}}{empty, plural, =0 {} other { 그중 #장은 비어 있었습니다.}}',
   'polls.result.no-candidates': '투표할 영화가 없었습니다.',
@@ -431,4 +524,80 @@ export const ko: Readonly<Record<TextKey, string>> = {
     '표가 같으면 후보로 가장 오래 기다린 영화가 이깁니다. 기다린 시간도 같으면 누구나 다시 해 볼 수 있는 추첨으로 정합니다. "투표 ID:영화 ID"의 SHA-256이 가장 작은 영화가 이깁니다.',
   'polls.result.rule.ranked':
     '표가 같으면 1순위 표가 많은 영화가 앞섭니다. 그것도 같으면 후보로 더 오래 기다린 영화가, 그다음에는 누구나 다시 해 볼 수 있는 추첨에서 "투표 ID:영화 ID"의 SHA-256이 더 작은 영화가 앞섭니다. 이길 때도 탈락할 때도 이 규칙 하나로 정합니다.',
+  'clubs.which': '어느 클럽인가요?',
+  'clubs.which.why': '여기서는 어느 클럽을 말하는지 알 수 없습니다. 하나를 고르면 명령어가 이어집니다.',
+  'clubs.which.many': '후보 클럽이 25개가 넘습니다. 목록에 없으면 명령어에 클럽(club:) 옵션을 적어 주세요.',
+  'clubs.which.stale': '이미 답한 질문이거나 한 시간이 지났습니다. 명령어를 다시 써 주세요.',
+  'clubs.created': '{host} 님이 이 영화 클럽을 만들었습니다. 채널은 {channel}, 시간대는 {zone}입니다.',
+  'clubs.created.next':
+    '/추천 (/nominate)으로 영화를 추천해 주세요. 진행자는 /투표 열기 (/poll open)로 투표를 열고, /클럽 설정 (/club settings)에서 규칙을 정합니다.',
+  'clubs.join': '{club} 가입',
+  'clubs.joined':
+    '이제 **{club}** 회원입니다. {channel}에서 모입니다. 지금 무엇을 하는지는 /도움말 (/help)에서 볼 수 있습니다.',
+  'clubs.joined.already':
+    '이미 **{club}** 회원입니다. {channel}에서 모입니다. 지금 무엇을 하는지는 /도움말 (/help)에서 볼 수 있습니다.',
+  'clubs.left':
+    '**{club}**에서 나왔습니다. 이미 낸 표는 남습니다. /클럽 가입 (/club join)으로 언제든 돌아올 수 있습니다.',
+  'clubs.left.hostless':
+    '이제 진행자가 없습니다. 회원 한 명이 /클럽 넘기기 (/club transfer)로 이어받을 때까지 서버 주인이 대신합니다.',
+  'clubs.left.empty':
+    '회원이 아무도 남지 않았습니다. 클럽은 그대로 있으니 누구든 가입할 수 있고, 진행은 서버 주인이 대신합니다.',
+  'clubs.transferred': '이제 **{club}**의 진행자는 {host} 님입니다.',
+  'clubs.transfer.already': '{person} 님은 이미 {club}의 진행자입니다.',
+  'clubs.transfer.not-a-member':
+    '{person} 님은 {club}의 회원이 아닙니다. /클럽 가입 (/club join)으로 들어온 뒤 다시 넘겨 주세요.',
+  'clubs.transfer.not-here': '{person} 님은 이제 이 서버에 없습니다. 다른 사람을 골라 주세요.',
+  'clubs.transfer.bot': '{person}은(는) 봇입니다. 진행자는 사람이어야 하니 회원 중에서 골라 주세요.',
+  'clubs.channel.unseen':
+    '이 서버에서 {channel} 채널이 보이지 않습니다. 다른 채널을 고르거나 제가 볼 수 있게 해 주세요.',
+  'clubs.channel.kind': '{channel}: 클럽의 채널로 쓸 수 없습니다. 텍스트 채널을 골라 주세요.',
+  'clubs.settings': '{club}에서 정한 것',
+  'clubs.settings.saved': '{club}: 저장했습니다',
+  'clubs.settings.yes': '예',
+  'clubs.settings.no': '아니요',
+  'clubs.settings.nobody': '없음',
+
+  'permission.view-channel': '채널 보기',
+  'permission.view-channel.for': '명령어를 쓴 채널을 보는 데 필요합니다.',
+  'permission.send-messages': '메시지 보내기',
+  'permission.send-messages.for': '영화 카드와 투표, 결과를 올리는 데 필요합니다.',
+  'permission.read-history': '메시지 기록 보기',
+  'permission.read-history.for': '다시 시작한 뒤 제가 쓴 글을 찾아, 두 번 올리지 않는 데 필요합니다.',
+  'permission.attach-files': '파일 첨부',
+  'permission.attach-files.for': '개표 과정을 그림으로 보여 주는 데 필요합니다.',
+  'permission.send-polls': '투표 만들기',
+  'permission.send-polls.for': 'Discord 자체 투표를 여는 데 필요합니다.',
+
+  'setup.open': '시작하기',
+  'setup.again': '다시 확인',
+  'setup.make': '첫 클럽 만들기',
+  'setup.title': '준비',
+  'setup.allowed': '이 채널에서 필요한 권한이 모두 있습니다.',
+  'setup.lacking': '이 채널에서 권한 {count}개가 빠져 있습니다:',
+  'setup.how':
+    '이 채널을 길게 누르거나 오른쪽 클릭해 채널 편집, 권한으로 들어가 제 역할을 추가하고 위의 권한을 켜 주세요. 그런 다음 "다시 확인"을 눌러 주세요.',
+  'setup.no-club': '이 서버에는 아직 영화 클럽이 없습니다. 이름과 시간대만 있으면 됩니다.',
+  'setup.host': '진행자: {host}',
+  'setup.hostless': '없음 (서버 주인이 대신)',
+  'setup.more': '그리고 클럽 {count}개 더',
+  'setup.form': '우리 영화 클럽',
+  'setup.form.name': '이름',
+  'setup.form.name.example': '금요 영화 클럽',
+  'setup.form.zone': '시간대',
+  'setup.form.zone.example': '도시, 또는 Asia/Seoul 같은 시간대. 클럽의 날짜와 시각이 따릅니다.',
+  'setup.greeting':
+    '안녕하세요, 영화 클럽을 돕는 Marquee입니다. /설정 (/setup)으로 금방 클럽을 만들고, /영화 (/film)로 어떤 영화든 볼 수 있습니다.',
+
+  'standing.nominating':
+    '{count, plural, =0 {추천을 받고 있습니다. 첫 영화를 기다립니다.} other {추천을 받고 있습니다. 지금까지 #편입니다.}}',
+  'standing.polling': '투표가 열려 있습니다.',
+  'standing.scheduled': '다음에 볼 영화: {film}',
+  'standing.watched': '{film}: 함께 보았고, 이제 별점을 매길 차례입니다.',
+  'standing.rating': '{film}: 회원들이 별점을 매기고 있습니다.',
+  'standing.over': '이번 회차가 끝났습니다.',
+  'standing.due': '{when}까지 ({left})',
+
+  'help.host': '진행자로서 쓸 수 있습니다.',
+  'help.member': '회원입니다.',
+  'help.stranger': '아직 회원이 아닙니다.',
 };

@@ -9,6 +9,7 @@ import { type Locale, say, type TextKey, text } from '../../texts/texts.ts';
 import type { FilmDetails, FilmHit, Person } from '../films/films.ts';
 import { filmLabel, otherTitle } from '../films/messages.ts';
 import { clubButton, seenButton } from '../marks/messages.ts';
+import { nominateButton } from '../nominations/messages.ts';
 import { criticLine, reviewsButton } from '../reviews/messages.ts';
 import type { Card } from './card.ts';
 import { averageScore, nameIn, titleIn } from './rules.ts';
@@ -42,6 +43,7 @@ export function cardMessage(locale: Locale, card: Card): Message {
       : []),
     buttonRow(
       clubButton(locale, film.id),
+      nominateButton(locale, film.id),
       seenButton(locale, film.id),
       ...(reviews.length > 0 ? [reviewsButton(locale, film.id)] : []),
     ),

@@ -29,13 +29,14 @@ export async function updateClub(
   return row;
 }
 
-/** @param lock keeps others from changing the club until the transaction ends. */
+/** @param lock keeps others from changing the club until the transaction ends; what hangs on it may still be written. */
 export async function selectClub(db: Db, { guildId, clubId }: ClubKey, lock = false): Promise<ClubRow | undefined> {
   const query = db
     .select()
     .from(clubs)
     .where(and(eq(clubs.guildId, guildId), eq(clubs.id, clubId)));
-  const [row] = await (lock ? query.for('update') : query);
+  // a full lock would hold up every row that names the club, and lock up with whoever holds one of its rounds
+  const [row] = await (lock ? query.for('no key update') : query);
   return row;
 }
 

@@ -14,6 +14,8 @@ import {
 } from './queries.ts';
 import { averageStars, type HalfStars } from './rules.ts';
 
+export { adoptFilm };
+
 /** What a member said of a film: whether it was said before, and the rating in half stars, if any. */
 export type Mark = { already: boolean; halfStars: number | undefined };
 

@@ -1,13 +1,25 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gte, inArray, sql } from 'drizzle-orm';
 import type { Db } from '../../db/db.ts';
-import { films, nominations, nominators } from '../../db/schema/index.ts';
+import {
+  clubMembers,
+  films,
+  nominations,
+  nominators,
+  pollFilms,
+  polls,
+  seenMarks,
+  watchlist,
+} from '../../db/schema/index.ts';
 import type { ClubKey } from '../clubs/clubs.ts';
-import type { RoundKey } from '../rounds/rounds.ts';
+import type { Round, RoundKey } from '../rounds/rounds.ts';
 
 export type NominationRow = typeof nominations.$inferSelect;
 export type NominatorRow = typeof nominators.$inferSelect;
+export type NominationKey = { guildId: string; nominationId: string };
 export type FilmRow = Pick<typeof films.$inferSelect, 'title' | 'year'> & { directors: string[] };
 export type Listed = NominationRow & FilmRow;
+/** A film on a member's watchlist of a club. */
+export type WishKey = { guildId: string; clubId: string; userId: string; filmId: string };
 
 const directors = sql<string[]>`array(select p.name from film_people c join people p on p.id = c.person_id
   where c.film_id = ${films.id} and c.role = 'director' order by c.position)`;
@@ -75,4 +87,154 @@ export async function selectWanted(db: Db, { guildId, clubId }: ClubKey, roundId
 
 export async function insertNominations(db: Db, rows: (typeof nominations.$inferInsert)[]): Promise<void> {
   if (rows.length > 0) await db.insert(nominations).values(rows);
+}
+
+/** What became of a film in a round, also where it was put forward more than once. */
+export async function selectOfFilm(db: Db, { guildId, roundId }: RoundKey, filmId: string): Promise<NominationRow[]> {
+  return db
+    .select()
+    .from(nominations)
+    .where(and(eq(nominations.guildId, guildId), eq(nominations.roundId, roundId), eq(nominations.filmId, filmId)));
+}
+
+export async function updateNomination(
+  db: Db,
+  { guildId, nominationId }: NominationKey,
+  values: Partial<Pick<NominationRow, 'state' | 'filmId' | 'origin' | 'vetoedBy'>>,
+): Promise<void> {
+  await db
+    .update(nominations)
+    .set(values)
+    .where(and(eq(nominations.guildId, guildId), eq(nominations.id, nominationId)));
+}
+
+/** How many films that stand in a round a member has put forward since it began. */
+export async function countOwn(db: Db, { guildId, id, createdAt }: Round, userId: string): Promise<number> {
+  const [row] = await db
+    .select({ own: count() })
+    .from(nominators)
+    .innerJoin(
+      nominations,
+      and(eq(nominations.guildId, nominators.guildId), eq(nominations.id, nominators.nominationId)),
+    )
+    .where(
+      and(
+        eq(nominators.guildId, guildId),
+        eq(nominators.userId, userId),
+        gte(nominators.nominatedAt, createdAt),
+        eq(nominations.roundId, id),
+        eq(nominations.state, 'open'),
+      ),
+    );
+  return row?.own ?? 0;
+}
+
+/** Keeps who puts a film forward; of one who does so again the time and, where one is given, the pitch. */
+export async function upsertNominator(db: Db, row: typeof nominators.$inferInsert): Promise<void> {
+  await db
+    .insert(nominators)
+    .values(row)
+    .onConflictDoUpdate({
+      target: [nominators.guildId, nominators.nominationId, nominators.userId],
+      set: { pitch: sql`coalesce(excluded.pitch, ${nominators.pitch})`, nominatedAt: sql`excluded.nominated_at` },
+    });
+}
+
+/** @returns whether there was a pitch to take away. */
+export async function clearPitch(db: Db, key: NominationKey, userId: string): Promise<boolean> {
+  const cleared = await db
+    .update(nominators)
+    .set({ pitch: null })
+    .where(and(nominatorIs(key, userId), sql`${nominators.pitch} is not null`))
+    .returning({ userId: nominators.userId });
+  return cleared.length > 0;
+}
+
+/** @returns whether the person had put it forward. */
+export async function deleteNominator(db: Db, key: NominationKey, userId: string): Promise<boolean> {
+  const deleted = await db.delete(nominators).where(nominatorIs(key, userId)).returning({ userId: nominators.userId });
+  return deleted.length > 0;
+}
+
+/** How many of a club's members have said that they have seen a film. */
+export async function countSeen(db: Db, { guildId, clubId }: ClubKey, filmId: string): Promise<number> {
+  const [row] = await db
+    .select({ seen: count() })
+    .from(seenMarks)
+    .innerJoin(
+      clubMembers,
+      and(
+        eq(clubMembers.guildId, seenMarks.guildId),
+        eq(clubMembers.userId, seenMarks.userId),
+        eq(clubMembers.clubId, clubId),
+      ),
+    )
+    .where(and(eq(seenMarks.guildId, guildId), eq(seenMarks.filmId, filmId)));
+  return row?.seen ?? 0;
+}
+
+/** The polls under way that have one of these nominations on their ballot, and which. */
+export async function selectOpenPolls(db: Db, guildId: string, nominationIds: readonly string[]) {
+  if (nominationIds.length === 0) return [];
+  return db
+    .select({ pollId: polls.id, nominationId: pollFilms.nominationId })
+    .from(pollFilms)
+    .innerJoin(polls, and(eq(polls.guildId, pollFilms.guildId), eq(polls.id, pollFilms.pollId)))
+    .where(
+      and(eq(pollFilms.guildId, guildId), eq(polls.state, 'open'), inArray(pollFilms.nominationId, [...nominationIds])),
+    );
+}
+
+/** What a film is called, with its directors. */
+export async function selectFilmRow(db: Db, filmId: string): Promise<FilmRow | undefined> {
+  const [row] = await db
+    .select({ title: films.title, year: films.year, directors })
+    .from(films)
+    .where(eq(films.id, filmId));
+  return row;
+}
+
+/** What a member keeps for later in a club, the newest first. */
+export async function selectWishes(db: Db, key: Omit<WishKey, 'filmId'>, most: number) {
+  return db
+    .select({ id: films.id, title: films.title, year: films.year, directors })
+    .from(watchlist)
+    .innerJoin(films, eq(films.id, watchlist.filmId))
+    .where(and(eq(watchlist.guildId, key.guildId), eq(watchlist.clubId, key.clubId), eq(watchlist.userId, key.userId)))
+    .orderBy(sql`${watchlist.addedAt} desc`, asc(films.id))
+    .limit(most);
+}
+
+/** @returns false when it is there already. */
+export async function insertWish(db: Db, key: WishKey, now: Date): Promise<boolean> {
+  const added = await db
+    .insert(watchlist)
+    .values({ ...key, addedAt: now })
+    .onConflictDoNothing()
+    .returning({ filmId: watchlist.filmId });
+  return added.length > 0;
+}
+
+export async function deleteWish(db: Db, key: WishKey): Promise<void> {
+  await db
+    .delete(watchlist)
+    .where(
+      and(
+        eq(watchlist.guildId, key.guildId),
+        eq(watchlist.clubId, key.clubId),
+        eq(watchlist.filmId, key.filmId),
+        eq(watchlist.userId, key.userId),
+      ),
+    );
+}
+
+function nominatorIs({ guildId, nominationId }: NominationKey, userId: string) {
+  return and(eq(nominators.guildId, guildId), eq(nominators.nominationId, nominationId), eq(nominators.userId, userId));
+}
+
+/** What members struck in a round. */
+export async function selectVetoed(db: Db, { guildId, roundId }: RoundKey): Promise<Listed[]> {
+  return listed(db)
+    .where(and(eq(nominations.guildId, guildId), eq(nominations.roundId, roundId), eq(nominations.state, 'vetoed')))
+    .orderBy(asc(nominations.waitingSince), asc(nominations.id));
 }

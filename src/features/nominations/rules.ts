@@ -1,4 +1,28 @@
-import { label } from '../../lib/text.ts';
+import { UserError } from '../../errors.ts';
+import { inline, label } from '../../lib/text.ts';
+import type { ClubSettings } from '../clubs/clubs.ts';
+
+/** Longest pitch, in characters as people count them (code points), as Discord does. */
+export const PITCH_LIMIT = 300;
+
+/**
+ * A pitch as it is kept: on one line, nothing invisible in it; null for none.
+ * @throws UserError for one that is too long.
+ */
+export function readPitch(typed: string | undefined): string | null {
+  const pitch = inline(typed ?? '');
+  const length = [...pitch].length;
+  if (length > PITCH_LIMIT) throw new UserError('nominations.pitch.long', { limit: PITCH_LIMIT, length });
+  return pitch === '' ? null : pitch;
+}
+
+/** How many films a member may put forward in a round: a picker, during their turn, enough for a whole slate. */
+export function limitOf({ nominations, films }: Pick<ClubSettings, 'nominations' | 'films'>, picks: boolean): number {
+  return picks ? Math.max(nominations, Math.min(films * 2, SLATE_LIMIT)) : nominations;
+}
+
+/** What a ballot holds. */
+const SLATE_LIMIT = 25;
 
 const LABEL_LIMIT = 100;
 const NAMELESS = '—';

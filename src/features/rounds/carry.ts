@@ -81,7 +81,7 @@ export async function foldInto(db: Db, from: Round, into: Round): Promise<void> 
     const isThis = and(eq(nominations.guildId, guildId), eq(nominations.id, one.id));
     await db
       .update(nominations)
-      .set(twin ? { state: 'removed' } : { roundId: into.id })
+      .set(twin ? { state: 'withdrawn' } : { roundId: into.id })
       .where(isThis);
     if (twin) await mergeNomination(db, guildId, one, twin);
   }

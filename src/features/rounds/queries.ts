@@ -15,7 +15,7 @@ export async function insertRound(db: Db, round: typeof rounds.$inferInsert): Pr
 /** @param lock keeps others from changing the round and its nominations until the transaction ends. */
 export async function selectRound(db: Db, key: RoundKey, lock = false): Promise<Round | undefined> {
   const query = db.select().from(rounds).where(roundIs(key));
-  const [row] = await (lock ? query.for('update') : query);
+  const [row] = await (lock ? query.for('no key update') : query);
   return row;
 }
 
@@ -24,7 +24,7 @@ export async function selectNominating(db: Db, key: ClubKey, lock = false): Prom
     .select()
     .from(rounds)
     .where(and(ofClub(key), eq(rounds.state, 'nominating')));
-  const [row] = await (lock ? query.for('update') : query);
+  const [row] = await (lock ? query.for('no key update') : query);
   return row;
 }
 

@@ -1,6 +1,6 @@
 import type { BotKeeper } from '../bot-keeper.ts';
 import { type Faults, isFault, strikesAtOnce } from '../faults.ts';
-import { leap } from '../leap.ts';
+import { leap, travelOf } from '../leap.ts';
 import { readSpan, type Step, type Verb } from '../script.ts';
 import type { Done } from './acts.ts';
 import type { Watched } from './settle.ts';
@@ -9,6 +9,8 @@ import { StepError } from './step-error.ts';
 /** What the stage's own doings need. Those of the bot resolve with what went wrong, or null. */
 export type Machinery = Omit<Watched, 'changes'> & {
   faults: Faults;
+  /** Where the stage is reached: `127.0.0.1:PORT`. */
+  host(): string;
   keeper: BotKeeper;
 };
 
@@ -25,10 +27,8 @@ const fault: Stagehand = ({ faults, gateway }, step) => {
   return {};
 };
 
-const advance: Stagehand = async (parts, step, idle) => {
-  const { tellTime, nextDue } = parts.keeper;
-  const arrive = async () => (await tellTime()) ?? (await idle());
-  const travel = { clock: parts.world.clock, nextDue, arrive };
+const advance: Stagehand = async ({ keeper, world }, step, idle) => {
+  const travel = travelOf(world.clock, keeper, idle);
   return { error: await leap(travel, readSpan(step.advance ?? '') ?? 0) };
 };
 

@@ -76,6 +76,10 @@ export const refuse = {
   notAuthor: () => new DiscordError(403, 50005, 'Cannot edit a message authored by another user'),
   emptyMessage: () => new DiscordError(400, 50006, 'Cannot send an empty message'),
   missingPermissions: () => new DiscordError(403, 50013, 'Missing Permissions'),
+  cannotSendToUser: () => new DiscordError(403, 50007, 'Cannot send messages to this user'),
+  invalidRecipients: () => new DiscordError(400, 50033, 'Invalid Recipient(s)'),
+  noMutualGuilds: () =>
+    new DiscordError(403, 50278, 'Cannot send messages to this user due to having no mutual guilds'),
   invalidWebhookToken: () => new DiscordError(401, 50027, 'Invalid Webhook Token'),
   tooManyCommands: () => new DiscordError(400, 30032, 'Maximum number of application commands reached (100).'),
   tooManyCreates: () =>
