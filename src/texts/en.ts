@@ -38,7 +38,6 @@ export const en = {
   'command.club.settings.description': 'See what a club has decided, or change it (hosts only)',
   'command.club.settings.method.name': 'method',
   'command.club.settings.method.description':
-    "Votes. approval: all you'd watch; ranked: in order; single: one; native: Discord's own, open",
     "How votes are held: all you'd watch, in order, one film, or Discord's own open poll",
   'command.club.settings.method.approval': 'approval',
   'command.club.settings.method.ranked': 'ranked',
@@ -188,83 +187,6 @@ export const en = {
   'clubs.join-first': 'This is for members of {club}. Join with /club join, then try again.',
   'clubs.host-only':
     'Only a host of {club} can do this. Ask one of them, or have the club handed over with /club transfer.',
-  'clubs.which': 'Which club?',
-  'clubs.which.why': 'More than one club can be meant here. Choose one, and your command goes on.',
-  'clubs.which.many':
-    'More than 25 clubs can be meant here. If yours is not in the list, name it with the option club: instead.',
-  'clubs.which.stale': 'This question is answered already, or older than an hour. Please use the command again.',
-  'clubs.created': '{host} has made this film club. It lives in {channel}; its clock is {zone}.',
-  'clubs.created.next':
-    'Put a film forward with /nominate. Hosts open a vote with /poll open and decide the rules with /club settings.',
-  'clubs.created.lacking': 'Some permissions are missing in this channel; /setup says which, and how to give them.',
-  'clubs.join': 'Join {club}',
-  'clubs.joined': 'You are a member of **{club}** now. It meets in {channel}; /help says what is going on.',
-  'clubs.joined.already': 'You are a member of **{club}** already. It meets in {channel}; /help says what is going on.',
-  'clubs.left': 'You have left **{club}**. Ballots you have cast stay. You can come back with /club join.',
-  'clubs.left.hostless':
-    "It has no host now. The server's owner stands in until a member takes over with /club transfer.",
-  'clubs.left.empty':
-    "Nobody is left in it. It stays as it is: whoever wants can join, and the server's owner stands in as host.",
-  'clubs.transferred': '{host} hosts **{club}** from now on.',
-  'clubs.transfer.already': '{person} hosts {club} already.',
-  'clubs.transfer.not-a-member':
-    '{person} is not a member of {club}. They can join with /club join; then hand it over again.',
-  'clubs.transfer.not-here': '{person} is not in this server any more. Choose somebody else.',
-  'clubs.transfer.bot': '{person} is a bot, and a club needs a person to host it. Choose a member.',
-  'clubs.channel.unseen': 'I cannot see {channel} in this server. Choose another channel, or let me see it.',
-  'clubs.channel.kind': '{channel} cannot be the home of a club. Choose a text channel.',
-  'clubs.host-missing':
-    "{club} has no host now. The server's owner stands in, and can hand it over with /club transfer.",
-  'clubs.settings': 'What {club} has decided',
-  'clubs.settings.saved': 'Saved for {club}',
-  'clubs.settings.yes': 'yes',
-  'clubs.settings.no': 'no',
-  'clubs.settings.nobody': 'nobody',
-
-  'permission.view-channel': 'View Channel',
-  'permission.view-channel.for': 'lets me see the channel where a command is used.',
-  'permission.send-messages': 'Send Messages',
-  'permission.send-messages.for': 'lets me post film cards, votes and their results.',
-  'permission.read-history': 'Read Message History',
-  'permission.read-history.for': 'lets me find my own posts again after a restart, so that nothing is posted twice.',
-  'permission.attach-files': 'Attach Files',
-  'permission.attach-files.for': 'lets me show how a vote was counted, as a picture.',
-  'permission.send-polls': 'Create Polls',
-  'permission.send-polls.for': "lets me open a vote as one of Discord's own polls.",
-
-  'setup.open': 'Set up',
-  'setup.again': 'Check again',
-  'setup.make': 'Make the first club',
-  'setup.title': 'Set-up',
-  'setup.allowed': 'I may do all that I need in this channel.',
-  'setup.lacking':
-    '{count, plural, one {One permission is missing in this channel:} other {# permissions are missing in this channel:}}',
-  'setup.how':
-    'To give them: hold or right-click this channel, choose Edit Channel, then Permissions, add my role, and allow what is listed. Then press Check again.',
-  'setup.no-club': 'This server has no film club yet. It takes a name and a time zone.',
-  'setup.host': 'host: {host}',
-  'setup.hostless': "nobody; the server's owner stands in",
-  'setup.more': '{count, plural, one {and # more club} other {and # more clubs}}',
-  'setup.form': 'Your film club',
-  'setup.form.name': 'Name',
-  'setup.form.name.example': 'Friday Club',
-  'setup.form.zone': 'Time zone',
-  'setup.form.zone.example': 'A city, or a zone such as Europe/Berlin. Dates of the club are meant in it.',
-  'setup.greeting': 'Hello, I am Marquee, for film clubs. /setup makes a club in a minute; /film shows any film.',
-
-  'standing.nominating':
-    '{count, plural, =0 {It waits for the first film: nominations are open.} one {Nominations are open, # film so far.} other {Nominations are open, # films so far.}}',
-  'standing.polling': 'A vote is open: press Vote on the poll.',
-  'standing.scheduled': 'Next watch: {film}.',
-  'standing.watched': '{film} was watched; ratings come next.',
-  'standing.rating': '{film}: members are rating it.',
-  'standing.over': 'The round is over.',
-  'standing.closes': 'It closes {when} ({left}).',
-  'standing.due': 'Next step: {when} ({left}).',
-
-  'help.host': 'You may act as its host.',
-  'help.member': 'You are a member.',
-  'help.stranger': 'You are not a member yet.',
 
   'command.poll.name': 'poll',
   'command.poll.description': "Vote on the club's next film",
@@ -545,6 +467,7 @@ export const en = {
   'clubs.created': '{host} has made this film club. It lives in {channel}; its clock is {zone}.',
   'clubs.created.next':
     'Put a film forward with /nominate. Hosts open a vote with /poll open and decide the rules with /club settings.',
+  'clubs.created.lacking': 'Some permissions are missing in this channel; /setup says which, and how to give them.',
   'clubs.join': 'Join {club}',
   'clubs.joined': 'You are a member of **{club}** now. It meets in {channel}; /help says what is going on.',
   'clubs.joined.already': 'You are a member of **{club}** already. It meets in {channel}; /help says what is going on.',
@@ -561,6 +484,8 @@ export const en = {
   'clubs.transfer.bot': '{person} is a bot, and a club needs a person to host it. Choose a member.',
   'clubs.channel.unseen': 'I cannot see {channel} in this server. Choose another channel, or let me see it.',
   'clubs.channel.kind': '{channel} cannot be the home of a club. Choose a text channel.',
+  'clubs.host-missing':
+    "{club} has no host now. The server's owner stands in, and can hand it over with /club transfer.",
   'clubs.settings': 'What {club} has decided',
   'clubs.settings.saved': 'Saved for {club}',
   'clubs.settings.yes': 'yes',
@@ -600,12 +525,13 @@ export const en = {
 
   'standing.nominating':
     '{count, plural, =0 {It waits for the first film: nominations are open.} one {Nominations are open, # film so far.} other {Nominations are open, # films so far.}}',
-  'standing.polling': 'A vote is open.',
+  'standing.polling': 'A vote is open: press Vote on the poll.',
   'standing.scheduled': 'Next watch: {film}.',
   'standing.watched': '{film} was watched; ratings come next.',
   'standing.rating': '{film}: members are rating it.',
   'standing.over': 'The round is over.',
-  'standing.due': 'Until {when} ({left}).',
+  'standing.closes': 'It closes {when} ({left}).',
+  'standing.due': 'Next step: {when} ({left}).',
 
   'help.host': 'You may act as its host.',
   'help.member': 'You are a member.',

@@ -182,87 +182,6 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'clubs.join-first': '{club}: 이 클럽 회원만 할 수 있습니다. /클럽 가입 (/club join)으로 들어온 뒤 다시 해 주세요.',
   'clubs.host-only':
     '{club}: 이 클럽의 진행자만 할 수 있습니다. 진행자에게 부탁하거나 /클럽 넘기기 (/club transfer)로 클럽을 넘겨받으세요.',
-  'clubs.which': '어느 클럽인가요?',
-  'clubs.which.why': '여기서는 어느 클럽을 말하는지 알 수 없습니다. 하나를 고르면 명령어가 이어집니다.',
-  'clubs.which.many': '후보 클럽이 25개가 넘습니다. 목록에 없으면 명령어에 클럽(club:) 옵션을 적어 주세요.',
-  'clubs.which.stale': '이미 답한 질문이거나 한 시간이 지났습니다. 명령어를 다시 써 주세요.',
-  'clubs.created': '{host} 님이 이 영화 클럽을 만들었습니다. 채널은 {channel}, 시간대는 {zone}입니다.',
-  'clubs.created.next':
-    '/추천 (/nominate)으로 영화를 추천해 주세요. 진행자는 /투표 열기 (/poll open)로 투표를 열고, /클럽 설정 (/club settings)에서 규칙을 정합니다.',
-  'clubs.created.lacking':
-    '이 채널에서 빠진 권한이 있습니다. 무엇이 빠졌고 어떻게 주는지는 /설정 (/setup)에서 볼 수 있습니다.',
-  'clubs.join': '{club} 가입',
-  'clubs.joined':
-    '이제 **{club}** 회원입니다. {channel}에서 모입니다. 지금 무엇을 하는지는 /도움말 (/help)에서 볼 수 있습니다.',
-  'clubs.joined.already':
-    '이미 **{club}** 회원입니다. {channel}에서 모입니다. 지금 무엇을 하는지는 /도움말 (/help)에서 볼 수 있습니다.',
-  'clubs.left':
-    '**{club}**에서 나왔습니다. 이미 낸 표는 남습니다. /클럽 가입 (/club join)으로 언제든 돌아올 수 있습니다.',
-  'clubs.left.hostless':
-    '이제 진행자가 없습니다. 회원 한 명이 /클럽 넘기기 (/club transfer)로 이어받을 때까지 서버 주인이 대신합니다.',
-  'clubs.left.empty':
-    '회원이 아무도 남지 않았습니다. 클럽은 그대로 있으니 누구든 가입할 수 있고, 진행은 서버 주인이 대신합니다.',
-  'clubs.transferred': '이제 **{club}**의 진행자는 {host} 님입니다.',
-  'clubs.transfer.already': '{person} 님은 이미 {club}의 진행자입니다.',
-  'clubs.transfer.not-a-member':
-    '{person} 님은 {club}의 회원이 아닙니다. /클럽 가입 (/club join)으로 들어온 뒤 다시 넘겨 주세요.',
-  'clubs.transfer.not-here': '{person} 님은 이제 이 서버에 없습니다. 다른 사람을 골라 주세요.',
-  'clubs.transfer.bot': '{person}은(는) 봇입니다. 진행자는 사람이어야 하니 회원 중에서 골라 주세요.',
-  'clubs.channel.unseen':
-    '이 서버에서 {channel} 채널이 보이지 않습니다. 다른 채널을 고르거나 제가 볼 수 있게 해 주세요.',
-  'clubs.channel.kind': '{channel}: 클럽의 채널로 쓸 수 없습니다. 텍스트 채널을 골라 주세요.',
-  'clubs.host-missing':
-    '{club}: 지금은 진행자가 없습니다. 서버 주인이 대신하며, /클럽 넘기기 (/club transfer)로 넘길 수 있습니다.',
-  'clubs.settings': '{club}에서 정한 것',
-  'clubs.settings.saved': '{club}: 저장했습니다',
-  'clubs.settings.yes': '예',
-  'clubs.settings.no': '아니요',
-  'clubs.settings.nobody': '없음',
-
-  'permission.view-channel': '채널 보기',
-  'permission.view-channel.for': '명령어를 쓴 채널을 보는 데 필요합니다.',
-  'permission.send-messages': '메시지 보내기',
-  'permission.send-messages.for': '영화 카드와 투표, 결과를 올리는 데 필요합니다.',
-  'permission.read-history': '메시지 기록 보기',
-  'permission.read-history.for': '다시 시작한 뒤 제가 쓴 글을 찾아, 두 번 올리지 않는 데 필요합니다.',
-  'permission.attach-files': '파일 첨부',
-  'permission.attach-files.for': '개표 과정을 그림으로 보여 주는 데 필요합니다.',
-  'permission.send-polls': '투표 만들기',
-  'permission.send-polls.for': 'Discord 자체 투표를 여는 데 필요합니다.',
-
-  'setup.open': '시작하기',
-  'setup.again': '다시 확인',
-  'setup.make': '첫 클럽 만들기',
-  'setup.title': '준비',
-  'setup.allowed': '이 채널에서 필요한 권한이 모두 있습니다.',
-  'setup.lacking': '이 채널에서 권한 {count}개가 빠져 있습니다:',
-  'setup.how':
-    '이 채널을 길게 누르거나 오른쪽 클릭해 채널 편집, 권한으로 들어가 제 역할을 추가하고 위의 권한을 켜 주세요. 그런 다음 "다시 확인"을 눌러 주세요.',
-  'setup.no-club': '이 서버에는 아직 영화 클럽이 없습니다. 이름과 시간대만 있으면 됩니다.',
-  'setup.host': '진행자: {host}',
-  'setup.hostless': '없음 (서버 주인이 대신)',
-  'setup.more': '그리고 클럽 {count}개 더',
-  'setup.form': '우리 영화 클럽',
-  'setup.form.name': '이름',
-  'setup.form.name.example': '금요 영화 클럽',
-  'setup.form.zone': '시간대',
-  'setup.form.zone.example': '도시, 또는 Asia/Seoul 같은 시간대. 클럽의 날짜와 시각이 따릅니다.',
-  'setup.greeting':
-    '안녕하세요, 영화 클럽을 돕는 Marquee입니다. /설정 (/setup)으로 금방 클럽을 만들고, /영화 (/film)로 어떤 영화든 볼 수 있습니다.',
-
-  'standing.nominating':
-    '{count, plural, =0 {추천을 받고 있습니다. 첫 영화를 기다립니다.} other {추천을 받고 있습니다. 지금까지 #편입니다.}}',
-  'standing.polling': '투표가 열려 있습니다. 투표 글에서 "투표하기"를 눌러 주세요.',
-  'standing.scheduled': '다음에 볼 영화: {film}',
-  'standing.watched': '{film}: 함께 보았고, 이제 별점을 매길 차례입니다.',
-  'standing.rating': '{film}: 회원들이 별점을 매기고 있습니다.',
-  'standing.over': '이번 회차가 끝났습니다.',
-  'standing.closes': '마감: {when} ({left})',
-  'standing.due': '다음 단계: {when} ({left})',
-
-  'help.host': '진행자로서 쓸 수 있습니다.',
-  'help.member': '회원입니다.',
-  'help.stranger': '아직 회원이 아닙니다.',
 
   'rounds.gone': '이 회차는 이제 없습니다. /후보 (/nominations)를 다시 열어 주세요.',
   'rounds.moved': '그사이 회차가 다음 단계로 넘어갔습니다. /후보 (/nominations)를 다시 열어 주세요.',
@@ -531,6 +450,8 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'clubs.created': '{host} 님이 이 영화 클럽을 만들었습니다. 채널은 {channel}, 시간대는 {zone}입니다.',
   'clubs.created.next':
     '/추천 (/nominate)으로 영화를 추천해 주세요. 진행자는 /투표 열기 (/poll open)로 투표를 열고, /클럽 설정 (/club settings)에서 규칙을 정합니다.',
+  'clubs.created.lacking':
+    '이 채널에서 빠진 권한이 있습니다. 무엇이 빠졌고 어떻게 주는지는 /설정 (/setup)에서 볼 수 있습니다.',
   'clubs.join': '{club} 가입',
   'clubs.joined':
     '이제 **{club}** 회원입니다. {channel}에서 모입니다. 지금 무엇을 하는지는 /도움말 (/help)에서 볼 수 있습니다.',
@@ -551,6 +472,8 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'clubs.channel.unseen':
     '이 서버에서 {channel} 채널이 보이지 않습니다. 다른 채널을 고르거나 제가 볼 수 있게 해 주세요.',
   'clubs.channel.kind': '{channel}: 클럽의 채널로 쓸 수 없습니다. 텍스트 채널을 골라 주세요.',
+  'clubs.host-missing':
+    '{club}: 지금은 진행자가 없습니다. 서버 주인이 대신하며, /클럽 넘기기 (/club transfer)로 넘길 수 있습니다.',
   'clubs.settings': '{club}에서 정한 것',
   'clubs.settings.saved': '{club}: 저장했습니다',
   'clubs.settings.yes': '예',
@@ -590,12 +513,13 @@ export const ko: Readonly<Record<TextKey, string>> = {
 
   'standing.nominating':
     '{count, plural, =0 {추천을 받고 있습니다. 첫 영화를 기다립니다.} other {추천을 받고 있습니다. 지금까지 #편입니다.}}',
-  'standing.polling': '투표가 열려 있습니다.',
+  'standing.polling': '투표가 열려 있습니다. 투표 글에서 "투표하기"를 눌러 주세요.',
   'standing.scheduled': '다음에 볼 영화: {film}',
   'standing.watched': '{film}: 함께 보았고, 이제 별점을 매길 차례입니다.',
   'standing.rating': '{film}: 회원들이 별점을 매기고 있습니다.',
   'standing.over': '이번 회차가 끝났습니다.',
-  'standing.due': '{when}까지 ({left})',
+  'standing.closes': '마감: {when} ({left})',
+  'standing.due': '다음 단계: {when} ({left})',
 
   'help.host': '진행자로서 쓸 수 있습니다.',
   'help.member': '회원입니다.',
