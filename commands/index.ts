@@ -29,11 +29,11 @@ export const house: House = {
   components: [
     ...cardComponents,
     ...markComponents,
+    ...pollComponents,
     ...reviewComponents,
     ...clubComponents,
     ...nominateComponents,
     ...listComponents,
-    ...pollComponents,
     ...setupComponents,
     whichClub(commands),
   ],
@@ -43,8 +43,8 @@ export const house: House = {
 /** All that the bot posts by itself. */
 const posts: PostKinds = { ...pollPosts, ...roundPosts, ...setupPosts };
 
-/** What is done in a server that lets the bot in. */
-export { welcome } from '../src/features/setup/jobs.ts';
-
 /** All that is done when its time has come. */
 export const jobs: JobHandlers = { ...postJobs(posts), ...pollJobs, ...roundJobs };
+
+/** What is done in a server that lets the bot in. */
+export { welcome } from '../src/features/setup/jobs.ts';

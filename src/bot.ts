@@ -118,6 +118,8 @@ async function logIn(app: App, entrance: Entrance): Promise<Client<true>> {
         refused('Discord refuses the token: copy it again from your application\'s page "Bot" and set DISCORD_TOKEN.');
         throw error;
       }
+      // What Discord refuses as wrong stays wrong however often it is sent.
+      if (error instanceof DiscordAPIError && error.status === 400) throw error;
       app.log.warn({ err: error, seconds: wait / 1_000 }, 'Discord cannot be reached; trying again');
       await pause(wait, undefined, { signal });
     }

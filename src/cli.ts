@@ -17,6 +17,11 @@ const COMMANDS: readonly { words: string; summary: string; load: () => Promise<C
     load: async () => (await import('./cli/import-reviews.ts')).importReviews,
   },
   {
+    words: 'spoilers',
+    summary: 'say how likely texts give a film away',
+    load: async () => (await import('./cli/spoilers.ts')).spoilers,
+  },
+  {
     words: 'invite',
     summary: 'the link that invites the bot to a server',
     load: async () => (await import('./cli/invite.ts')).invite,

@@ -18,10 +18,12 @@ export function createLog(
   const write = (line: string) => {
     target.write(hidden.reduce((words, secret) => words.replaceAll(secret, '[secret]'), readable(line)));
   };
-  return pino({ level, base: null, redact: TOKENS }, { write });
+  return pino({ level, base: null, redact: { paths: [...TOKENS, ...BODIES], censor: '[left out]' } }, { write });
 }
 
 const TOKENS = ['token', '*.token', 'headers.authorization', '*.headers.authorization'];
+// What Discord refused holds what a person typed or voted: the log tells only where and why.
+const BODIES = ['requestBody', '*.requestBody', '*.*.requestBody'];
 const READABLE = { colorize: true, translateTime: 'SYS:HH:MM:ss', ignore: 'guild,user,interaction' };
 
 /** The parts of an address that nobody may read in a log: its password, as it is written there and as it is meant. */

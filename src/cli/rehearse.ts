@@ -53,6 +53,8 @@ A script has one step a line, a JSON object:
                                                   SIGKILL, a new start; of
                                                   several "bot":2, or all
   {"fault":"429","times":2}                       let something go wrong
+  {"together":[[STEP,...],[STEP,...]]}            lines of steps at once; each
+                                                  step ends when it is answered
 Every step may have "guild":"two" and "on":ID, a message by its id; left out,
 the newest that fits is meant. Commands split only at a declared option's name
 with a colon; text before that goes to the first text option. Text that is the
@@ -64,12 +66,14 @@ ${Object.entries(FAULTS)
   .map(([word, meaning]) => `  ${word.padEnd(14)} ${meaning}`)
   .join('\n')}
 
-A step ends when the bot is idle, or after 30 s. Each line of --json holds
+A step ends when the bot is idle, or after 30 s; "advance" goes from one due
+job of the bot to the next. Each line of --json holds
 {"step","ms","seen","refused","error"}: real milliseconds to the first response
 (null where the bot was asked nothing), everything delivered to anyone because
 of the step, the Discord errors the bot ran into, and why the step could not be
-done. In "seen", "text" is what a reader sees with spoilers as ${'▒▒▒'}, "revealed"
-the same with spoilers shown, "notification" what a phone would push.
+done; "together" has the results of each line. In "seen", "text" is what a
+reader sees with spoilers as ${'▒▒▒'}, "revealed" the same with spoilers shown,
+"notification" what a phone would push.
 
 Exit code: 0 when every step ran, even with an "error" or something "refused"; 1
 when the bot could not be started; 2 for wrong usage.`;

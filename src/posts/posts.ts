@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Db } from '../db/db.ts';
 import { posts } from '../db/schema/index.ts';
 import type { Desk, Enqueue } from '../jobs/names.ts';
+import { newId } from '../lib/ids.ts';
 
 export type Post = typeof posts.$inferSelect;
 
@@ -19,7 +20,7 @@ const EDIT_EVERY = 1_000;
 
 /** Has something posted, in the transaction that causes it. @returns the post's id. */
 export async function addPost(tx: Db, { enqueue, now }: Omit<Desk, 'db'>, post: NewPost): Promise<string> {
-  const id = randomUUID();
+  const id = newId();
   await tx.insert(posts).values({ ...post, id, createdAt: now() });
   await enqueue(tx, 'posts/send', { guildId: post.guildId, postId: id });
   return id;

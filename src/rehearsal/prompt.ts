@@ -72,13 +72,13 @@ export function stepOfLine(line: string): Step | undefined {
   return Object.hasOwn(VERBS, verb) ? VERBS[verb]?.(words) : undefined;
 }
 
-type Person = { name: string; guild: 'one' | 'two' };
+type Person = { name: string; guild: 'one' | 'two' | 'three' };
 
 function become(line: string, person: Person): boolean {
   const name = /^as (\S+)$/.exec(line)?.[1];
-  const guild = /^guild (one|two)$/.exec(line)?.[1];
+  const guild = /^guild (one|two|three)$/.exec(line)?.[1];
   if (name) person.name = name;
-  if (guild === 'one' || guild === 'two') person.guild = guild;
+  if (guild === 'one' || guild === 'two' || guild === 'three') person.guild = guild;
   return name !== undefined || guild !== undefined;
 }
 
@@ -104,7 +104,7 @@ export async function openPrompt(stage: Stage, io: PromptIo, as = 'host'): Promi
   });
   const ask = () => {
     if (!isOpen) return;
-    lines.setPrompt(`${person.name}${person.guild === 'two' ? '@two' : ''}> `);
+    lines.setPrompt(`${person.name}${person.guild === 'one' ? '' : `@${person.guild}`}> `);
     lines.prompt();
   };
   ask();

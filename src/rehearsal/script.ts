@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { isFault } from './faults.ts';
+import { PLACE_VERBS, placeFields, placeProblems } from './script-places.ts';
+import { channelField, standsAlone, WORLD_VERBS, worldFields, worldProblems } from './script-world.ts';
 import { MOST_BOTS } from './seats.ts';
 
 const VERBS = [
@@ -17,6 +19,9 @@ const VERBS = [
   'kill',
   'start',
   'fault',
+  'together',
+  ...PLACE_VERBS,
+  ...WORLD_VERBS,
 ] as const;
 
 export type Verb = (typeof VERBS)[number];
@@ -40,10 +45,10 @@ export function readSpan(words: string): number | undefined {
   return parts.reduce((sum, [, count = '0', unit = '']) => sum + Number(count) * (UNITS[unit] ?? 0), 0);
 }
 
-const step = z
+const fields = z
   .strictObject({
     as: z.string(),
-    guild: z.enum(['one', 'two']),
+    guild: z.enum(['one', 'two', 'three']),
     in: z.string(),
     on: z.string(),
     type: z.string(),
@@ -68,19 +73,45 @@ const step = z
     fault: z.string().refine((word) => word === 'none' || isFault(word), 'no fault of that name (see --help)'),
     times: z.number().int().min(1).max(100),
     bot: z.number().int().min(1).max(MOST_BOTS),
+    ...placeFields,
+    ...worldFields,
+    create: z.union([placeFields.create, channelField]),
+    delete: z.union([placeFields.delete, channelField]),
+    remove: z.union([placeFields.remove, z.literal(true)]),
   })
-  .partial()
-  .superRefine((value, context) => {
-    const verbs = VERBS.filter((verb) => value[verb] !== undefined);
-    const problem = (message: string) => context.addIssue({ code: 'custom', message });
-    if (verbs.length === 0) problem(`a step needs one of ${VERBS.join(', ')}`);
-    if (verbs.length > 1) problem(`a step does one thing, not ${verbs.join(' and ')}`);
-    if (value.select !== undefined && !value.values) problem('"select" needs "values"');
-    if (value.values && value.select === undefined) problem('"values" belong to "select"');
-    if (value.bot !== undefined && !value.stop && !value.kill && !value.start)
-      problem('"bot" belongs to "stop", "kill" or "start"');
-    if (value.times !== undefined && value.fault === undefined) problem('"times" belongs to "fault"');
-  });
+  .partial();
+
+type Fields = z.infer<typeof fields> & { together?: unknown };
+
+const needs = (value: Fields): string[] =>
+  [
+    value.select !== undefined && !value.values && '"select" needs "values"',
+    value.values && value.select === undefined && '"values" belong to "select"',
+    value.times !== undefined && value.fault === undefined && '"times" belongs to "fault"',
+    value.bot !== undefined &&
+      !value.stop &&
+      !value.kill &&
+      !value.start &&
+      '"bot" belongs to "stop", "kill" or "start"',
+  ].filter((one) => typeof one === 'string');
+
+/** What is wrong with a step whose fields are right each for itself. */
+function rules(value: Fields, context: z.core.$RefinementCtx): void {
+  const verbs = VERBS.filter((verb) => standsAlone(verb, value[verb]));
+  const problem = (message: string) => context.addIssue({ code: 'custom', message });
+  if (verbs.length === 0) problem(`a step needs one of ${VERBS.join(', ')}`);
+  if (verbs.length > 1) problem(`a step does one thing, not ${verbs.join(' and ')}`);
+  const beside = Object.fromEntries(
+    Object.entries(value).filter(
+      ([key]) => !verbs.some((verb) => verb === key && WORLD_VERBS.some((one) => one === verb)),
+    ),
+  );
+  [...needs(value), ...placeProblems(beside), ...worldProblems(value)].forEach(problem);
+}
+
+const single = fields.superRefine(rules);
+const together = z.array(z.array(single).min(1)).min(1).optional();
+const step = fields.extend({ together }).superRefine(rules);
 
 /** One step of a script, as it is written. */
 export type Step = z.infer<typeof step>;
@@ -89,7 +120,7 @@ export type Step = z.infer<typeof step>;
 export class ScriptError extends Error {}
 
 /** What a step does. */
-export const verbOf = (one: Step): Verb => VERBS.find((verb) => one[verb] !== undefined) ?? 'look';
+export const verbOf = (one: Step): Verb => VERBS.find((verb) => standsAlone(verb, one[verb])) ?? 'look';
 
 function sentence(error: z.ZodError): string {
   return error.issues

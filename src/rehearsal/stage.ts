@@ -7,12 +7,14 @@ import { type StageClock, standingClock } from './clock.ts';
 import { noFaults } from './faults.ts';
 import { openGateway } from './gateway/gateway.ts';
 import { botToken } from './ids.ts';
-import { createPlayer } from './player/player.ts';
+import { createPlayer, type Lines } from './player/player.ts';
 import type { StepResult } from './player/result.ts';
+import { withFiles } from './rest/files.ts';
 import { restListener } from './rest/server.ts';
 import { noTraffic, type RequestSeen } from './rest/traffic.ts';
 import type { Step } from './script.ts';
 import { seatPrefix } from './seats.ts';
+import type { AuditEntry } from './state/news.ts';
 import { createWorld } from './state/world.ts';
 
 /** When a rehearsal begins unless it is told otherwise: a Friday evening. */
@@ -28,6 +30,8 @@ export type StageOptions = {
   denied?: bigint;
   /** How many processes of the bot there are, each with a session of its own; one unless given. */
   bots?: number;
+  /** What the bot's role may do beyond that, in every channel. */
+  granted?: bigint;
   /** The bot's entry file; unless given, `src/main.ts`. */
   entry?: string;
   /** Keeps what the bot prints from standard error. */
@@ -44,6 +48,8 @@ export type Stage = {
   readonly clock: StageClock;
   /** What Discord would let pass and Marquee must never do, in plain sentences. */
   readonly violations: readonly string[];
+  /** Who named what, and every reason given to the audit log: all that is read where no curtain can be. */
+  readonly audit: readonly AuditEntry[];
   /** Every request so far, with what the stage took for it. */
   readonly requests: readonly RequestSeen[];
   /**
@@ -60,26 +66,32 @@ export type Stage = {
   idle(): Promise<string | null>;
   /** Plays one step. */
   play(step: Step): Promise<StepResult>;
+  /**
+   * Plays lines beside each other, the steps of a line one after another. A step ends when its own interaction is
+   * answered and its placeholder filled, and `seen` holds what that interaction alone brought. Does not wait for idle.
+   */
+  playTogether(lines: Lines): Promise<StepResult[][]>;
   /** Ends everything the stage has started. */
   close(): Promise<void>;
 };
 
+const LOOK_EVERY = 1_000;
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
 
 /** Opens a loopback Discord on 127.0.0.1, with two guilds and nobody on stage yet. */
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
-  const clock = options.clock ?? standingClock(OPENING);
   const world = createWorld({
-    clock,
+    clock: options.clock ?? standingClock(OPENING),
     members: options.members ?? MEMBERS,
-    rights: { granted: permissionBits(), denied: options.denied ?? 0n },
+    rights: { granted: permissionBits() | (options.granted ?? 0n), denied: options.denied ?? 0n },
   });
+  const { clock } = world;
   const token = botToken(world.bot.id);
   const [faults, traffic] = [noFaults(), noTraffic()];
   let host = '';
   const parts = { world, token, faults, traffic, host: () => host };
   const gateway = openGateway(parts);
-  const server = createServer(restListener(parts)).on('upgrade', gateway.upgrade);
+  const server = createServer(withFiles(parts, restListener(parts))).on('upgrade', gateway.upgrade);
   host = await listening(server);
   const url = `http://${host}/api`;
   const own = (seat: number) => {
@@ -87,12 +99,15 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   };
   const { entry = MAIN, bots: count = 1, quiet = false } = options;
   const keeper = keepBots({ entry, own, count, clock, gateway, quiet });
-  const player = createPlayer({ world, gateway, traffic, faults, keeper, bots: keeper.bots });
+  // With a clock that runs by itself, what falls due is looked for.
+  const looking = clock.runs ? setInterval(clock.look, LOOK_EVERY).unref() : undefined;
+  const player = createPlayer({ ...parts, gateway, keeper, bots: keeper.bots });
   return {
     url,
     token,
     clock,
     violations: world.violations,
+    audit: world.audit,
     requests: traffic.requests,
     startBot: async (env, seat) => (await keeper.start(env, seat)) ?? (await player.idle()),
     stopBot: keeper.stop,
@@ -100,7 +115,9 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     botWasKilled: keeper.wasKilled,
     idle: player.idle,
     play: (step) => player.play(step, options.as ?? 'host'),
+    playTogether: (lines) => player.playTogether(lines, options.as ?? 'host'),
     close: async () => {
+      clearInterval(looking);
       await keeper.stop();
       player.close();
       gateway.close();

@@ -1,5 +1,5 @@
 import type { Seen, StepResult } from './player/result.ts';
-import { type Step, verbOf } from './script.ts';
+import { type Step, type Verb, verbOf } from './script.ts';
 
 const WIDTH = 78;
 const BAR = '    │ ';
@@ -35,31 +35,65 @@ function wrapped(pieces: readonly string[], width: number, gap = ' '): string[] 
 const framed = (lines: readonly string[]): string[] => lines.map((line) => `${BAR}${line}`.trimEnd());
 const wordsOf = (line: string): string[] => wrapped(line.split(' '), WIDTH - BAR.length);
 
-function done(step: Step): string {
-  const verb = verbOf(step);
-  if (verb === 'select') return `chooses ${step.values?.join(', ')} from "${step.select}"`;
-  if (verb === 'submit')
-    return `sends the form: ${Object.entries(step.submit ?? {})
-      .map(([label, value]) => `${label} = ${String(value)}`)
-      .join('; ')}`;
-  if (verb === 'look') return `looks at ${step.look}`;
-  const words = step[verb];
-  const verbs: Partial<Record<typeof verb, string>> = {
-    type: 'types',
-    typing: 'is typing',
-    click: 'clicks',
-    menu: 'uses the menu',
-    say: 'says',
-  };
-  const object = words === true ? (step.bot ? `bot ${step.bot}` : '') : String(words);
-  return `${verbs[verb] ?? verb} ${object}`.trim();
+const listed = (names: readonly string[] | undefined): string => names?.join(', ') ?? '';
+
+function roleSentence({ role, give, take }: Step): string {
+  if (give) return `${give} is given the role "${role}"`;
+  return take ? `the role "${role}" is taken from ${take}` : `there is a role "${role}"`;
 }
 
-const STAGED: readonly string[] = ['advance', 'stop', 'kill', 'start', 'fault'];
+/** What is said of a step that no one word says. */
+const SENTENCES: Partial<Record<Verb, (step: Step) => string>> = {
+  select: (step) => `chooses ${listed(step.values)} from "${step.select}"`,
+  submit: (step) =>
+    `sends the form: ${Object.entries(step.submit ?? {})
+      .map(([label, value]) => `${label} = ${String(value)}`)
+      .join('; ')}`,
+  together: () => 'all at once',
+  look: (step) => `looks at ${step.look}`,
+  dms: (step) => `${step.dms ? 'takes' : 'refuses'} direct messages`,
+  leave: () => 'leaves the server',
+  join: () => 'joins the server',
+  deny: (step) => `the bot is denied ${listed(step.deny)} in ${step.in ?? '#film-club'}`,
+  allow: (step) => `the bot is allowed ${listed(step.allow)} in ${step.in ?? '#film-club'}`,
+  delete: (step) => `${step.delete} is deleted`,
+  create: (step) => `${step.create} is created`,
+  invite: () => 'the bot joins the server',
+  remove: () => 'the bot is thrown out of the server',
+  role: roleSentence,
+};
+
+const WORDS: Partial<Record<Verb, string>> = {
+  type: 'types',
+  typing: 'is typing',
+  click: 'clicks',
+  menu: 'uses the menu',
+  say: 'says',
+  unsay: 'deletes the message',
+  accept: 'goes past the notice of',
+  thread: 'manages the thread',
+  event: 'manages the event',
+};
+
+function done(step: Step): string {
+  const verb = verbOf(step);
+  const sentence = SENTENCES[verb]?.(step);
+  if (sentence) return sentence;
+  const words = step[verb];
+  const object = words === true ? (step.bot ? `bot ${step.bot}` : '') : String(words);
+  return `${WORDS[verb] ?? verb} ${object}`.trim();
+}
+
+/** Steps that no person does. */
+const STAGED: readonly Verb[] = [
+  ...(['advance', 'stop', 'kill', 'start', 'fault', 'together'] as const),
+  ...(['deny', 'allow', 'delete', 'create', 'invite', 'remove', 'role'] as const),
+];
 
 function head(result: StepResult, step: Step, by: string): string {
-  const who = STAGED.includes(verbOf(step)) ? '' : `${step.as ?? by}${step.guild === 'two' ? ' (guild two)' : ''} `;
-  const left = `${result.step}. ${who}${done(step)}`;
+  const where = (step.guild ?? 'one') === 'one' ? '' : ` (guild ${step.guild})`;
+  const what = STAGED.includes(verbOf(step)) ? `${done(step)}${where}` : `${step.as ?? by}${where} ${done(step)}`;
+  const left = `${result.step}. ${what}`;
   return result.ms === null ? left : `${left}   [${result.ms} ms]`;
 }
 
@@ -72,6 +106,7 @@ const HEADINGS: Readonly<Record<Seen['kind'], readonly [string, string]>> = {
   modal: ['gets a form', 'get a form'],
   thread: ['sees a thread', 'see a thread'],
   event: ['sees an event', 'see an event'],
+  channel: ['sees a channel', 'see a channel'],
 };
 
 function heading({ kind, visibleTo, channel, ephemeral, id }: Seen): string {
@@ -97,12 +132,22 @@ function shown(seen: Seen): string[] {
   ];
 }
 
+/** A line of steps that were played beside others: who did what, and what kept them from it. */
+function linesOf(results: readonly StepResult[], steps: readonly Step[], by: string): string[] {
+  return results.flatMap((result, index) => {
+    const step = steps[index];
+    const error = result.error ? [`    error: ${result.error}`] : [];
+    return step ? [`  ${head(result, step, by)}`, ...error] : [];
+  });
+}
+
 /** A step and what came of it, for people at a terminal of 80 columns. */
 export function transcript(result: StepResult, step: Step, by: string): string[] {
   const refused = result.refused.map(
     ({ status, code, message, route }) => `  refused: ${route}: ${status} ${code} ${message}`,
   );
+  const lines = result.together?.flatMap((line, index) => linesOf(line, step.together?.[index] ?? [], by)) ?? [];
   const nothing = result.seen.length || result.error ? [] : ['  nothing to see'];
   const error = result.error ? [`  error: ${result.error}`] : [];
-  return [head(result, step, by), ...result.seen.flatMap(shown), ...nothing, ...refused, ...error, ''];
+  return [head(result, step, by), ...lines, ...result.seen.flatMap(shown), ...nothing, ...refused, ...error, ''];
 }

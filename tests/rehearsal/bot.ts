@@ -14,7 +14,7 @@ type Answers = (interaction: Interaction) => Promise<unknown> | unknown;
 /** A bare discord.js client on the stage; `answer` gets every interaction. */
 export async function connect(stage: Stage, answer: Answers = () => {}, commands: object[] = []): Promise<Bot> {
   const client = new Client({
-    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages],
+    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.GuildScheduledEvents],
     rest: { api: stage.url, timeout: 1_500, retries: 2 },
     allowedMentions: { parse: [] },
   });

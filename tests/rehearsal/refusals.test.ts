@@ -370,7 +370,7 @@ describe('a request', () => {
   });
 
   test('for what the stage does not serve is refused aloud', async () => {
-    const answer = await request(stage, 'POST', `/channels/${home()}/threads`, { name: 'x' });
+    const answer = await request(stage, 'POST', `/channels/${home()}/invites`, { name: 'x' });
     expect(answer.status).toBe(404);
     expect(answer.body.message).toContain('the stage does not serve POST /channels/');
   });

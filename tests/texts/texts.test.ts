@@ -37,7 +37,7 @@ test('every key is used, and every key that is used exists', () => {
     .concat(sources('commands'))
     .map((file) => readFileSync(file, 'utf8'))
     .join('\n');
-  const built = /^(command|genre|content-note)\./;
+  const built = /^(command|option|menu|genre|content-note)\./;
   expect(keys.filter((key) => !built.test(key) && !source.includes(`'${key}'`))).toEqual([]);
 });
 

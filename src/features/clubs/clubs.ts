@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { Db } from '../../db/db.ts';
 import { violates } from '../../db/errors.ts';
 import { UserError } from '../../errors.ts';
+import { newId } from '../../lib/ids.ts';
 import { mention } from '../../lib/moment.ts';
 import { inline, truncate } from '../../lib/text.ts';
 import {
@@ -59,7 +59,7 @@ export async function createClub(
   const { guildId, channelId, userId } = asked;
   await ensureGuild(tx, guildId, now);
   try {
-    const id = randomUUID();
+    const id = newId();
     const row = await insertClub(tx, { guildId, id, name, channelId, zone, createdAt: now });
     await insertMember(tx, { guildId, clubId: id, userId, role: 'host', joinedAt: now });
     return fromRow(row);

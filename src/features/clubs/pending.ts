@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Db } from '../../db/db.ts';
 import { UserError } from '../../errors.ts';
+import { newId } from '../../lib/ids.ts';
 import { deletePending, insertPending } from './queries.ts';
 
 const file = z.object({ name: z.string(), url: z.string(), size: z.number() });
@@ -17,7 +17,7 @@ const PATIENCE = 3_600_000;
 
 /** Keeps a command until the person has chosen its club. @returns its id. */
 export async function keepCommand(db: Db, who: Who, typed: Typed, now: Date): Promise<string> {
-  const id = randomUUID();
+  const id = newId();
   await insertPending(db, { ...who, ...typed, id, askedAt: now }, new Date(now.getTime() - PATIENCE));
   return id;
 }

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { Db } from '../../db/db.ts';
 import { UserError } from '../../errors.ts';
 import type { Desk } from '../../jobs/names.ts';
+import { newId } from '../../lib/ids.ts';
 import { label } from '../../lib/text.ts';
 import { type Club, findMember, keyOf } from '../clubs/clubs.ts';
 import { type FilmHit, resolveFilm } from '../films/films.ts';
@@ -125,7 +125,7 @@ async function seenIn(tx: Db, club: Club, filmId: string, film: string): Promise
 }
 
 async function insertOne(tx: Db, { guildId, id: roundId }: Round, filmId: string, now: Date): Promise<string> {
-  const id = randomUUID();
+  const id = newId();
   await insertNominations(tx, [{ guildId, id, roundId, filmId, state: 'open', waitingSince: now, origin: 'member' }]);
   return id;
 }

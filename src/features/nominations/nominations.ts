@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { Db } from '../../db/db.ts';
+import { newId } from '../../lib/ids.ts';
 import { type Club, keyOf } from '../clubs/clubs.ts';
 import type { Round, RoundKey } from '../rounds/rounds.ts';
 import {
@@ -44,7 +44,7 @@ export async function fillUp(tx: Db, club: Club, round: Round, need: number, now
   const wanted = await selectWanted(tx, keyOf(club), round.id, need);
   const rows = wanted.map((filmId) => ({
     guildId: club.guildId,
-    id: randomUUID(),
+    id: newId(),
     roundId: round.id,
     filmId,
     state: 'open' as const,

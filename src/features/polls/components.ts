@@ -8,7 +8,7 @@ import { isId } from '../../lib/ids.ts';
 import { label } from '../../lib/text.ts';
 import { readWhen } from '../../lib/when.ts';
 import { findLost } from '../../posts/posts.ts';
-import { say, text } from '../../texts/texts.ts';
+import { say, type TextKey, text } from '../../texts/texts.ts';
 import { type Club, isHost, keyOf, listMembers, loadClub, resolveClub } from '../clubs/clubs.ts';
 import { linkTo } from './jobs.ts';
 import {
@@ -169,6 +169,12 @@ export async function standing({ app, locale, ...person }: Asked, club: Club, po
 
 const CHOICES_LIMIT = 25;
 
+const OPTION = {
+  open: 'polls.option.open',
+  closed: 'polls.option.closed',
+  cancelled: 'polls.option.cancelled',
+} as const satisfies Record<Poll['state'], TextKey>;
+
 /** `poll:`, for every command about a poll. */
 export const pollOption = {
   kind: 'text',
@@ -184,7 +190,7 @@ async function completePoll({ app, guildId, channelId, userId, locale }: Asked):
   const clubs = found.kind === 'club' ? [found.club] : found.clubs;
   const polls = (await Promise.all(clubs.map((club) => listPolls(app.db, club)))).flat();
   return polls.slice(0, CHOICES_LIMIT).map((poll) => {
-    const name = text(locale, `polls.option.${poll.state}`, { number: poll.number, club: nameIn(clubs, poll) });
+    const name = text(locale, OPTION[poll.state], { number: poll.number, club: nameIn(clubs, poll) });
     return { name: label(name, 100), value: String(poll.number) };
   });
 }

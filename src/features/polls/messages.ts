@@ -6,7 +6,7 @@ import { route } from '../../discord/routes.ts';
 import { channelLink, mention, moment, roleMention } from '../../lib/moment.ts';
 import { join, type Safe, safe } from '../../lib/safe.ts';
 import { label } from '../../lib/text.ts';
-import { type Locale, say, text } from '../../texts/texts.ts';
+import { type Locale, say, type TextKey, text } from '../../texts/texts.ts';
 import { explainResult, tieRule } from './explanation.ts';
 import type { BallotView, Closing, Outcome, Poll, PollFilm, Recount } from './polls.ts';
 import { hoursOf, RANKS_AT_ONCE, rankPages } from './rules.ts';
@@ -29,6 +29,19 @@ const OPTION_LIMIT = 100;
 const NATIVE_ANSWER = 55;
 const NATIVE_QUESTION = 300;
 
+/** How a method works, as everybody reads it; and what to do with a ballot of it. Discord's own poll has none of ours. */
+const HOW = {
+  approval: { poll: 'polls.how.approval', ballot: 'polls.ballot.how.approval' },
+  ranked: { poll: 'polls.how.ranked', ballot: 'polls.ballot.how.ranked' },
+  single: { poll: 'polls.how.single', ballot: 'polls.ballot.how.single' },
+  native: { poll: 'polls.how.native', ballot: 'polls.native.vote-there' },
+} as const satisfies Record<Poll['method'], { poll: TextKey; ballot: TextKey }>;
+
+const ELIGIBLE = { role: 'polls.eligible.role', coming: 'polls.eligible.coming' } as const satisfies Record<
+  Exclude<Poll['eligible'], 'members'>,
+  TextKey
+>;
+
 type Shown = { club: string; poll: Poll; films: readonly PollFilm[]; voted: number; eligible: number };
 
 /** The poll as everybody sees it: what is voted on, how, until when, how a tie is decided, how many have voted. */
@@ -39,7 +52,7 @@ export function openedNotice(locale: Locale, shown: Shown): Notice {
   const content = join(
     [
       safe`**${say(locale, 'polls.opened', { club, number: poll.number, count: films.length })}**`,
-      say(locale, `polls.how.${poll.method}`),
+      say(locale, HOW[poll.method].poll),
       join(list, '\n'),
       standLine(locale, shown),
       ...(poll.state === 'open' ? [safe`-# ${tieRule(locale, poll.method)}`] : []),
@@ -61,7 +74,7 @@ function standLine(locale: Locale, { poll, voted, eligible }: Shown): Safe {
 function eligibility(locale: Locale, poll: Poll): Safe[] {
   const quorum = poll.quorum > 0 ? [safe`-# ${say(locale, 'polls.quorum', { quorum: poll.quorum })}`] : [];
   if (poll.eligible === 'members') return quorum;
-  return [safe`-# ${say(locale, `polls.eligible.${poll.eligible}`)}`, ...quorum];
+  return [safe`-# ${say(locale, ELIGIBLE[poll.eligible])}`, ...quorum];
 }
 
 function openButtons(locale: Locale, poll: Poll): APIButtonComponent[] {
@@ -80,7 +93,7 @@ function nativeNotice(locale: Locale, { club, poll, films }: Shown): Notice {
     NATIVE_QUESTION,
   );
   return {
-    content: say(locale, 'polls.how.native'),
+    content: say(locale, HOW.native.poll),
     poll: {
       question: { text: question },
       answers: films.map((film) => ({ poll_media: { text: label(film.label, NATIVE_ANSWER) } })),
@@ -101,7 +114,7 @@ export function ballotMessage(locale: Locale, view: BallotView, page = 0): Messa
   return {
     components: [
       display(safe`### ${say(locale, 'polls.ballot', { number: poll.number })}`),
-      display(say(locale, `polls.ballot.how.${poll.method}`)),
+      display(say(locale, HOW[poll.method].ballot)),
       ...menus,
       display(markedLine(locale, view)),
       buttonRow(button(text(locale, 'polls.cast'), castRoute.build({ pollId: poll.id }), { primary: true }), ...more),
@@ -286,7 +299,7 @@ type Status = Shown & {
 export function statusMessage(locale: Locale, status: Status): Message {
   const { poll, club, films, outcome } = status;
   const heading = safe`### ${say(locale, 'polls.opened', { club, number: poll.number, count: films.length })}`;
-  const how = say(locale, `polls.how.${poll.method}`);
+  const how = say(locale, HOW[poll.method].poll);
   const winner = outcome?.hasQuorum && outcome.result.winner ? [nameOf(films, outcome.result.winner)] : [];
   const won = winner.map((film) => say(locale, 'polls.status.won', { film }));
   const lines = [heading, how, standLine(locale, status), ...won, ...(status.link ? [status.link] : [])];

@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { Db } from '../../db/db.ts';
 import { UserError } from '../../errors.ts';
 import type { Desk } from '../../jobs/names.ts';
-import { isId } from '../../lib/ids.ts';
+import { isId, newId } from '../../lib/ids.ts';
 import { addPost, loadPost, refreshPost, repost } from '../../posts/posts.ts';
 import {
   type Club,
@@ -116,7 +115,7 @@ function planned(club: Club, person: Person, wish: PollWish, now: Date): Poll {
     guildId: club.guildId,
     clubId: club.id,
     roundId: '',
-    id: randomUUID(),
+    id: newId(),
     number: 0,
     method,
     state: 'open',

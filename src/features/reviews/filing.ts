@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { Db } from '../../db/db.ts';
 import { inline, truncate } from '../../lib/text.ts';
+import { readSpoilers } from '../../spoilers/classify.ts';
 import { type FilmCandidate, filmsTitled, filmWithId, searchFilms } from '../films/films.ts';
 import { decide, halvesOf, type KnownFilm, type Subject, titlesOf } from './match.ts';
 import { openLine } from './open-line.ts';
@@ -47,7 +48,7 @@ export async function fileReview(db: Db, source: PageSource, { scales, now }: Co
     if (page.sections.length > 1) return { name, outcome: 'several', page, reason: SEVERAL };
     const subject = await findSubject(db, page);
     const rating = page.rating ?? withScale(page.bare, scales);
-    const line = openLine(page.lines, subject.title ?? '', page.language);
+    const line = openLine(page, subject.title ?? '', await readSpoilers());
     const report = { name, page, subject, ...(rating ? { rating } : {}), ...(line ? { openLine: line } : {}) };
     const { verdict } = subject;
     if (verdict.kind !== 'match') return { ...report, outcome: verdict.kind, reason: whyNot(subject) };

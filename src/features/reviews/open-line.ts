@@ -1,3 +1,4 @@
+import type { Reader } from '../../spoilers/classify.ts';
 import { type Line, normalise } from './page/plain.ts';
 import { promisesNone, warns } from './page/spoilers.ts';
 
@@ -55,19 +56,27 @@ const GRAMMAR = words(`
 const TELLING =
   /\b(?:end(?:s|ed|ing)? (?:up|with|in|by|when|of)|in the end|at the end|after (?:he|she|they)|when (?:he|she|they)|(?:he|she|they) (?:is|are|was|were|has|had|gets?|takes?|gives?|makes?|finds?|found|lets?)|until (?:he|she|they)|second half|last (?:part|minutes?|scene|shot|one)|twist)\b/i;
 
+/** From this score of the reader on a line is not shown. Of sentences of harmless words none in the training data has 0.08. */
+const DOUBTFUL = 0.1;
+
 /**
  * A line of the page that may be shown in the open: a short judgement all of whose words are praise, blame, craft,
- * grammar or the title, so that none can name an event or a person of the story. It stands before every spoiler
- * warning. English alone has such a list of words: other pages have no line. Undefined where there is doubt.
+ * grammar or the title, so that none can name an event or a person of the story, and that the reader for spoilers has
+ * no doubt about. It stands before every spoiler warning; what follows a promise that there are none comes first.
+ * English alone has such a list of words: other pages have no line. Undefined where there is doubt.
  */
-export function openLine(lines: readonly Line[], title: string, language: string | undefined): string | undefined {
+export function openLine({ lines, language }: Source, title: string, reader: Reader): string | undefined {
   if (language !== 'en') return undefined;
   const warned = lines.findIndex((line) => warns(line.text) && !promisesNone(line.text));
   const open = warned < 0 ? lines : lines.slice(0, warned);
   const promised = open.findIndex((line) => promisesNone(line.text) && line.text.length < 120);
   const sentences = [...(promised < 0 ? [] : sentencesOf(open.slice(promised + 1))), ...sentencesOf(open)];
-  return sentences.find((sentence) => isHarmless(sentence, title));
+  return sentences.find(
+    (sentence) => isHarmless(sentence, title) && reader.judge(sentence, { title }).spoiler < DOUBTFUL,
+  );
 }
+
+type Source = { lines: readonly Line[]; language?: string };
 
 /** Turns of phrase that are harmless as a whole though their words are not. */
 const HARMLESS =

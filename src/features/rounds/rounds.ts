@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { Db } from '../../db/db.ts';
 import { UserError } from '../../errors.ts';
 import type { Desk } from '../../jobs/names.ts';
+import { newId } from '../../lib/ids.ts';
 import { addPost, type NewPost } from '../../posts/posts.ts';
 import { type Club, findMember, keyOf, listMembers, loadClub, updateMembers } from '../clubs/clubs.ts';
 import { carryInto, foldInto, mergeNomination } from './carry.ts';
@@ -39,7 +39,7 @@ export async function openRound(tx: Db, desk: Tools, club: Club): Promise<Round>
   if (found) return found;
   const number = ((await selectNewest(tx, keyOf(club)))?.number ?? 0) + 1;
   const now = desk.now();
-  const values = { guildId: club.guildId, clubId: club.id, id: randomUUID(), number, since: now, createdAt: now };
+  const values = { guildId: club.guildId, clubId: club.id, id: newId(), number, since: now, createdAt: now };
   const round = await insertRound(tx, { ...values, state: 'nominating', ...(await turnFrom(tx, club, now)) });
   // somebody else was faster, and may even have gone on already
   if (!round) return openRound(tx, desk, club);

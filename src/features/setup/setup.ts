@@ -3,6 +3,7 @@ import type { Desk } from '../../jobs/names.ts';
 import { addPost } from '../../posts/posts.ts';
 import { type Club, createClub, keyOf, listClubs, listMembers } from '../clubs/clubs.ts';
 import { type FilmDetails, loadFilm } from '../films/films.ts';
+import { openRound } from '../rounds/rounds.ts';
 import { insertNewGuild, selectClosing, selectUnderWay } from './queries.ts';
 import { foremost, type RoundState } from './rules.ts';
 
@@ -17,9 +18,13 @@ export type Standing = {
   dueAt: Date | undefined;
 };
 
-/** Makes a club with all that belongs to it from the beginning. @throws UserError as `createClub`. */
+/** Makes a club whose first round is nominating already. @throws UserError as `createClub`. */
 export async function foundClub(desk: Desk, asked: Parameters<typeof createClub>[1]): Promise<Club> {
-  return desk.db.transaction((tx) => createClub(tx, asked, desk.now()));
+  return desk.db.transaction(async (tx) => {
+    const club = await createClub(tx, asked, desk.now());
+    await openRound(tx, desk, club);
+    return club;
+  });
 }
 
 /** What a club waits for. One without a round waits for films to be put forward: that opens the round. */

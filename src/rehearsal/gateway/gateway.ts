@@ -4,11 +4,12 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Faults } from '../faults.ts';
 import { readSeat, seatPrefix } from '../seats.ts';
-import type { World } from '../state/world.ts';
+import { guildById, memberById, type World } from '../state/world.ts';
 import { wireGuild, wireUser } from '../wire/people.ts';
 import { openConnection } from './connection.ts';
 import { Intent } from './intents.ts';
-import { type Dispatch, listenForNews } from './news.ts';
+import { type Dispatch, listenForMessages } from './message-news.ts';
+import { framesOf, livingIn } from './news.ts';
 import { deliver, hasGuild, type Line, Op, type Session } from './session.ts';
 
 const LATE_BY = 2_900;
@@ -52,8 +53,14 @@ export function openGateway(parts: GatewayParts): Gateway {
     expected.count = Math.max(0, expected.count - 1);
     for (const other of all()) if (!other.line && other.seat === session.seat) sessions.delete(other.id);
     deliver(session, 'READY', ready(parts, session));
-    const guilds = world.guilds.filter((guild) => session.intents & Intent.guilds && hasGuild(session, guild.id));
-    for (const guild of guilds) deliver(session, 'GUILD_CREATE', wireGuild(guild));
+    const guilds = guildsOf(world, session).filter(() => session.intents & Intent.guilds);
+    for (const guild of guilds) {
+      deliver(session, 'GUILD_CREATE', { ...wireGuild(guild), ...livingIn(world, guild) });
+    }
+  };
+  const isBotIn = (guildId: string) => {
+    const guild = guildById(world, guildId);
+    return guild !== undefined && memberById(guild, world.bot.id) !== undefined;
   };
   const send = (t: string, d: unknown, meant: readonly Session[]) => {
     const fault = meant.length ? faults.take('drop', 'op7', 'duplicate') : undefined;
@@ -72,7 +79,13 @@ export function openGateway(parts: GatewayParts): Gateway {
     dealt(taker.seat);
     send('INTERACTION_CREATE', d, [taker]);
   };
-  const stopListening = listenForNews(world, dispatch);
+  const stops = [
+    listenForMessages(world, dispatch),
+    world.news.listen((news) => {
+      const frames = framesOf(world, news).filter(({ guildId, t }) => t === 'GUILD_DELETE' || isBotIn(guildId));
+      for (const { t, d, guildId, intent } of frames) dispatch(t, d, guildId, intent);
+    }),
+  ];
   return {
     dispatch,
     deal: (d, guildId, dealt) => {
@@ -110,7 +123,7 @@ export function openGateway(parts: GatewayParts): Gateway {
       if (sessions.size === 0) expected.count = 0;
     },
     close: () => {
-      stopListening();
+      for (const stop of stops) stop();
       late.forEach(clearTimeout);
       for (const client of server.clients) client.terminate();
       server.close();
@@ -146,11 +159,16 @@ function invalidate(sessions: Map<string, Session>, resumable: boolean): void {
   }
 }
 
+/** The guilds the bot is in, as far as they belong to a session's shard. */
+function guildsOf(world: World, session: Session) {
+  return world.guilds.filter((guild) => hasGuild(session, guild.id) && memberById(guild, world.bot.id));
+}
+
 function ready({ world, host }: GatewayParts, session: Session) {
   return {
     v: 10,
     user: { ...wireUser(world.bot), verified: true, mfa_enabled: false, email: null },
-    guilds: world.guilds.filter(({ id }) => hasGuild(session, id)).map(({ id }) => ({ id, unavailable: true })),
+    guilds: guildsOf(world, session).map(({ id }) => ({ id, unavailable: true })),
     session_id: session.id,
     resume_gateway_url: `ws://${host()}${seatPrefix(session.seat)}/gateway`,
     shard: session.shard,

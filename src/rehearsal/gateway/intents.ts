@@ -3,7 +3,9 @@ export const Intent = {
   members: 1 << 1,
   presences: 1 << 8,
   messages: 1 << 9,
+  directMessages: 1 << 12,
   messageContent: 1 << 15,
+  scheduledEvents: 1 << 16,
 } as const;
 
 const PRIVILEGED = Intent.members | Intent.presences | Intent.messageContent;

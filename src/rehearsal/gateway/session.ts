@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isDirect } from '../state/direct.ts';
 
 /** What a session is sent events over: a frame, the end, or a reset. */
 export type Line = { send(frame: object): void; close(code: number, reason: string): void; reset(): void };
@@ -53,8 +54,9 @@ export function replay(session: Session, seq: number): void {
   deliver(session, 'RESUMED', {});
 }
 
-/** Whether a guild belongs to a session's shard. */
+/** Whether a guild belongs to a session's shard; direct conversations belong to the first. */
 export function hasGuild(session: Session, guildId: string): boolean {
   const [shard, count] = session.shard;
+  if (isDirect(guildId)) return shard === 0;
   return Number((BigInt(guildId) >> 22n) % BigInt(count)) === shard;
 }

@@ -3,7 +3,7 @@ import { InteractionType } from '../state/interactions.ts';
 import type { Message } from '../state/types.ts';
 import { labelOf } from '../view/message.ts';
 import type { Act } from './interact.ts';
-import { type Scene, visibleMessages } from './scene.ts';
+import { isVisible, type Scene } from './scene.ts';
 import { StepError } from './step-error.ts';
 import { compact, noneResolved, type Resolved, resolveChannel, resolveMember, resolveRole } from './values.ts';
 
@@ -23,10 +23,11 @@ export function messageFor(
   on: string | undefined,
   fits: (message: Message) => boolean,
 ): Message | undefined {
-  const seen = visibleMessages(scene).reverse();
-  if (on === undefined) return seen.find(fits);
-  const found = seen.find(({ id }) => id === on);
-  if (!found) throw new StepError(`${scene.member.user.username} sees no message ${on}`);
+  const { world, channel, member } = scene;
+  if (on === undefined) return world.messages.in(channel.id).findLast((one) => isVisible(scene, one) && fits(one));
+  const found = world.messages.get(on);
+  if (!found || found.channelId !== channel.id || !isVisible(scene, found))
+    throw new StepError(`${member.user.username} sees no message ${on}`);
   return found;
 }
 

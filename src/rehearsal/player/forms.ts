@@ -42,12 +42,17 @@ function chosen({ label, answer, input, scene, resolved }: Filling) {
   return values;
 }
 
+function ticked({ label, answer, input }: Filling): boolean {
+  if (answer === undefined) return input.default ?? false;
+  if (!['true', 'false'].includes(String(answer))) throw new StepError(`"${label}" takes true or false`);
+  return String(answer) === 'true';
+}
+
 function answerOf(filling: Filling): Record<string, unknown> {
-  const { input, answer, label } = filling;
+  const { input, label } = filling;
   if (input.type === Kind.textInput) return text(filling);
   if (input.type === Kind.radioGroup) return { value: chosen(filling)[0] ?? null };
-  if (input.type === Kind.checkbox)
-    return { value: answer === undefined ? (input.default ?? false) : answer === true || answer === 'true' };
+  if (input.type === Kind.checkbox) return { value: ticked(filling) };
   if (isSelect(input) || input.type === Kind.checkboxGroup) return { values: chosen(filling) };
   if (input.required ?? true) throw new StepError(`the stage does not serve files in forms yet ("${label}")`);
   return { values: [] };

@@ -4,12 +4,14 @@ import type { Interaction } from '../state/interactions.ts';
 import { channelPermissions } from '../state/permissions.ts';
 import type { Message } from '../state/types.ts';
 import { memberById } from '../state/world.ts';
+import { wirePlace } from '../wire/channels.ts';
 import { wireMessage } from '../wire/messages.ts';
-import { wireChannel, wireMember } from '../wire/people.ts';
+import { wireMember, wireUser } from '../wire/people.ts';
 import type { Scene } from './scene.ts';
 
 const ATTACHMENT_LIMIT = 10 * 1024 * 1024;
 const GUILD_CONTEXT = 0;
+const BOT_DM_CONTEXT = 1;
 
 /** What a person does to the bot. */
 export type Act = {
@@ -23,10 +25,27 @@ export type Act = {
   focusedType?: number;
 };
 
+/** What differs between a server and a direct conversation: who it is, and where the bot is installed. */
+function whereabouts({ guild, channel, member }: Scene) {
+  if (channel.recipient)
+    return {
+      user: wireUser(member.user),
+      authorizing_integration_owners: { '0': '0' },
+      context: BOT_DM_CONTEXT,
+    };
+  return {
+    guild: { id: guild.id, locale: guild.locale, features: [] },
+    guild_id: guild.id,
+    guild_locale: guild.locale,
+    member: wireMember(guild, member, channel),
+    authorizing_integration_owners: { '0': guild.id },
+    context: GUILD_CONTEXT,
+  };
+}
+
 function payload(scene: Scene, act: Act, { id, token }: Interaction) {
   const { world, guild, channel, member } = scene;
   const bot = memberById(guild, world.bot.id);
-  const permissions = channelPermissions(guild, member, channel).toString();
   return {
     id,
     application_id: world.bot.id,
@@ -34,17 +53,12 @@ function payload(scene: Scene, act: Act, { id, token }: Interaction) {
     token,
     version: 1,
     data: act.data,
-    guild: { id: guild.id, locale: guild.locale, features: [] },
-    guild_id: guild.id,
-    guild_locale: guild.locale,
-    channel: { ...wireChannel(channel), permissions },
+    ...whereabouts(scene),
+    channel: wirePlace(guild, member, channel),
     channel_id: channel.id,
-    member: wireMember(guild, member, channel),
     locale: member.locale,
     app_permissions: bot ? channelPermissions(guild, bot, channel).toString() : '0',
     entitlements: [],
-    authorizing_integration_owners: { '0': guild.id },
-    context: GUILD_CONTEXT,
     attachment_size_limit: ATTACHMENT_LIMIT,
     ...(act.source ? { message: wireMessage(world, act.source) } : {}),
   };

@@ -3,7 +3,7 @@ import type { Image } from '../view/message.ts';
 
 /** One thing that was delivered to somebody. */
 export type Seen = {
-  kind: 'message' | 'edit' | 'delete' | 'autocomplete' | 'modal' | 'thread' | 'event';
+  kind: 'message' | 'edit' | 'delete' | 'autocomplete' | 'modal' | 'thread' | 'event' | 'channel';
   id: string;
   channel: string;
   ephemeral: boolean;
@@ -30,4 +30,6 @@ export type StepResult = {
   refused: Refusal[];
   /** Why the step could not be done, or not be done in full. */
   error: string | null;
+  /** Of steps that were played together, what each brought by itself. */
+  together?: StepResult[][];
 };

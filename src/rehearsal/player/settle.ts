@@ -6,12 +6,12 @@ import type { Interaction } from '../state/interactions.ts';
 import { isLoading } from '../state/messages.ts';
 import type { World } from '../state/world.ts';
 
-const STEP_LIMIT = 30_000;
+export const STEP_LIMIT = 30_000;
 const ROUND = 8;
 /** Without a link to ask over, quiet this long (ms) counts as idle. */
 const QUIET = 60;
 /** Without a link, a placeholder is given up after this long (ms) without a request. */
-const GIVE_UP = 5_000;
+export const GIVE_UP = 5_000;
 
 export type Watched = {
   world: World;
@@ -26,10 +26,10 @@ export type Watched = {
 const NO_ANSWER = 'the application did not respond';
 
 const processes = ({ bots }: Watched): BotProcess[] => bots().filter((bot) => bot !== undefined);
-const living = (watched: Watched): BotProcess[] => processes(watched).filter((bot) => bot.isAlive());
+export const living = (watched: Watched): BotProcess[] => processes(watched).filter((bot) => bot.isAlive());
 
 /** Nobody is there to answer, and nobody is on the way back. */
-function isDead(watched: Watched): boolean {
+export function isDead(watched: Watched): boolean {
   const state = watched.gateway.state();
   if (state === 'up' || living(watched).length > 0) return false;
   return processes(watched).length > 0 || state === 'down';
@@ -38,12 +38,13 @@ function isDead(watched: Watched): boolean {
 const isLinked = (watched: Watched): boolean => living(watched).length > 0;
 
 /** The process an interaction was dealt to, if that has ended. */
-function endedTaker(watched: Watched, { seat }: Interaction): BotProcess | undefined {
+export function endedTaker(watched: Watched, { seat }: Interaction): BotProcess | undefined {
   const bot = processes(watched).find((one) => one.seat === (seat ?? 1));
   return bot?.isAlive() ? undefined : bot;
 }
 
-function isUnfilled({ world }: Watched, { originalId }: Interaction): boolean {
+/** Whether its answer is a placeholder still. */
+export function isUnfilled({ world }: Watched, { originalId }: Interaction): boolean {
   const original = originalId ? world.messages.get(originalId) : undefined;
   return original !== undefined && isLoading(original);
 }
@@ -67,7 +68,8 @@ function isBusy(watched: Watched, interaction: Interaction | undefined, quietFor
   return gateway.state() !== 'up' && !isDead(watched);
 }
 
-function problem(watched: Watched, interaction: Interaction | undefined): string | null {
+/** Why an interaction came to nothing, in words; null when it was answered. */
+export function problem(watched: Watched, interaction: Interaction | undefined): string | null {
   if (!interaction) return null;
   const ended = endedTaker(watched, interaction);
   const nobody = isDead(watched) ? ' (the bot is not running)' : '';

@@ -9,6 +9,8 @@ import { StepError } from './step-error.ts';
 /** What the stage's own doings need. Those of the bot resolve with what went wrong, or null. */
 export type Machinery = Omit<Watched, 'changes'> & {
   faults: Faults;
+  /** Where the stage is reached: `127.0.0.1:PORT`. */
+  host(): string;
   keeper: BotKeeper;
 };
 
@@ -26,9 +28,14 @@ const fault: Stagehand = ({ faults, gateway }, step) => {
 };
 
 const advance: Stagehand = async (parts, step, idle) => {
-  const { tellTime, nextDue } = parts.keeper;
-  const arrive = async () => (await tellTime()) ?? (await idle());
-  const travel = { clock: parts.world.clock, nextDue, arrive };
+  const { keeper, world } = parts;
+  const nextDue = async () => {
+    world.clock.look();
+    const [own, due] = [world.clock.next(), await keeper.nextDue()];
+    return { ...due, at: own === null || due.at === null ? (own ?? due.at) : Math.min(own, due.at) };
+  };
+  const arrive = async () => (await keeper.tellTime()) ?? (await idle());
+  const travel = { clock: world.clock, nextDue, arrive };
   return { error: await leap(travel, readSpan(step.advance ?? '') ?? 0) };
 };
 

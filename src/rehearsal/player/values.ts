@@ -1,6 +1,8 @@
 import { type CommandOption, OptionType } from '../state/commands.ts';
 import { channelPermissions } from '../state/permissions.ts';
-import { wireChannel, wireMember, wireRole, wireUser } from '../wire/people.ts';
+import { wirePlace } from '../wire/channels.ts';
+import { wireMember, wireRole, wireUser } from '../wire/people.ts';
+import { channelNamed } from './places.ts';
 import type { Scene } from './scene.ts';
 import { StepError } from './step-error.ts';
 import { localName } from './words.ts';
@@ -47,9 +49,9 @@ function booleanValue(raw: string, { name }: CommandOption): boolean {
 export function resolveMember(name: string, { guild, channel }: Scene, resolved: Resolved): string | undefined {
   const member = guild.members.find(({ user }) => user.username === name.replace(/^@/, ''));
   if (!member) return undefined;
-  const { user: _, ...rest } = { ...wireMember(guild, member, channel) };
+  const { user: _, deaf: __, mute: ___, ...rest } = wireMember(guild, member, channel);
   resolved.users[member.user.id] = wireUser(member.user);
-  resolved.members[member.user.id] = rest;
+  if (!channel.recipient) resolved.members[member.user.id] = rest;
   return member.user.id;
 }
 
@@ -61,13 +63,13 @@ export function resolveRole(name: string, { guild }: Scene, resolved: Resolved):
 }
 
 /** The id of a channel by name, and its part of what is resolved. */
-export function resolveChannel(name: string, { world, guild, member }: Scene, resolved: Resolved): string | undefined {
-  const channel = guild.channels.find((one) => one.name === name.replace(/^#/, ''));
+export function resolveChannel(name: string, scene: Scene, resolved: Resolved): string | undefined {
+  const { world, guild, member } = scene;
+  const channel = channelNamed(scene, name);
   const bot = guild.members.find(({ user }) => user.id === world.bot.id);
   if (!channel || !bot) return undefined;
-  const permissions = channelPermissions(guild, member, channel).toString();
   const app_permissions = channelPermissions(guild, bot, channel).toString();
-  resolved.channels[channel.id] = { ...wireChannel(channel), permissions, app_permissions };
+  resolved.channels[channel.id] = { ...wirePlace(guild, member, channel), app_permissions };
   return channel.id;
 }
 

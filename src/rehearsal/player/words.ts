@@ -24,15 +24,17 @@ export function localName(thing: Named, locale: string): string {
 const isCalled = (thing: Named, word: string, locale: string): boolean =>
   [thing.name, localName(thing, locale)].some((name) => name.toLowerCase() === word.toLowerCase());
 
-/** Whether a command is offered to a member in a guild, by its default permissions and contexts. */
-export function isOffered(command: Command, { guild, member }: Scene): boolean {
+const [GUILD, BOT_DM] = [0, 1];
+
+/** Whether a command is offered to a member in a guild or a direct conversation, by its default permissions and contexts. */
+export function isOffered(command: Command, { guild, member, channel }: Scene): boolean {
   const needed = command.default_member_permissions;
   const held = guildPermissions(guild, member);
   const isAllowed =
     needed === null ||
     needed === undefined ||
     (needed === '0' ? guild.ownerId === member.user.id : (held & BigInt(needed)) === BigInt(needed));
-  return isAllowed && (!command.contexts || command.contexts.includes(0));
+  return isAllowed && (!command.contexts || command.contexts.includes(channel.recipient ? BOT_DM : GUILD));
 }
 
 function commandOf(word: string, scene: Scene): Command {

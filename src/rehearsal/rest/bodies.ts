@@ -8,7 +8,7 @@ export type AllowedMentions = {
   replied_user?: boolean | null;
 };
 
-type AttachmentBody = {
+export type AttachmentBody = {
   id: string;
   filename?: string | null;
   description?: string | null;
@@ -31,4 +31,4 @@ export type MessageBody = {
 };
 
 /** A file of a multipart body. `field` is the number in `files[number]`. */
-export type SentFile = { field: string; filename: string; size: number };
+export type SentFile = { field: string; filename: string; bytes: Uint8Array };

@@ -11,6 +11,8 @@ export type Call = {
   readonly query: URLSearchParams;
   readonly body: unknown;
   readonly files: readonly SentFile[];
+  /** What the request gives the audit log as its reason. */
+  readonly reason: string | null;
   /** Base of the stage's own addresses, without a slash at the end: `127.0.0.1:PORT`. */
   readonly host: string;
   /** A parameter of the path. */

@@ -1,42 +1,18 @@
 import { numbered } from '../state/components.ts';
-import type { Attachment, Message } from '../state/types.ts';
+import type { Message } from '../state/types.ts';
 import { MessageFlag } from '../state/types.ts';
 import { channelById, memberById } from '../state/world.ts';
-import type { MessageBody, SentFile } from './bodies.ts';
+import { attachmentsOf } from './attachments.ts';
+import type { MessageBody } from './bodies.ts';
 import type { Call } from './call.ts';
-import { refuse } from './errors.ts';
 import { type MentionDefault, mentioningText, pingsOf } from './mentions.ts';
 import { becomesV2, checkBody, checkNotEmpty, checkServed } from './message-rules.ts';
+import { checkEditable, checkSendable } from './thread-rules.ts';
 
 type Path = readonly (string | number)[];
 type Content = Pick<Message, 'content' | 'components' | 'embeds' | 'attachments' | 'flags' | 'pings'>;
 
-const MAX_FILE = 10 * 1024 * 1024;
 const SETTABLE = MessageFlag.suppressEmbeds | MessageFlag.suppressNotifications | MessageFlag.componentsV2;
-
-function attach(call: Call, file: SentFile, body: MessageBody, channelId: string): Attachment {
-  if (file.size > MAX_FILE) throw refuse.tooLarge();
-  const about = body.attachments?.find(({ id }) => id === file.field);
-  const id = call.world.nextId();
-  const filename = about?.filename ?? file.filename;
-  const url = `http://${call.host}/attachments/${channelId}/${id}/${encodeURIComponent(filename)}`;
-  const spoiler = about?.is_spoiler === true || filename.startsWith('SPOILER_');
-  return {
-    id,
-    filename,
-    size: file.size,
-    url,
-    spoiler,
-    ...(about?.description ? { description: about.description } : {}),
-  };
-}
-
-function attachmentsOf(call: Call, body: MessageBody, channelId: string, before?: Message): Attachment[] {
-  const kept = (before?.attachments ?? []).filter(
-    ({ id }) => !body.attachments || body.attachments.some((one) => one.id === id),
-  );
-  return [...kept, ...call.files.map((file) => attach(call, file, body, channelId))];
-}
 
 function pings(
   call: Call,
@@ -69,8 +45,9 @@ export function compose(
   fallback: MentionDefault,
   at: Path = [],
 ): Content {
+  checkSendable(call.world, channelId);
   checkServed(body, at);
-  const attachments = attachmentsOf(call, body, channelId);
+  const attachments = attachmentsOf(call, body, channelId, at);
   checkBody(
     body,
     becomesV2(body),
@@ -93,8 +70,9 @@ export function compose(
  * @throws DiscordError.
  */
 export function recompose(call: Call, body: MessageBody, before: Message, at: Path = []): Omit<Content, 'pings'> {
+  checkEditable(call.world, before.channelId);
   checkServed(body, at);
-  const attachments = attachmentsOf(call, body, before.channelId, before);
+  const attachments = attachmentsOf(call, body, before.channelId, at, before);
   const content = body.content === undefined ? before.content : (body.content ?? '');
   const components = body.components === undefined ? before.components : numbered(body.components ?? []);
   const embeds = body.embeds === undefined ? before.embeds : (body.embeds ?? []);
@@ -109,6 +87,11 @@ export function recompose(call: Call, body: MessageBody, before: Message, at: Pa
   noteMissingMentions(call, body);
   const flags = (before.flags | ((body.flags ?? 0) & SETTABLE)) & ~MessageFlag.loading;
   return { content, components, embeds, attachments, flags };
+}
+
+/** Whom a message in a thread brings in when a body changes it: an edit pings nobody and still does that. */
+export function broughtIn(call: Call, body: MessageBody, message: Message, fallback: MentionDefault): string[] {
+  return pings(call, message, body, message.channelId, fallback);
 }
 
 /** Fills a placeholder with its message. */

@@ -1,3 +1,5 @@
+import { PLACE_EXCEPTIONS } from './place-exceptions.ts';
+
 /** Where the published schema is stricter than Discord: what is changed before it is asked, and why. */
 type Exception = { name: string; reason: string; apply(body: Record<string, unknown>): Record<string, unknown> };
 
@@ -31,6 +33,7 @@ function everywhere(change: (object: Record<string, unknown>) => Record<string, 
 }
 
 const EXCEPTIONS: readonly (Exception & { bodies: readonly string[] })[] = [
+  ...PLACE_EXCEPTIONS,
   {
     name: 'default_member_permissions',
     reason: 'a string of digits on the wire; the schema wants the number',

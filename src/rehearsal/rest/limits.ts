@@ -20,6 +20,9 @@ type Admission = { headers: Record<string, string>; wait: Wait | null };
 
 type Window = { used: number; endsAt: number };
 
+/** Each interaction has a window of its own: those that are over go each time so many have come. */
+const TIDY_EVERY = 5_000;
+
 export type Limits = {
   /** Counts a request of a route on its channel, guild or webhook; `wait` (seconds) is set when it comes too early. */
   admit(route: string, resource: string): Admission;
@@ -28,10 +31,17 @@ export type Limits = {
 /** Discord's rate limits, in real time. The numbers of the buckets are ours; Discord tells its own only by headers. */
 export function rateLimits(): Limits {
   const windows = new Map<string, Window>();
+  let tidyAt = TIDY_EVERY;
+  const tidy = (now: number) => {
+    if (windows.size < tidyAt) return;
+    for (const [key, { endsAt }] of windows) if (endsAt <= now) windows.delete(key);
+    tidyAt = windows.size + TIDY_EVERY;
+  };
   const count = (key: string, { limit, window }: Allowance): Window => {
     const now = performance.now();
     const found = windows.get(key);
     const current = found && found.endsAt > now ? found : { used: 0, endsAt: now + window };
+    if (!found) tidy(now);
     windows.set(key, current);
     if (current.used <= limit) current.used++;
     return current;

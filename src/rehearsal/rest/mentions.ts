@@ -32,9 +32,14 @@ export function pingsOf(
   const { guild, channel, author } = place;
   const users = ids(text, /<@!?(\d+)>/g).filter((id) => guild.members.some(({ user }) => user.id === id));
   const roles = ids(text, /<@&(\d+)>/g).filter((id) => id !== guild.id && guild.roles.some((role) => role.id === id));
+  const mentionable = new Set(guild.roles.filter((role) => role.mentionable).map(({ id }) => id));
   const mayPingAll = may(guild, author, channel, Permission.mentionEveryone);
   const everyone = mayPingAll && rules.parse?.includes('everyone') && /@(everyone|here)/.test(text) ? ['everyone'] : [];
   return [
-    ...new Set([...allowed('users', users, rules), ...(mayPingAll ? allowed('roles', roles, rules) : []), ...everyone]),
+    ...new Set([
+      ...allowed('users', users, rules),
+      ...allowed('roles', roles, rules).filter((id) => mayPingAll || mentionable.has(id)),
+      ...everyone,
+    ]),
   ];
 }

@@ -1,4 +1,4 @@
-import { type Component, Kind } from '../state/components.ts';
+import { type Component, isSelect, Kind } from '../state/components.ts';
 import type { Modal } from '../state/interactions.ts';
 import { componentErrors, placed } from './component-rules.ts';
 import { type FieldError, invalidForm } from './errors.ts';
@@ -15,6 +15,24 @@ function fieldErrors({ component, path }: { component: Component; path: readonly
     if ((min_length ?? 0) > (max_length ?? 4000)) bad('min_length', 'min_length is above max_length');
     if (value && value.length > (max_length ?? 4000)) bad('value', 'The value is longer than max_length');
   }
+  return [...errors, ...countErrors({ component, path })];
+}
+
+/** Source: Discord's documentation, components/reference: what is required has at least one value to pick. */
+function countErrors({ component, path }: { component: Component; path: readonly (string | number)[] }): FieldError[] {
+  const { type, options, min_values, max_values, required } = component;
+  const isGroup = type === Kind.checkboxGroup;
+  if (!isGroup && !isSelect(component) && type !== Kind.radioGroup) return [];
+  const errors: FieldError[] = [];
+  const bad = (key: string, message: string) => errors.push({ path: [...path, key], code: 'BASE_TYPE_BAD', message });
+  const count = options?.length ?? 0;
+  const most = type === Kind.radioGroup ? 1 : (max_values ?? (isGroup ? count : 1));
+  if ((required ?? true) && min_values === 0)
+    bad('min_values', 'min_values is at least 1 where an answer is required.');
+  if (isSelect(component)) return errors;
+  if ((min_values ?? 1) > most) bad('min_values', 'min_values is above max_values');
+  if (isGroup && most > count) bad('max_values', 'max_values is above the number of options');
+  if ((options ?? []).filter((option) => option.default).length > most) bad('options', 'More defaults than max_values');
   return errors;
 }
 

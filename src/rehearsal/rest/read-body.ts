@@ -26,14 +26,18 @@ function json(text: string): unknown {
   }
 }
 
+/** A file of a form, if the entry is one. */
+async function file(key: string, value: unknown): Promise<SentFile[]> {
+  const field = /^files\[(\d+)\]$/.exec(key)?.[1];
+  if (field === undefined || !(value instanceof File)) return [];
+  return [{ field, filename: value.name, bytes: new Uint8Array(await value.arrayBuffer()) }];
+}
+
 async function form(raw: Buffer<ArrayBuffer>, type: string): Promise<ReadBody> {
   const data = await new Response(raw, { headers: { 'content-type': type } }).formData();
   const payload = data.get('payload_json');
-  const files = [...data.entries()].flatMap(([key, value]): SentFile[] => {
-    const field = /^files\[(\d+)\]$/.exec(key)?.[1];
-    return field !== undefined && value instanceof File ? [{ field, filename: value.name, size: value.size }] : [];
-  });
-  return { body: typeof payload === 'string' ? json(payload) : {}, files };
+  const files = await Promise.all([...data.entries()].map(([key, value]) => file(key, value)));
+  return { body: typeof payload === 'string' ? json(payload) : {}, files: files.flat() };
 }
 
 /**

@@ -1,9 +1,13 @@
 import type { BodyCheck, Handler } from './call.ts';
+import { GUILD_ROUTES } from './guild-routes.ts';
 import { answerInteraction } from './handlers/callbacks.ts';
 import { deleteMessage, editMessage, readChannel, readMessage, sendMessage } from './handlers/channels.ts';
 import { checkCommandBodies, listCommands, replaceCommands } from './handlers/commands.ts';
+import { openDirect } from './handlers/direct.ts';
+import { listMessages } from './handlers/history.ts';
 import { readApplication, readGateway, readGatewayForBot, readSelf } from './handlers/self.ts';
 import { deleteAnswer, editAnswer, followUp, readAnswer } from './handlers/webhooks.ts';
+import { PLACE_ROUTES } from './place-routes.ts';
 import { validate } from './validate.ts';
 
 /** How a request shows who it is from: the bot's token in its header, the token in its path, or not at all. */
@@ -29,6 +33,7 @@ const ROUTES: readonly Route[] = [
   route('GET /gateway', 'none', any, readGateway),
   route('GET /gateway/bot', 'bot', any, readGatewayForBot),
   route('GET /users/@me', 'bot', any, readSelf),
+  route('POST /users/@me/channels', 'bot', body('CreatePrivateChannelRequest'), openDirect),
   route('GET /applications/@me', 'bot', any, readApplication),
   route('GET /oauth2/applications/@me', 'bot', any, readApplication),
   route('GET /applications/:application/commands', 'bot', any, listCommands),
@@ -47,10 +52,12 @@ const ROUTES: readonly Route[] = [
   ),
   route('DELETE /webhooks/:application/:token/messages/:message', 'path', any, deleteAnswer),
   route('GET /channels/:channel', 'bot', any, readChannel),
+  route('GET /channels/:channel/messages', 'bot', any, listMessages),
   route('POST /channels/:channel/messages', 'bot', body('MessageCreateRequest'), sendMessage),
   route('GET /channels/:channel/messages/:message', 'bot', any, readMessage),
   route('PATCH /channels/:channel/messages/:message', 'bot', body('MessageEditRequestPartial'), editMessage),
   route('DELETE /channels/:channel/messages/:message', 'bot', any, deleteMessage),
+  ...[...GUILD_ROUTES, ...PLACE_ROUTES].map(([line, check, handle]) => route(line, 'bot', check, handle)),
 ];
 
 /** The route a request is for, with the parameters of its path. */

@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Fault, Faults } from '../faults.ts';
 import { readSeat } from '../seats.ts';
 import type { World } from '../state/world.ts';
+import { audited, readReason } from './audit.ts';
 import type { Reply } from './call.ts';
 import { DiscordError, refuse } from './errors.ts';
 import { type Limits, rateLimits, type Wait } from './limits.ts';
@@ -80,8 +81,10 @@ async function handled(request: Request, match: Match, fault: Fault | undefined)
   const query = new URL(request.incoming.url ?? '', 'http://stage').searchParams;
   const param = (key: string) => match.params[key] ?? '';
   const { seat } = addressOf(request.incoming);
-  const call = { world: parts.world, route: name, seat, query, body, files, host: parts.host(), param };
-  return { ...match.route.handle(call), headers };
+  const reason = readReason(request.incoming.headers['x-audit-log-reason']);
+  parts.world.clock.look();
+  const call = { world: parts.world, route: name, seat, query, body, files, reason, host: parts.host(), param };
+  return { ...audited(call, match.route.handle), headers };
 }
 
 function find({ incoming }: Request): Match {
@@ -113,11 +116,12 @@ function send({ response }: Request, { status, body, headers }: Outcome): void {
   response.end(body === undefined ? undefined : JSON.stringify(body));
 }
 
-function tellRefusal({ parts }: Request, route: string, { status, body }: Outcome): void {
+function tellRefusal({ parts }: Request, route: string, match: Match | undefined, { status, body }: Outcome): void {
   if (status < 400) return;
   const { code = 0, message = '' } = (body ?? {}) as { code?: number; message?: string };
   const detail = body && typeof body === 'object' && 'errors' in body ? ` ${JSON.stringify(body.errors)}` : '';
-  parts.world.refusals.tell({ status, code, message: `${message}${detail}`, route });
+  const cause = parts.world.interactions.byToken(match?.params.token ?? '')?.id ?? null;
+  parts.world.refusals.tell({ refusal: { status, code, message: `${message}${detail}`, route }, cause });
 }
 
 function matchOf(request: Request): Match | undefined {
@@ -142,7 +146,7 @@ async function serve(request: Request): Promise<void> {
   if (fault === 'reset') return void incoming.socket.resetAndDestroy();
   const outcome = await outcomeOf(request, match, fault);
   status = outcome.status;
-  tellRefusal(request, route, outcome);
+  tellRefusal(request, route, match, outcome);
   if (fault === 'lost') return void incoming.socket.resetAndDestroy();
   send(request, outcome);
 }

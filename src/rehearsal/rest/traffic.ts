@@ -1,4 +1,4 @@
-/** One request a bot made, by its seat. `ms` is what the stage itself took, in real milliseconds. */
+/** One request a bot made, by its seat (0 for a file, which has one address for all). `ms` is what the stage itself took, in real milliseconds. */
 export type RequestSeen = { route: string; seat: number; status: number; at: number; ms: number };
 
 /** What goes over the REST interface right now, and what went. */

@@ -1,6 +1,6 @@
 import { snowflake } from '../ids.ts';
 import { Permission } from './permissions.ts';
-import type { Guild, Member, Role, User } from './types.ts';
+import { type Channel, ChannelType, type Guild, type Member, type Role, type User } from './types.ts';
 
 /** The day the stage's guilds were founded. Fixed, so that a second rehearsal on the same data meets the same people. */
 const FOUNDED = Date.UTC(2025, 0, 1);
@@ -8,7 +8,11 @@ const FOUNDED = Date.UTC(2025, 0, 1);
 const P = Permission;
 const ANYONE =
   P.viewChannel | P.sendMessages | P.embedLinks | P.attachFiles | P.readMessageHistory | P.useApplicationCommands;
-const MODERATOR = ANYONE | P.manageMessages | P.mentionEveryone | (1n << 2n) | (1n << 5n) | (1n << 34n) | (1n << 40n);
+/** What people have and the bot is not given with @everyone: what it needs of this it has to ask for itself. */
+const PEOPLE = P.createPublicThreads | P.createPrivateThreads | P.sendMessagesInThreads | P.connect;
+const RULES = P.manageChannels | P.manageRoles | P.manageEvents | P.createEvents;
+const MODERATOR =
+  ANYONE | RULES | P.manageMessages | P.mentionEveryone | (1n << 2n) | (1n << 5n) | (1n << 34n) | (1n << 40n);
 
 /** The bot's user; its id is the application's too. */
 export const BOT: User = { id: snowflake(FOUNDED, 1), username: 'Marquee', bot: true };
@@ -36,7 +40,9 @@ function guild(key: string, serial: number, names: readonly string[], rights: Bo
     position: offset,
   });
   const roles = [role(0, '@everyone', ANYONE), role(1, 'moderator', MODERATOR), role(2, BOT.username, rights.granted)];
-  const rolesOf = (name: string) => (name === 'mod' ? [snowflake(FOUNDED, serial + 1)] : []);
+  roles.push({ ...role(8, 'member', PEOPLE), position: 1 });
+  const member = snowflake(FOUNDED, serial + 8);
+  const rolesOf = (name: string) => (name === 'mod' ? [snowflake(FOUNDED, serial + 1), member] : [member]);
   const people = names.map((name, index): Member => {
     return { user: user(name, index), roles: rolesOf(name), locale: name === 'ko' ? 'ko' : 'en-US', joinedAt };
   });
@@ -45,8 +51,29 @@ function guild(key: string, serial: number, names: readonly string[], rights: Bo
     ? [{ id: snowflake(FOUNDED, serial + 2), type: 0 as const, allow: 0n, deny: rights.denied }]
     : [];
   const channel = { id: snowflake(FOUNDED, serial + 3), guildId: id, name: 'film-club', position: 0, overwrites };
+  const cinema: Channel = {
+    id: snowflake(FOUNDED, serial + 9),
+    guildId: id,
+    name: 'Cinema',
+    position: 1,
+    overwrites: [],
+    type: ChannelType.voice,
+  };
   const ownerId = people[0]?.user.id ?? BOT.id;
-  return { id, key, ownerId, locale: 'en-US', joinedAt, roles, members: [...people, bot], channels: [channel] };
+  return { id, key, ownerId, locale: 'en-US', joinedAt, roles, members: [...people, bot], channels: [channel, cinema] };
+}
+
+/** A third guild with the same people, #general for its system channel, and without the bot. */
+export function foundThird(memberCount: number, { granted }: BotRights): Guild {
+  const { channels, members, ...third } = guild('three', 30, memberNames(memberCount), { granted, denied: 0n });
+  const [home] = channels;
+  const general = home && { ...home, name: 'general' };
+  return {
+    ...third,
+    members: members.filter(({ user }) => !user.bot),
+    channels: general ? [general] : [],
+    ...(general ? { systemChannelId: general.id } : {}),
+  };
 }
 
 /** The two guilds of a stage. The same people are in both. */

@@ -46,7 +46,8 @@ export type InteractionStore = {
   byId(id: string, token: string): Interaction | undefined;
   byToken(token: string): Interaction | undefined;
   get(id: string): Interaction | undefined;
-  all(): Interaction[];
+  /** Those that were answered with a form, in the order of the answers. */
+  withForm(): readonly Interaction[];
   /** Tells of every first answer. */
   readonly answered: Feed<Interaction>;
   /** Too late for a first answer: three real seconds have passed since it was sent. */
@@ -59,6 +60,9 @@ export type InteractionStore = {
 export function interactionStore(clock: StageClock): InteractionStore {
   const byToken = new Map<string, Interaction>();
   const byId = new Map<string, Interaction>();
+  const forms: Interaction[] = [];
+  const answered = feed<Interaction>();
+  answered.listen((interaction) => interaction.modal && forms.push(interaction));
   return {
     add: (interaction) => {
       byToken.set(interaction.token, interaction);
@@ -70,8 +74,8 @@ export function interactionStore(clock: StageClock): InteractionStore {
       const found = byToken.get(token);
       return found?.id === id ? found : undefined;
     },
-    all: () => [...byToken.values()],
-    answered: feed(),
+    withForm: () => forms,
+    answered,
     isLate: (interaction) => performance.now() - interaction.sentAt > ANSWER_WITHIN,
     isSpent: (interaction) => clock.now() - interaction.createdAt >= TOKEN_LIVES,
   };

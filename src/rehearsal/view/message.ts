@@ -1,8 +1,9 @@
 import { allOf, type Component, isSelect, Kind } from '../state/components.ts';
 import { isLoading } from '../state/messages.ts';
-import { type Embed, type Message, MessageFlag } from '../state/types.ts';
+import { type Embed, type Message, MessageFlag, SystemMessage } from '../state/types.ts';
 import type { World } from '../state/world.ts';
 import { type Look, MASK, plain } from './plain.ts';
+import { systemText } from './system.ts';
 
 export type Image = { alt: string; spoiler: boolean };
 
@@ -25,6 +26,10 @@ function embedText(embed: Embed, look: Look): string {
 
 /** A message as a reader sees it, top to bottom, in plain words. */
 function messageText(message: Message, look: Look): string {
+  const said = systemText(look.world, message);
+  if (said !== undefined) return said;
+  const shown = message.type === SystemMessage.threadStarter && look.world.messages.get(message.about?.messageId ?? '');
+  if (shown) return messageText(shown, look);
   if (isLoading(message)) return `${message.author.username} is thinking…`;
   const embeds = message.flags & MessageFlag.suppressEmbeds ? [] : message.embeds;
   return lines([
@@ -71,11 +76,15 @@ function componentImages(component: Component, covered: boolean): Image[] {
   return inner.flatMap((one) => componentImages(one, hidden));
 }
 
+const PICTURE = /\.(png|jpe?g|gif|webp|avif)$/i;
+
 /** The pictures of a message, with what a screen reader says of them. */
 export function imagesOf(message: Message): Image[] {
   const attached = isV2(message)
     ? []
-    : message.attachments.map(({ description, spoiler }) => ({ alt: description ?? '', spoiler }));
+    : message.attachments
+        .filter(({ filename }) => PICTURE.test(filename))
+        .map(({ description, spoiler }) => ({ alt: description ?? '', spoiler }));
   const embedded = message.embeds.flatMap(({ image, thumbnail }) =>
     image || thumbnail ? [{ alt: '', spoiler: false }] : [],
   );

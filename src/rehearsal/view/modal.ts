@@ -17,13 +17,23 @@ export function fieldsOf(modal: Modal): Field[] {
   });
 }
 
-/** A form as a reader sees it: its title, its texts, and each field's label with its explanation. */
+/** What a field comes filled in with, as a reader sees it. */
+function filledIn(input: Component | null | undefined): string {
+  const chosen = (input?.options ?? []).filter((option) => option.default).map(({ label }) => label);
+  const words = input?.type === Kind.checkbox && input.default ? ['✓'] : chosen;
+  return [input?.value ?? '', ...words].filter(Boolean).join(', ');
+}
+
+/**
+ * A form as a reader sees it: its title, its texts, and each field's label with its explanation and, behind an equals
+ * sign, what it comes filled in with.
+ */
 export function modalText(modal: Modal, look: Look): string {
   const blocks = modal.components.map((component) => {
     if (component.type === Kind.text) return plain(component.content ?? '', look);
-    return [component.label ?? component.components?.[0]?.label ?? '', component.description ?? '']
-      .filter(Boolean)
-      .join(': ');
+    const only = component.component ?? component.components?.[0];
+    const named = [component.label ?? only?.label ?? '', component.description ?? ''].filter(Boolean).join(': ');
+    return [named, filledIn(only)].filter(Boolean).join(' = ');
   });
   return [modal.title, ...blocks].filter(Boolean).join('\n');
 }

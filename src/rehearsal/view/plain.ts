@@ -1,4 +1,4 @@
-import type { World } from '../state/world.ts';
+import { channelById, type World } from '../state/world.ts';
 import { type Piece, readMarkdown } from './markdown.ts';
 
 /** What a reader sees instead of a spoiler. Of one length always, so that length tells nothing. */
@@ -9,8 +9,7 @@ export type Look = { world: World; revealed: boolean };
 
 function nameOf(world: World, of: 'user' | 'role' | 'channel', id: string): string {
   const guilds = world.guilds;
-  if (of === 'channel')
-    return `#${guilds.flatMap(({ channels }) => channels).find((one) => one.id === id)?.name ?? 'unknown'}`;
+  if (of === 'channel') return `#${channelById(world, id)?.channel.name ?? 'unknown'}`;
   if (of === 'role')
     return `@${guilds.flatMap(({ roles }) => roles).find((one) => one.id === id)?.name ?? 'unknown-role'}`;
   const member = guilds.flatMap(({ members }) => members).find(({ user }) => user.id === id);

@@ -1,6 +1,9 @@
 import { type Component, isSelect, Kind } from '../state/components.ts';
-import type { Attachment, Message } from '../state/types.ts';
+import { guildRef, isDirect } from '../state/direct.ts';
+import { type Attachment, type Message, MessageFlag, SystemMessage } from '../state/types.ts';
 import { guildById, memberById, type World } from '../state/world.ts';
+import { wireChannel } from './channels.ts';
+import { contentType } from './files.ts';
 import { wireUser } from './people.ts';
 
 const SPOILER_ATTACHMENT = 1 << 3;
@@ -13,6 +16,7 @@ function wireAttachment(file: Attachment) {
     size: file.size,
     url: file.url,
     proxy_url: file.url,
+    content_type: contentType(file.filename),
     ...(file.description ? { description: file.description } : {}),
     flags: file.spoiler ? SPOILER_ATTACHMENT : 0,
   };
@@ -53,8 +57,9 @@ function origin(world: World, message: Message) {
   const interaction = message.interactionId ? world.interactions.get(message.interactionId) : undefined;
   if (!interaction) return {};
   const guild = guildById(world, interaction.guildId);
-  const user = guild && memberById(guild, interaction.userId)?.user;
-  const owners = { '0': interaction.guildId };
+  const whoever = () => world.people.values().find((one) => one.user.id === interaction.userId);
+  const user = ((guild && memberById(guild, interaction.userId)) ?? whoever())?.user;
+  const owners = { '0': isDirect(interaction.guildId) ? '0' : interaction.guildId };
   const { id, type } = interaction;
   return {
     webhook_id: world.bot.id,
@@ -64,12 +69,34 @@ function origin(world: World, message: Message) {
   };
 }
 
+/** What a message refers to: the one it answers, or what a message that nobody wrote is about. */
+function reference(world: World, message: Message): object {
+  const { replyTo, channelId: channel_id, about } = message;
+  const ref = guildRef(message.guildId);
+  if (about) {
+    const to = { type: 0, ...ref, channel_id: about.channelId };
+    if (!about.messageId) return { message_reference: to };
+    const found = world.messages.get(about.messageId);
+    const shown = message.type === SystemMessage.threadStarter && found ? wireMessage(world, found) : null;
+    return { message_reference: { ...to, message_id: about.messageId }, referenced_message: shown };
+  }
+  return replyTo ? { message_reference: { type: 0, message_id: replyTo, channel_id, ...ref } } : {};
+}
+
+/** The thread that was begun from a message. */
+function threadOf(world: World, message: Message): object {
+  const thread = message.flags & MessageFlag.hasThread ? world.threads.get(message.id) : undefined;
+  return thread ? { thread: wireChannel(thread) } : {};
+}
+
+const typeOf = (message: Message): number => message.type ?? (message.replyTo ? 19 : message.interactionId ? 20 : 0);
+
 /** A message as the API writes one. */
-export function wireMessage(world: World, message: Message) {
+export function wireMessage(world: World, message: Message): Record<string, unknown> {
   const byBot = message.author.id === world.bot.id;
   return {
     id: message.id,
-    type: message.replyTo ? 19 : message.interactionId ? 20 : 0,
+    type: typeOf(message),
     channel_id: message.channelId,
     author: wireUser(message.author),
     content: message.content,
@@ -83,16 +110,9 @@ export function wireMessage(world: World, message: Message) {
     components: message.components.map((component) => wireComponent(component, message.attachments)),
     ...mentioned(world, message),
     ...(message.nonce === null ? {} : { nonce: message.nonce }),
-    ...(message.replyTo
-      ? {
-          message_reference: {
-            type: 0,
-            message_id: message.replyTo,
-            channel_id: message.channelId,
-            guild_id: message.guildId,
-          },
-        }
-      : {}),
+    ...reference(world, message),
+    ...threadOf(world, message),
+    ...(message.webhookId ? { webhook_id: message.webhookId } : {}),
     ...(byBot ? { application_id: world.bot.id } : {}),
     ...origin(world, message),
   };

@@ -1,5 +1,6 @@
 import { channelPermissions } from '../state/permissions.ts';
 import type { Channel, Guild, Member, Role, User } from '../state/types.ts';
+import { wireChannel } from './channels.ts';
 
 /** A user as the API writes one. */
 export function wireUser(user: User) {
@@ -46,34 +47,13 @@ export function wireRole(role: Role) {
     icon: null,
     unicode_emoji: null,
     managed: false,
-    mentionable: false,
+    mentionable: role.mentionable ?? false,
     flags: 0,
   };
 }
 
-/** A text channel. */
-export function wireChannel(channel: Channel) {
-  return {
-    id: channel.id,
-    type: 0,
-    guild_id: channel.guildId,
-    name: channel.name,
-    position: channel.position,
-    parent_id: null,
-    topic: null,
-    nsfw: false,
-    flags: 0,
-    last_message_id: null,
-    rate_limit_per_user: 0,
-    permission_overwrites: channel.overwrites.map(({ id, type, allow, deny }) => {
-      return { id, type, allow: allow.toString(), deny: deny.toString() };
-    }),
-  };
-}
-
-/** A guild as GUILD_CREATE carries it to a bot without privileged intents: of the members only the bot itself. */
-export function wireGuild(guild: Guild) {
-  const bot = guild.members.filter(({ user }) => user.bot);
+/** A guild as it is read by itself. */
+export function wireBareGuild(guild: Guild) {
   return {
     id: guild.id,
     name: `Film club ${guild.key}`,
@@ -88,7 +68,7 @@ export function wireGuild(guild: Guild) {
     features: [],
     afk_channel_id: null,
     afk_timeout: 300,
-    system_channel_id: null,
+    system_channel_id: guild.systemChannelId ?? null,
     system_channel_flags: 0,
     rules_channel_id: null,
     public_updates_channel_id: null,
@@ -104,16 +84,24 @@ export function wireGuild(guild: Guild) {
     premium_subscription_count: 0,
     premium_progress_bar_enabled: false,
     max_members: 500_000,
+    roles: guild.roles.map(wireRole),
+    emojis: [],
+    stickers: [],
+  };
+}
+
+/** A guild as GUILD_CREATE carries it to a bot without privileged intents: of the members only the bot itself. */
+export function wireGuild(guild: Guild) {
+  const bot = guild.members.filter(({ user }) => user.bot);
+  return {
+    ...wireBareGuild(guild),
     large: false,
     unavailable: false,
     joined_at: guild.joinedAt,
     member_count: guild.members.length,
-    roles: guild.roles.map(wireRole),
-    channels: guild.channels.map(wireChannel),
+    channels: guild.channels.map((channel) => wireChannel(channel)),
     members: bot.map((member) => wireMember(guild, member)),
     threads: [],
-    emojis: [],
-    stickers: [],
     presences: [],
     voice_states: [],
     stage_instances: [],

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { isHarmless, openLine } from '../../../src/features/reviews/open-line.ts';
 import { readPage } from '../../../src/features/reviews/page/page.ts';
+import { type Reader, readSpoilers } from '../../../src/spoilers/classify.ts';
+
+const reader = await readSpoilers();
 
 describe('a line for the open is a judgement and nothing else', () => {
   test.each([
@@ -33,7 +36,8 @@ describe('a line for the open is a judgement and nothing else', () => {
   });
 });
 
-const lineOf = (page: string, language = 'en') => openLine(readPage(page).lines, 'Night Ferry', language);
+const lineOf = (page: string, language = 'en', by: Reader = reader) =>
+  openLine({ lines: readPage(page).lines, language }, 'Night Ferry', by);
 
 test('a line after a spoiler warning is never shown', () => {
   expect(lineOf('Night Ferry\n\nSpoilers ahead!\n\nIt is a great and gripping film.')).toBeUndefined();
@@ -46,6 +50,15 @@ test('what the page declares free of spoilers comes first, by the same strict te
   const page =
     'It is a good and gripping film.\n\nSpoiler-free verdict\n\nThe captain dies. It is a beautiful, touching film.';
   expect(lineOf(page)).toBe('It is a beautiful, touching film.');
+});
+
+test('a line that the reader for spoilers has doubts about is not shown', () => {
+  const page = 'It is a good and gripping film.\n\nIt is a beautiful, touching film.';
+  const doubting: Reader = {
+    judge: (text) => ({ spoiler: text.includes('gripping') ? 0.2 : 0.01, verdict: 'unsure' }),
+  };
+  expect(lineOf(page)).toBe('It is a good and gripping film.');
+  expect(lineOf(page, 'en', doubting)).toBe('It is a beautiful, touching film.');
 });
 
 test('a language without a list of words has no line', () => {

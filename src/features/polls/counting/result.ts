@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 export const METHODS = ['approval', 'ranked', 'single'] as const;
 /** The steps of the tie rule, first to last (see ties.ts). */
-export const STEPS = ['first-choices', 'waiting', 'draw'] as const;
+const STEPS = ['first-choices', 'waiting', 'draw'] as const;
 
 const number = z.int().nonnegative();
 const standing = z.object({ id: z.string(), votes: number });

@@ -1,13 +1,15 @@
 import { numbered } from '../../state/components.ts';
 import { type Interaction, InteractionType, type Modal, type OfferedChoice } from '../../state/interactions.ts';
 import { isLoading } from '../../state/messages.ts';
+import { joinMentioned } from '../../state/thread-life.ts';
 import { type Message, MessageFlag } from '../../state/types.ts';
 import { wireMessage } from '../../wire/messages.ts';
 import type { MessageBody } from '../bodies.ts';
 import { type Call, nothing, ok, type Reply } from '../call.ts';
-import { compose, recompose } from '../compose.ts';
+import { broughtIn, compose, recompose } from '../compose.ts';
 import { invalidField, refuse } from '../errors.ts';
 import { checkModal } from '../modal-rules.ts';
+import { checkSendable } from '../thread-rules.ts';
 import { validate } from '../validate.ts';
 
 const Answer = { message: 4, defer: 5, deferUpdate: 6, update: 7, choices: 8, modal: 9 } as const;
@@ -48,6 +50,7 @@ function defer(answering: Answering): Message {
   if (body.flags && body.flags !== kept) {
     call.world.violations.push(`${call.route}: a deferral carries flags other than EPHEMERAL, which Discord drops`);
   }
+  checkSendable(call.world, answering.interaction.channelId);
   return call.world.messages.create({ ...place(answering, ephemeral(body)), flags: MessageFlag.loading | kept });
 }
 
@@ -60,8 +63,11 @@ function source({ call, interaction }: Answering): Message {
 function update(answering: Answering): Message {
   validate('IncomingWebhookUpdateForInteractionCallbackRequestPartial', answering.data ?? {}, ['data']);
   const before = source(answering);
-  const { call } = answering;
-  return call.world.messages.edit(before, recompose(call, (answering.data ?? {}) as MessageBody, before, ['data']));
+  const { call, interaction } = answering;
+  const body = (answering.data ?? {}) as MessageBody;
+  const changed = call.world.messages.edit(before, recompose(call, body, before, ['data']), interaction.id);
+  if (changed.ephemeralFor === null) joinMentioned(call.world, changed, broughtIn(call, body, changed, 'users'));
+  return changed;
 }
 
 function choices({ interaction, data }: Answering): undefined {

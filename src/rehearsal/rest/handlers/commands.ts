@@ -1,5 +1,5 @@
 import type { Command, CommandBody, CommandOption } from '../../state/commands.ts';
-import { guildById } from '../../state/world.ts';
+import { guildById, memberById } from '../../state/world.ts';
 import { type Call, ok, type Reply } from '../call.ts';
 import { checkCommands } from '../command-rules.ts';
 import { refuse } from '../errors.ts';
@@ -12,7 +12,8 @@ function scope(call: Call): string | null {
   if (call.param('application') !== call.world.bot.id) throw refuse.unknownApplication();
   const guildId = call.param('guild');
   if (!guildId) return null;
-  if (!guildById(call.world, guildId)) throw refuse.missingAccess();
+  const guild = guildById(call.world, guildId);
+  if (!guild || !memberById(guild, call.world.bot.id)) throw refuse.missingAccess();
   return guildId;
 }
 

@@ -1,10 +1,11 @@
 import { type Interaction, InteractionType } from '../../state/interactions.ts';
 import { isLoading } from '../../state/messages.ts';
+import { joinMentioned } from '../../state/thread-life.ts';
 import { type Message, MessageFlag } from '../../state/types.ts';
 import { wireMessage } from '../../wire/messages.ts';
 import type { MessageBody } from '../bodies.ts';
 import { type Call, nothing, ok, type Reply } from '../call.ts';
-import { compose, fill, recompose } from '../compose.ts';
+import { broughtIn, compose, fill, recompose } from '../compose.ts';
 import { refuse } from '../errors.ts';
 
 function interactionOf(call: Call): Interaction {
@@ -25,10 +26,12 @@ function messageOf(call: Call, interaction: Interaction): Message {
   return found;
 }
 
-const change = (call: Call, before: Message): Message => {
+const change = (call: Call, before: Message, { id }: Interaction): Message => {
   const body = (call.body ?? {}) as MessageBody;
   const content = isLoading(before) ? fill(call, body, before) : recompose(call, body, before);
-  return call.world.messages.edit(before, content);
+  const message = call.world.messages.edit(before, content, id);
+  if (message.ephemeralFor === null) joinMentioned(call.world, message, broughtIn(call, body, message, 'users'));
+  return message;
 };
 
 /** `GET /webhooks/:application/:token/messages/:message` */
@@ -38,12 +41,14 @@ export function readAnswer(call: Call): Reply {
 
 /** `PATCH /webhooks/:application/:token/messages/:message`; fills the placeholder of a deferred answer. */
 export function editAnswer(call: Call): Reply {
-  return ok(wireMessage(call.world, change(call, messageOf(call, interactionOf(call)))));
+  const interaction = interactionOf(call);
+  return ok(wireMessage(call.world, change(call, messageOf(call, interaction), interaction)));
 }
 
 /** `DELETE /webhooks/:application/:token/messages/:message` */
 export function deleteAnswer(call: Call): Reply {
-  call.world.messages.remove(messageOf(call, interactionOf(call)));
+  const interaction = interactionOf(call);
+  call.world.messages.remove(messageOf(call, interaction), interaction.id);
   return nothing;
 }
 
@@ -51,7 +56,7 @@ export function deleteAnswer(call: Call): Reply {
 export function followUp(call: Call): Reply {
   const interaction = interactionOf(call);
   const original = interaction.originalId ? call.world.messages.get(interaction.originalId) : undefined;
-  if (original && isLoading(original)) return ok(wireMessage(call.world, change(call, original)));
+  if (original && isLoading(original)) return ok(wireMessage(call.world, change(call, original, interaction)));
   const body = call.body as MessageBody;
   const isEphemeral = ((body.flags ?? 0) & MessageFlag.ephemeral) !== 0;
   const content = compose(call, body, interaction.channelId, 'users');

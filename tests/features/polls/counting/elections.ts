@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import type { Ballot, Candidate, Method, Result } from '../../../../src/features/polls/counting/count.ts';
+import { METHODS } from '../../../../src/features/polls/counting/result.ts';
 
 export type Election = { method: Method; candidates: Candidate[]; ballots: Ballot[]; seed: string };
 
-const method = fc.constantFrom<Method>('ranked', 'ranked', 'ranked', 'approval', 'single');
+const method = fc.constantFrom<Method>('ranked', 'ranked', ...METHODS);
 
 /** Few votes and few moments of waiting: full of ties. Ballots also hold unknown ids and ids named twice. */
 export const election: fc.Arbitrary<Election> = fc

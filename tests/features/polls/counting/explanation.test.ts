@@ -58,6 +58,12 @@ describe('in English', () => {
     );
   });
 
+  test('of several level films, the one that goes out is compared with the next to go', () => {
+    expect(told('en', counted('ranked', 'u9 h1 c2 j3', '3x u, 2x h, 2x ch, 2x jh'))[1]).toContain(
+      `Level at the bottom with 2: Jaws, Coco, 히트. Out: Jaws, waiting less long (since ${since(3)}) than Coco (since ${since(2)}).`,
+    );
+  });
+
   test('a draw is told with what anybody needs to repeat it', () => {
     expect(told('en', counted('approval', 'c1 h1 u1', '2x chu, 1x '))).toEqual([
       '3 ballots were counted; 1 was empty.',
@@ -72,7 +78,7 @@ describe('in English', () => {
   test.each([
     [
       'the most votes',
-      counted('approval', 'a1 c2', '2x c, 1x ac'),
+      counted('approval', 'a1 c2', '2x c, 1x ac, 1x '),
       'Winner: Coco, with the most votes: 3 from 3 ballots that name a film.',
     ],
     [
@@ -107,7 +113,7 @@ describe('in Korean', () => {
   test.each([
     [
       'the most votes',
-      counted('approval', 'a1 c2', '2x c, 1x ac'),
+      counted('approval', 'a1 c2', '2x c, 1x ac, 1x '),
       '선정: Coco. 영화를 고른 투표지 3장 중 3표로 가장 많습니다.',
     ],
     [

@@ -5,9 +5,9 @@ import { type Ballot, count, type Method } from '../../../../src/features/polls/
 import { runs } from '../../../support/runs.ts';
 import { random } from './elections.ts';
 
-/** 2 to 12 films of different popularity, 1 to 120 voters who rank some of them, or none: enough for few ties. */
+/** 3 to 10 films of different popularity, 1 to 150 voters who rank some of them, or none: enough for few ties. */
 const election = fc
-  .record({ films: fc.integer({ min: 2, max: 12 }), voters: fc.integer({ min: 1, max: 120 }), dice: fc.nat() })
+  .record({ films: fc.integer({ min: 3, max: 10 }), voters: fc.integer({ min: 1, max: 150 }), dice: fc.nat() })
   .map(({ films, voters, dice }) => {
     const roll = random(dice);
     const popularity = Array.from({ length: films }, (_, i) => ({ id: `film-${i}`, weight: 0.1 + roll() }));
@@ -55,7 +55,7 @@ test('instant runoff agrees with the package "votes", in the winner and in every
     { numRuns: runs(10_000) },
   );
   expect(rounds).toHaveLength(runs(10_000));
-  expect(rounds.filter((several) => several > 3).length).toBeGreaterThan(runs(10_000) / 3);
+  expect(rounds.filter((several) => several > 3).length).toBeGreaterThan(runs(10_000) / 5);
 });
 
 test.each([
