@@ -121,7 +121,11 @@ async function unlessGone(work: Promise<unknown>, ...more: number[]): Promise<un
 }
 
 function bodyOf(letter: Letter, mark: number) {
-  const attachments = letter.files?.map(({ name, description }, id) => ({ id, filename: name, description }));
+  const attachments = letter.files?.map(({ name, description }, index) => ({
+    id: String(index),
+    filename: name,
+    ...(description === undefined ? {} : { description }),
+  }));
   const common = attachments ? { attachments } : {};
   if ('content' in letter) {
     const { content, rows = [], quiet, pings, poll } = letter;

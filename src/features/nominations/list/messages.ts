@@ -27,6 +27,8 @@ export const mendRoute = route('nominations/mend/:nominationId');
 export const mendToRoute = route('nominations/mend-to/:nominationId');
 export const searchRoute = route('nominations/search/:nominationId');
 
+const ORIGIN = { carried: 'nominations.origin.carried', watchlist: 'nominations.origin.watchlist' } as const;
+
 /** So many that a page, with markdown escaped, stays within Discord's 4,000 characters. */
 const PAGE_SIZE = 6;
 const LISTED = { title: 70, pitch: 160, vetoed: 8, option: 100, button: 80 };
@@ -81,7 +83,7 @@ function wanted(locale: Locale, { nominators, origin, waitingSince }: Nomination
   return join(
     [
       people(locale, nominators),
-      ...(origin === 'member' ? [] : [say(locale, `nominations.origin.${origin}`)]),
+      ...(origin === 'member' ? [] : [say(locale, ORIGIN[origin])]),
       say(locale, 'nominations.since', { since: moment(waitingSince, 'D') }),
     ],
     ' · ',
