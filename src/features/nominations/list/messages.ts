@@ -40,9 +40,8 @@ export function listMessage(locale: Locale, view: ListView, page = 0): Message {
   const { round, nominations } = view;
   const pages = Math.max(1, Math.ceil(nominations.length / PAGE_SIZE));
   const at = Math.min(Math.max(page, 0), pages - 1);
-  const first = at * PAGE_SIZE;
-  const shown = nominations.slice(first, first + PAGE_SIZE);
-  const lines = shown.map((one, index) => listLine(locale, one, first + index + 1));
+  const shown = nominations.slice(at * PAGE_SIZE, (at + 1) * PAGE_SIZE);
+  const lines = shown.map((one) => listLine(locale, one));
   const words = [heading(locale, view), ...remarks(locale, view), ...lines, ...vetoed(locale, view)];
   return {
     components: [
@@ -71,9 +70,9 @@ function remarks(locale: Locale, { round, nominations, turn }: ListView): Safe[]
   return nominations.length === 0 ? [say(locale, 'nominations.list.hint')] : [];
 }
 
-function listLine(locale: Locale, nomination: Nomination, number: number): Safe {
+function listLine(locale: Locale, nomination: Nomination): Safe {
   const pitch = nomination.nominators.find((one) => one.pitch)?.pitch;
-  const about = safe`${number}. **${label(nomination.label, LISTED.title)}** · ${wanted(locale, nomination)}`;
+  const about = safe`**${label(nomination.label, LISTED.title)}** · ${wanted(locale, nomination)}`;
   return pitch ? join([about, safe`> ${block(pitch, LISTED.pitch)}`], '\n') : about;
 }
 
