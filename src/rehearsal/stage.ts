@@ -7,8 +7,9 @@ import { type StageClock, standingClock } from './clock.ts';
 import { noFaults } from './faults.ts';
 import { openGateway } from './gateway/gateway.ts';
 import { botToken } from './ids.ts';
+import { seenMessage } from './player/notebook.ts';
 import { createPlayer, type Lines } from './player/player.ts';
-import type { StepResult } from './player/result.ts';
+import type { Seen, StepResult } from './player/result.ts';
 import { withFiles } from './rest/files.ts';
 import { restListener } from './rest/server.ts';
 import { noTraffic, type RequestSeen } from './rest/traffic.ts';
@@ -32,6 +33,8 @@ export type StageOptions = {
   bots?: number;
   /** What the bot's role may do beyond that, in every channel. */
   granted?: bigint;
+  /** Whether Discord's rate limits hold, which are in real time; false for many rehearsals in a row. */
+  limits?: boolean;
   /** The bot's entry file; unless given, `src/main.ts`. */
   entry?: string;
   /** Keeps what the bot prints from standard error. */
@@ -71,6 +74,10 @@ export type Stage = {
    * answered and its placeholder filled, and `seen` holds what that interaction alone brought. Does not wait for idle.
    */
   playTogether(lines: Lines): Promise<StepResult[][]>;
+  /** Every message that is not private and still stands, oldest first. */
+  standing(): Seen[];
+  /** How many interactions each of the bots was dealt, by its seat. */
+  readonly dealt: ReadonlyMap<number, number>;
   /** Ends everything the stage has started. */
   close(): Promise<void>;
 };
@@ -89,7 +96,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const token = botToken(world.bot.id);
   const [faults, traffic] = [noFaults(), noTraffic()];
   let host = '';
-  const parts = { world, token, faults, traffic, host: () => host };
+  const parts = { world, token, faults, traffic, limited: options.limits ?? true, host: () => host };
   const gateway = openGateway(parts);
   const server = createServer(withFiles(parts, restListener(parts))).on('upgrade', gateway.upgrade);
   host = await listening(server);
@@ -116,6 +123,11 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     idle: player.idle,
     play: (step) => player.play(step, options.as ?? 'host'),
     playTogether: (lines) => player.playTogether(lines, options.as ?? 'host'),
+    standing: () =>
+      [...world.messages.all()]
+        .filter(({ ephemeralFor }) => ephemeralFor === null)
+        .map((message) => seenMessage(world, 'message', message, '')),
+    dealt: gateway.dealt,
     close: async () => {
       clearInterval(looking);
       await keeper.stop();
