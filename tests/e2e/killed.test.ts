@@ -16,7 +16,7 @@ const PEOPLE = 6;
  */
 test(`killed ${KILLS} times around opening, voting and closing: nothing accepted is lost, nothing is announced twice`, async () => {
   const database = await testDatabase();
-  const stage = await openStage({ quiet: true, members: PEOPLE });
+  const stage = await openStage({ quiet: true, members: PEOPLE, limits: false });
   try {
     expect(await stage.startBot({ DATABASE_URL: database.url, LOG_LEVEL: 'silent' })).toBeNull();
     await openClub(stage, { people: PEOPLE, films: FILMS.slice(0, 5) });
