@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { POLL_METHODS } from '../../db/schema/polls.ts';
+import { LOCALES } from '../../texts/texts.ts';
 
 /** Bounds of what a club may decide for itself. */
 export const BOUNDS = {
@@ -40,6 +41,8 @@ export const clubSettings = z.object({
   /** Whether one member after the other proposes the slate, and for how long alone. */
   rotation: z.boolean().default(false),
   pickerHours: within(BOUNDS.pickerHours, 48),
+  /** The language of what is posted for all to see; null where it is the bot's own. */
+  language: z.enum(LOCALES).nullable().default(null),
 });
 
 export type ClubSettings = z.infer<typeof clubSettings>;
@@ -58,6 +61,7 @@ export const SETTING_OPTIONS = {
   rotation: 'rotation',
   pickerHours: 'picker-hours',
   remindRole: 'remind-role',
+  language: 'language',
 } as const satisfies Record<keyof ClubSettings, string>;
 
 export type SettingKey = keyof ClubSettings;
