@@ -20,7 +20,7 @@ import {
 import { afterTurn, canMove, hasFilm, isChoosing, nextPicker, pickerAt, type RoundState } from './rules.ts';
 
 export type { Round, RoundKey, RoundState };
-export { canMove, countProposed, hasFilm, isChoosing, mergeNomination, pickerAt };
+export { isChoosing, mergeNomination, pickerAt };
 
 /** The post that says whose turn it is, or that nobody's is any more. */
 export const SLATE_POST = 'rounds/slate';
