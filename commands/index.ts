@@ -5,7 +5,8 @@ import { clubComponents } from '../src/features/clubs/components.ts';
 import { whichClub } from '../src/features/clubs/which.ts';
 import { markComponents } from '../src/features/marks/components.ts';
 import { nominateComponents, nominateForms } from '../src/features/nominations/components.ts';
-import { listComponents, listForms } from '../src/features/nominations/list/components.ts';
+import { listComponents } from '../src/features/nominations/list/components.ts';
+import { nominationComponents, nominationForms } from '../src/features/nominations/one/components.ts';
 import { pollComponents } from '../src/features/polls/components.ts';
 import { pollJobs, pollPosts } from '../src/features/polls/jobs.ts';
 import { reviewComponents } from '../src/features/reviews/components.ts';
@@ -34,10 +35,11 @@ export const house: House = {
     ...clubComponents,
     ...nominateComponents,
     ...listComponents,
+    ...nominationComponents,
     ...setupComponents,
     whichClub(commands),
   ],
-  forms: [...nominateForms, ...listForms, ...setupForms],
+  forms: [...nominateForms, ...nominationForms, ...setupForms],
 };
 
 /** All that the bot posts by itself. */
