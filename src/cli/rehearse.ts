@@ -33,8 +33,10 @@ anything else a command. Without one, a terminal gets a prompt.
   --bots N       processes of the bot on one database, 1 to ${MOST_BOTS}; each
                  interaction is dealt to one of them, in turn (default: 1)
 
-There are two guilds, "one" and "two", each with #film-club and the same people:
+There are two guilds, "one" and "two", each with #film-club, a voice channel
+Cinema and the same people:
 host (owner), mod (moderator), ko (a client in Korean), m1, m2, ...
+A third, "three" with #general, is there once the bot is invited.
 
 A script has one step a line, a JSON object:
   {"as":"m1","type":"/film title:ballerina"}      run a command
@@ -46,8 +48,33 @@ A script has one step a line, a JSON object:
   {"as":"m1","submit":{"Rating":"4"}}             the open form, by its labels
   {"as":"mod","menu":"Hide as a spoiler"}         the menu of a message
   {"as":"m1","say":"hello","in":"#film-club"}     write
-  {"as":"m1","rsvp":true}                         answer an event (none yet)
+  {"as":"m1","say":"","files":[{"name":"a.png","size":1000,"spoiler":true}]}
+                                                  with files (bytes)
+  {"webhook":"Relay","say":"hello"}               through a webhook
+  {"as":"m1","unsay":ID}                          delete a message
+  {"as":"m1","rsvp":true,"on":"Film night"}       answer an event; the newest
+                                                  when none is named
+  {"as":"mod","event":"Film night","move":"2026-02-01T20:00:00Z"}
+                                                  also "cancel":true,
+                                                  "delete":true, "rename":"x"
+  {"as":"mod","thread":"Room 12","archive":true}  also "lock", "delete":true,
+                                                  "rename":"x", "add":["m1"],
+                                                  "remove":["m1"],
+                                                  "create":"private"|"public"
+  {"as":"m1","accept":"#seen-it"}                 past its spoiler notice
+  {"as":"host","shut":"m1","in":"#film-club"}     hide a channel from somebody;
+                                                  "admit" shows it again
   {"as":"m1","look":"#film-club"}                 what this person sees there
+  {"as":"m1","look":"@m1"}                        the bot's direct messages to
+                                                  m1; "dms":false refuses them
+  {"as":"m3","leave":true}                        the server; "join":true: back,
+                                                  or somebody new
+  {"role":"fans","give":"m3"}                     made when missing; or "take";
+                                                  "mentionable":true
+  {"deny":["SendMessages"],"in":"#film-club"}     the bot's rights; "allow"
+  {"create":"#cinema"} {"delete":"#film-club"}    channels
+  {"invite":true,"guild":"three"}                 the bot joins a server;
+                                                  "remove":true: thrown out
   {"advance":"48h"}                               let time pass (ms s m h d w)
   {"stop":true} {"kill":true} {"start":true}      the bot: an orderly end,
                                                   SIGKILL, a new start; of
@@ -55,6 +82,7 @@ A script has one step a line, a JSON object:
   {"fault":"429","times":2}                       let something go wrong
   {"together":[[STEP,...],[STEP,...]]}            lines of steps at once; each
                                                   step ends when it is answered
+"in" and "look" take threads and posts by their names too, the newest first.
 Every step may have "guild":"two" and "on":ID, a message by its id; left out,
 the newest that fits is meant. Commands split only at a declared option's name
 with a colon; text before that goes to the first text option. Text that is the

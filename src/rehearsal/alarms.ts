@@ -11,8 +11,10 @@ export type AlarmClock = StageClock & {
   at(time: number, ring: () => void): () => void;
   /** Rings what is due by now. */
   look(): void;
-  /** When the next thing falls due; null when nothing does. */
-  next(): number | null;
+  /** When the next thing falls due, up to `until`. */
+  due(until: number): number | undefined;
+  /** Moves forward by `ms` without ringing anything. */
+  skip(ms: number): void;
 };
 
 function earliest(alarms: Iterable<Alarm>, until: number): Alarm | undefined {
@@ -24,10 +26,11 @@ function earliest(alarms: Iterable<Alarm>, until: number): Alarm | undefined {
 /** A clock that, on its way forward, stops at everything that falls due and lets it happen at its own time. */
 export function alarmClock(clock: StageClock): AlarmClock {
   const alarms = new Set<Alarm>();
+  const skip = (ms: number) => clock.advance(Math.max(0, ms));
   const ringUntil = (until: number) => {
     for (let next = earliest(alarms, until); next; next = earliest(alarms, until)) {
       alarms.delete(next);
-      clock.advance(Math.max(0, next.time - clock.now()));
+      skip(next.time - clock.now());
       next.ring();
     }
   };
@@ -37,7 +40,7 @@ export function alarmClock(clock: StageClock): AlarmClock {
     advance: (ms) => {
       const until = clock.now() + ms;
       ringUntil(until);
-      clock.advance(Math.max(0, until - clock.now()));
+      skip(until - clock.now());
     },
     at: (time, ring) => {
       const alarm = { time, ring };
@@ -45,6 +48,7 @@ export function alarmClock(clock: StageClock): AlarmClock {
       return () => alarms.delete(alarm);
     },
     look: () => ringUntil(clock.now()),
-    next: () => earliest(alarms, Number.POSITIVE_INFINITY)?.time ?? null,
+    due: (until) => earliest(alarms, until)?.time,
+    skip,
   };
 }

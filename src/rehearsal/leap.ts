@@ -1,3 +1,4 @@
+import type { AlarmClock } from './alarms.ts';
 import type { Due } from './bot-process.ts';
 import type { StageClock } from './clock.ts';
 
@@ -14,6 +15,31 @@ export type Travel = {
   /** Has everybody take the time there is now, and waits until all is idle. @returns what went wrong, or null. */
   arrive(): Promise<string | null>;
 };
+
+/** Those who keep the stage's time and have work of their own to do at times. */
+export type Timekeepers = { tellTime(): Promise<string | null>; nextDue(): Promise<Due> };
+
+/**
+ * The way through the stage's own alarms and the work of its bots. A bot has the time before it hears of what happens
+ * then, so that nothing reaches it out of its future.
+ * @param idle waits until all is idle and resolves with what went wrong, or null.
+ */
+export function travelOf(clock: AlarmClock, bots: Timekeepers, idle: () => Promise<string | null>): Travel {
+  const { now, runs, look, due, skip } = clock;
+  return {
+    clock: { now, runs, advance: skip },
+    nextDue: async () => {
+      look();
+      const [own, other] = [due(Number.POSITIVE_INFINITY), await bots.nextDue()];
+      return { ...other, at: own === undefined || other.at === null ? (own ?? other.at) : Math.min(own, other.at) };
+    },
+    arrive: async () => {
+      const problem = await bots.tellTime();
+      look();
+      return problem ?? (await idle());
+    },
+  };
+}
 
 const written = (time: number) => new Date(time).toISOString();
 

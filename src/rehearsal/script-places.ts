@@ -37,8 +37,8 @@ export const placeFields = {
 };
 
 /** What can be done to a thread, and to an event; a step does one of it. */
-export const THREAD_DOINGS = ['create', 'archive', 'lock', 'delete', 'rename', 'add', 'remove'] as const;
-export const EVENT_DOINGS = ['move', 'cancel', 'delete', 'rename'] as const;
+const THREAD_DOINGS = ['create', 'archive', 'lock', 'delete', 'rename', 'add', 'remove'] as const;
+const EVENT_DOINGS = ['move', 'cancel', 'delete', 'rename'] as const;
 
 type Fields = Readonly<Partial<Record<keyof typeof placeFields | 'say', unknown>>>;
 

@@ -1,6 +1,6 @@
 import type { BotKeeper } from '../bot-keeper.ts';
 import { type Faults, isFault, strikesAtOnce } from '../faults.ts';
-import { leap } from '../leap.ts';
+import { leap, travelOf } from '../leap.ts';
 import { readSpan, type Step, type Verb } from '../script.ts';
 import type { Done } from './acts.ts';
 import type { Watched } from './settle.ts';
@@ -27,15 +27,8 @@ const fault: Stagehand = ({ faults, gateway }, step) => {
   return {};
 };
 
-const advance: Stagehand = async (parts, step, idle) => {
-  const { keeper, world } = parts;
-  const nextDue = async () => {
-    world.clock.look();
-    const [own, due] = [world.clock.next(), await keeper.nextDue()];
-    return { ...due, at: own === null || due.at === null ? (own ?? due.at) : Math.min(own, due.at) };
-  };
-  const arrive = async () => (await keeper.tellTime()) ?? (await idle());
-  const travel = { clock: world.clock, nextDue, arrive };
+const advance: Stagehand = async ({ keeper, world }, step, idle) => {
+  const travel = travelOf(world.clock, keeper, idle);
   return { error: await leap(travel, readSpan(step.advance ?? '') ?? 0) };
 };
 

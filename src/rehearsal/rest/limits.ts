@@ -9,6 +9,7 @@ const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   'POST /channels/:channel/messages': { limit: 5, window: 5_000 },
   'PATCH /channels/:channel/messages/:message': { limit: 5, window: 5_000 },
   'DELETE /channels/:channel/messages/:message': { limit: 5, window: 1_000 },
+  'PUT /channels/:channel/thread-members/:user': { limit: 10, window: 1_000 },
   'POST /webhooks/:application/:token': { limit: 5, window: 2_000 },
   'PATCH /webhooks/:application/:token/messages/:message': { limit: 5, window: 2_000 },
 };

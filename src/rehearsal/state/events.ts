@@ -29,7 +29,7 @@ export type ScheduledEvent = {
   readonly coming: Set<string>;
 };
 
-export type NewEvent = Omit<ScheduledEvent, 'id' | 'status' | 'coming'>;
+type NewEvent = Omit<ScheduledEvent, 'id' | 'status' | 'coming'>;
 /** What can be changed of an event. */
 export type EventChange = Partial<Omit<NewEvent, 'guildId' | 'creatorId'> & { status: number }>;
 

@@ -8,7 +8,7 @@ export const MAX_MEMBERS = 1_000;
 export const MAX_ACTIVE = 1_000;
 
 /** A thread that is to be: `type` by Discord's numbers, `autoArchive` in minutes. */
-export type NewThread = {
+type NewThread = {
   id: string;
   parent: Channel;
   name: string;
