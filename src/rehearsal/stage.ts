@@ -71,6 +71,8 @@ export type Stage = {
    * answered and its placeholder filled, and `seen` holds what that interaction alone brought. Does not wait for idle.
    */
   playTogether(lines: Lines): Promise<StepResult[][]>;
+  /** How many interactions each of the bots was dealt, by its seat. */
+  readonly dealt: ReadonlyMap<number, number>;
   /** Ends everything the stage has started. */
   close(): Promise<void>;
 };
@@ -116,6 +118,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     idle: player.idle,
     play: (step) => player.play(step, options.as ?? 'host'),
     playTogether: (lines) => player.playTogether(lines, options.as ?? 'host'),
+    dealt: gateway.dealt,
     close: async () => {
       clearInterval(looking);
       await keeper.stop();

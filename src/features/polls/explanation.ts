@@ -57,7 +57,8 @@ export function tieRule(locale: Locale, method: Method): Safe {
 /**
  * A result in words, a paragraph each: the ballots, every round of a ranked poll, the winner and why, how to repeat a
  * draw. Where all would be too long, rounds in the middle are only counted and lists are shorter: joined by line
- * breaks it has at most 1,800 UTF-16 code units, as long as no name has more than 300.
+ * breaks it has at most 1,800 UTF-16 code units. For that no name may have more than 300: with names of up to 100
+ * the first and the last round are always told, with longer ones at least the winner.
  */
 export function explainResult(locale: Locale, result: Result, nameOf: (id: string) => Safe): Safe[] {
   const { ballots, empty } = result;

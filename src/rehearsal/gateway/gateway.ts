@@ -27,6 +27,8 @@ export type Gateway = {
    * @param dealt is told the seat of the session.
    */
   deal(d: unknown, guildId: string, dealt: (seat: number) => void): void;
+  /** How many interactions each seat was dealt. */
+  readonly dealt: ReadonlyMap<number, number>;
   /** `up`: all clients are there; `away`: one may come back and resume; `down`: nobody. */
   state(): 'up' | 'away' | 'down';
   /** Whether the client on a seat is there. */
@@ -70,6 +72,7 @@ export function openGateway(parts: GatewayParts): Gateway {
     const isMeant = (session: Session) => hasGuild(session, guildId) && (session.intents & intent) === intent;
     send(t, d, all().filter(isMeant));
   };
+  const counts = new Map<number, number>();
   const deal = (d: unknown, guildId: string, dealt: (seat: number) => void) => {
     const takers = all().filter((session) => hasGuild(session, guildId));
     const live = takers.filter(({ line }) => line);
@@ -77,6 +80,7 @@ export function openGateway(parts: GatewayParts): Gateway {
     const taker = live[turn++ % live.length] ?? takers[0];
     if (!taker) return;
     dealt(taker.seat);
+    counts.set(taker.seat, (counts.get(taker.seat) ?? 0) + 1);
     send('INTERACTION_CREATE', d, [taker]);
   };
   const stops = [
@@ -88,6 +92,7 @@ export function openGateway(parts: GatewayParts): Gateway {
   ];
   return {
     dispatch,
+    dealt: counts,
     deal: (d, guildId, dealt) => {
       if (!faults.take('late')) return deal(d, guildId, dealt);
       const timer = setTimeout(() => {
