@@ -30,6 +30,8 @@ export type StageOptions = {
   denied?: bigint;
   /** How many processes of the bot there are, each with a session of its own; one unless given. */
   bots?: number;
+  /** What the bot was invited with; unless given, what `marquee invite` asks for. */
+  invited?: bigint;
   /** What the bot's role may do beyond that, in every channel. */
   granted?: bigint;
   /** The bot's entry file; unless given, `src/main.ts`. */
@@ -85,7 +87,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const world = createWorld({
     clock: options.clock ?? standingClock(OPENING),
     members: options.members ?? MEMBERS,
-    rights: { granted: permissionBits() | (options.granted ?? 0n), denied: options.denied ?? 0n },
+    rights: { granted: (options.invited ?? permissionBits()) | (options.granted ?? 0n), denied: options.denied ?? 0n },
   });
   const { clock } = world;
   const token = botToken(world.bot.id);
