@@ -11,7 +11,7 @@ export const PERMISSIONS = {
   CreatePublicThreads: 'to open a discussion in the open where a private one is not allowed',
   SendMessagesInThreads: 'to begin a discussion and to let members in',
   ManageThreads: 'to close a discussion and to put somebody out of one',
-  ManageMessages: "to take a message away when it is posted again behind a curtain",
+  ManageMessages: 'to take a message away when it is posted again behind a curtain',
   ManageChannels: 'to make the forum of a club that wants its discussions in one; leave it out otherwise',
 } as const satisfies Partial<Record<keyof typeof PermissionFlagsBits, string>>;
 
