@@ -120,7 +120,8 @@ async function unlessGone(work: Promise<unknown>, ...more: number[]): Promise<un
   }
 }
 
-function bodyOf(letter: Letter, mark: number) {
+/** A message as Discord takes it, with the mark by which the bot knows it again. */
+export function bodyOf(letter: Letter, mark: number) {
   const attachments = letter.files?.map(({ name, description }, index) => ({
     id: String(index),
     filename: name,

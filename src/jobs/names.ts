@@ -11,6 +11,8 @@ export const JOBS = {
   'rounds/due': inGuild({ roundId: id }),
   'polls/close': inGuild({ pollId: id }),
   'polls/remind': inGuild({ pollId: id }),
+  /** Opens a club's discussion of a film, unless there is one. */
+  'discussions/open': inGuild({ clubId: id, filmId: id }),
 } as const;
 
 export type JobName = keyof typeof JOBS;
