@@ -19,6 +19,7 @@ import { club } from './club/index.ts';
 import { discuss } from './discuss/index.ts';
 import { film } from './film.ts';
 import { helpAbout } from './help.ts';
+import { hide } from './hide.ts';
 import { nominate } from './nominate.ts';
 import { nominations } from './nominations.ts';
 import { poll } from './poll/index.ts';
@@ -30,6 +31,7 @@ const commands: readonly AnyCommand[] = [
   nominations,
   poll,
   discuss,
+  hide,
   club,
   setup,
   helpAbout(() => commands),
