@@ -7,7 +7,8 @@ import { discussionComponents } from '../src/features/discussions/components.ts'
 import { discussionJobs, discussionPosts } from '../src/features/discussions/jobs.ts';
 import { markComponents } from '../src/features/marks/components.ts';
 import { nominateComponents, nominateForms } from '../src/features/nominations/components.ts';
-import { listComponents, listForms } from '../src/features/nominations/list/components.ts';
+import { listComponents } from '../src/features/nominations/list/components.ts';
+import { nominationComponents, nominationForms } from '../src/features/nominations/one/components.ts';
 import { pollComponents } from '../src/features/polls/components.ts';
 import { pollJobs, pollPosts } from '../src/features/polls/jobs.ts';
 import { reviewComponents } from '../src/features/reviews/components.ts';
@@ -49,10 +50,11 @@ export const house: House = {
     ...clubComponents,
     ...nominateComponents,
     ...listComponents,
+    ...nominationComponents,
     ...setupComponents,
     whichClub(commands),
   ],
-  forms: [...nominateForms, ...listForms, ...setupForms],
+  forms: [...nominateForms, ...nominationForms, ...setupForms],
 };
 
 /** All that the bot posts by itself. */

@@ -405,6 +405,13 @@ export const en = {
   'polls.option.open': '{club}, poll {number} (open)',
   'polls.option.closed': '{club}, poll {number} (closed)',
   'polls.option.cancelled': '{club}, poll {number} (called off)',
+  'polls.picture.title': '{club}, poll {number}',
+  'polls.picture.round': 'Round {round}',
+  'polls.picture.majority': 'majority',
+  'polls.picture.exhausted': 'no further choice',
+  'polls.picture.between': '{rounds, plural, one {# round between} other {# rounds between}}',
+  'polls.picture.others': '{films, plural, one {# more film} other {# more films}}: {votes}',
+  'polls.turnout.ballots': '{ballots, plural, one {# ballot} other {# ballots}}',
   'polls.link': 'Go to the vote',
   'polls.status.won': 'Chosen: {film}.',
   'polls.open.done': 'Poll {number} is open in {channel} until {at}.',
@@ -580,6 +587,7 @@ export const en = {
   'clubs.created': '{host} has made this film club. It lives in {channel}; its clock is {zone}.',
   'clubs.created.next':
     'Put a film forward with /nominate. Hosts open a vote with /poll open and decide the rules with /club settings.',
+  'clubs.created.lacking': 'Some permissions are missing in this channel; /setup says which, and how to give them.',
   'clubs.join': 'Join {club}',
   'clubs.joined': 'You are a member of **{club}** now. It meets in {channel}; /help says what is going on.',
   'clubs.joined.already': 'You are a member of **{club}** already. It meets in {channel}; /help says what is going on.',
@@ -596,6 +604,8 @@ export const en = {
   'clubs.transfer.bot': '{person} is a bot, and a club needs a person to host it. Choose a member.',
   'clubs.channel.unseen': 'I cannot see {channel} in this server. Choose another channel, or let me see it.',
   'clubs.channel.kind': '{channel} cannot be the home of a club. Choose a text channel.',
+  'clubs.host-missing':
+    "{club} has no host now. The server's owner stands in, and can hand it over with /club transfer.",
   'clubs.settings': 'What {club} has decided',
   'clubs.settings.saved': 'Saved for {club}',
   'clubs.settings.yes': 'yes',
@@ -647,12 +657,13 @@ export const en = {
 
   'standing.nominating':
     '{count, plural, =0 {It waits for the first film: nominations are open.} one {Nominations are open, # film so far.} other {Nominations are open, # films so far.}}',
-  'standing.polling': 'A vote is open.',
+  'standing.polling': 'A vote is open: press Vote on the poll.',
   'standing.scheduled': 'Next watch: {film}.',
   'standing.watched': '{film} was watched; ratings come next.',
   'standing.rating': '{film}: members are rating it.',
   'standing.over': 'The round is over.',
-  'standing.due': 'Until {when} ({left}).',
+  'standing.closes': 'It closes {when} ({left}).',
+  'standing.due': 'Next step: {when} ({left}).',
 
   'help.host': 'You may act as its host.',
   'help.member': 'You are a member.',

@@ -403,6 +403,13 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'polls.option.open': '{club}, {number}번 투표 (진행 중)',
   'polls.option.closed': '{club}, {number}번 투표 (마감)',
   'polls.option.cancelled': '{club}, {number}번 투표 (취소)',
+  'polls.picture.title': '{club}, {number}번 투표',
+  'polls.picture.round': '{round}라운드',
+  'polls.picture.majority': '과반',
+  'polls.picture.exhausted': '다음 순위 없음',
+  'polls.picture.between': '중간 {rounds}라운드 생략',
+  'polls.picture.others': '그 밖의 영화 {films}편: {votes}',
+  'polls.turnout.ballots': '{ballots}표',
   'polls.link': '투표로 가기',
   'polls.status.won': '뽑힌 영화: {film}',
   'polls.open.done': '{number}번 투표가 열렸습니다: {channel}, 마감 {at}.',
@@ -563,6 +570,8 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'clubs.created': '{host} 님이 이 영화 클럽을 만들었습니다. 채널은 {channel}, 시간대는 {zone}입니다.',
   'clubs.created.next':
     '/추천 (/nominate)으로 영화를 추천해 주세요. 진행자는 /투표 열기 (/poll open)로 투표를 열고, /클럽 설정 (/club settings)에서 규칙을 정합니다.',
+  'clubs.created.lacking':
+    '이 채널에서 빠진 권한이 있습니다. 무엇이 빠졌고 어떻게 주는지는 /설정 (/setup)에서 볼 수 있습니다.',
   'clubs.join': '{club} 가입',
   'clubs.joined':
     '이제 **{club}** 회원입니다. {channel}에서 모입니다. 지금 무엇을 하는지는 /도움말 (/help)에서 볼 수 있습니다.',
@@ -583,6 +592,8 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'clubs.channel.unseen':
     '이 서버에서 {channel} 채널이 보이지 않습니다. 다른 채널을 고르거나 제가 볼 수 있게 해 주세요.',
   'clubs.channel.kind': '{channel}: 클럽의 채널로 쓸 수 없습니다. 텍스트 채널을 골라 주세요.',
+  'clubs.host-missing':
+    '{club}: 지금은 진행자가 없습니다. 서버 주인이 대신하며, /클럽 넘기기 (/club transfer)로 넘길 수 있습니다.',
   'clubs.settings': '{club}에서 정한 것',
   'clubs.settings.saved': '{club}: 저장했습니다',
   'clubs.settings.yes': '예',
@@ -634,12 +645,13 @@ export const ko: Readonly<Record<TextKey, string>> = {
 
   'standing.nominating':
     '{count, plural, =0 {추천을 받고 있습니다. 첫 영화를 기다립니다.} other {추천을 받고 있습니다. 지금까지 #편입니다.}}',
-  'standing.polling': '투표가 열려 있습니다.',
+  'standing.polling': '투표가 열려 있습니다. 투표 글에서 "투표하기"를 눌러 주세요.',
   'standing.scheduled': '다음에 볼 영화: {film}',
   'standing.watched': '{film}: 함께 보았고, 이제 별점을 매길 차례입니다.',
   'standing.rating': '{film}: 회원들이 별점을 매기고 있습니다.',
   'standing.over': '이번 회차가 끝났습니다.',
-  'standing.due': '{when}까지 ({left})',
+  'standing.closes': '마감: {when} ({left})',
+  'standing.due': '다음 단계: {when} ({left})',
 
   'help.host': '진행자로서 쓸 수 있습니다.',
   'help.member': '회원입니다.',

@@ -33,7 +33,7 @@ test(`${CLICKS} clicks by ${MEMBERS} members, dealt to two processes: one ballot
   } finally {
     await stage.close();
   }
-});
+}, 1_800_000);
 
 const korean = (as: string) => as === 'ko';
 

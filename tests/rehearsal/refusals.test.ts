@@ -183,9 +183,13 @@ describe('an answer', () => {
       ['data.allowed_mentions MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE'],
     ],
     [
-      'a poll, which the stage does not serve',
-      message({ poll: { question: { text: 'x' }, answers: [{ poll_media: { text: 'y' } }] } }),
-      ['data.poll NOT_SERVED'],
+      'a poll beside Components V2',
+      message({
+        poll: { question: { text: 'x' }, answers: [{ poll_media: { text: 'y' } }] },
+        flags: V2,
+        components: [text('x')],
+      }),
+      ['data.poll MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2'],
     ],
     ['choices to a command', { type: 8, data: { choices: [] } }, ['type BASE_TYPE_CHOICES']],
     ['an update where nothing is there to update', { type: 7, data: { content: 'x' } }, ['type BASE_TYPE_CHOICES']],

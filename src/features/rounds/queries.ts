@@ -6,9 +6,9 @@ import type { ClubKey } from '../clubs/clubs.ts';
 export type Round = typeof rounds.$inferSelect;
 export type RoundKey = { guildId: string; roundId: string };
 
-/** @returns nothing when another nominating round of the club, or one of this number, was faster. */
-export async function insertRound(db: Db, round: typeof rounds.$inferInsert): Promise<Round | undefined> {
-  const [row] = await db.insert(rounds).values(round).onConflictDoNothing().returning();
+export async function insertRound(db: Db, round: typeof rounds.$inferInsert): Promise<Round> {
+  const [row] = await db.insert(rounds).values(round).returning();
+  if (!row) throw new Error('an inserted round has no row');
   return row;
 }
 

@@ -20,7 +20,7 @@ import {
 import { afterTurn, canMove, hasFilm, isChoosing, nextPicker, pickerAt, type RoundState } from './rules.ts';
 
 export type { Round, RoundKey, RoundState };
-export { canMove, countProposed, hasFilm, isChoosing, mergeNomination, pickerAt };
+export { isChoosing, mergeNomination, pickerAt };
 
 /** The post that says whose turn it is, or that nobody's is any more. */
 export const SLATE_POST = 'rounds/slate';
@@ -37,12 +37,14 @@ const HOUR = 3_600_000;
 export async function openRound(tx: Db, desk: Tools, club: Club): Promise<Round> {
   const found = await selectNominating(tx, keyOf(club), true);
   if (found) return found;
+  // one at a time, and none while another round of the club is being opened again
+  await loadClub(tx, keyOf(club), true);
+  const meanwhile = await selectNominating(tx, keyOf(club), true);
+  if (meanwhile) return meanwhile;
   const number = ((await selectNewest(tx, keyOf(club)))?.number ?? 0) + 1;
   const now = desk.now();
   const values = { guildId: club.guildId, clubId: club.id, id: newId(), number, since: now, createdAt: now };
   const round = await insertRound(tx, { ...values, state: 'nominating', ...(await turnFrom(tx, club, now)) });
-  // somebody else was faster, and may even have gone on already
-  if (!round) return openRound(tx, desk, club);
   await carryInto(tx, round, club.settings.carryOver);
   if (round.pickerUntil) await announceTurn(tx, desk, club, round, round.pickerUntil);
   return round;
@@ -88,7 +90,7 @@ export async function moveRound(
 ): Promise<Round> {
   if (!canMove(round.state, to)) throw new UserError('rounds.moved');
   if (hasFilm(to) && !filmId) throw new TypeError(`a round is ${to} with a film only`);
-  const club = await loadClub(tx, round);
+  const club = await loadClub(tx, round, to === 'nominating');
   const younger = to === 'nominating' ? await selectNominating(tx, keyOf(club), true) : undefined;
   if (younger) await updateRound(tx, keyOfRound(younger), 'nominating', { state: 'cancelled', since: now });
   if (round.state === 'nominating') await finishTurn(tx, club, round, now);

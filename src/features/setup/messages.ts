@@ -90,7 +90,8 @@ export function greetingNotice(locale: Locale): Notice {
 /** What a club waits for, on one line. */
 export function standingLine(locale: Locale, { state, films, film, dueAt }: Standing): Safe {
   const name = film ? filmName({ title: label(film.title, TITLE_LIMIT), year: film.year }) : safe`?`;
-  const due = dueAt ? [say(locale, 'standing.due', { when: moment(dueAt, 'f'), left: moment(dueAt, 'R') })] : [];
+  const key = state === 'polling' ? 'standing.closes' : 'standing.due';
+  const due = dueAt ? [say(locale, key, { when: moment(dueAt, 'f'), left: moment(dueAt, 'R') })] : [];
   return join([say(locale, STATE_TEXTS[state], { count: films, film: name }), ...due], ' ');
 }
 
