@@ -20,6 +20,7 @@ import { club } from './club/index.ts';
 import { discuss } from './discuss/index.ts';
 import { film } from './film.ts';
 import { helpAbout } from './help.ts';
+import { hide } from './hide.ts';
 import { nominate } from './nominate.ts';
 import { nominations } from './nominations.ts';
 import { poll } from './poll/index.ts';
@@ -31,6 +32,7 @@ const commands: readonly AnyCommand[] = [
   nominations,
   poll,
   discuss,
+  hide,
   club,
   setup,
   helpAbout(() => commands),

@@ -122,10 +122,11 @@ async function unlessGone(work: Promise<unknown>, ...more: number[]): Promise<un
 
 /** A message as Discord takes it, with the mark by which the bot knows it again. */
 export function bodyOf(letter: Letter, mark: number) {
-  const attachments = letter.files?.map(({ name, description }, index) => ({
+  const attachments = letter.files?.map(({ name, description, isSpoiler }, index) => ({
     id: String(index),
     filename: name,
     ...(description === undefined ? {} : { description }),
+    ...(isSpoiler ? { is_spoiler: true } : {}),
   }));
   const common = attachments ? { attachments } : {};
   if ('content' in letter) {

@@ -10,14 +10,24 @@ import {
 import { bodyOf, type Letter } from './publish.ts';
 
 /**
- * Why Discord does not do something with a thread. `gone`: there is no such channel any more; `unseen`: somebody does
+ * Why Discord does not do something. `gone`: there is no such channel any more; `unknown`: no such message; `unseen`: somebody does
  * not see the channel; `forbidden`: the bot may not; `full`: 1,000 members are in; `stranger`: the person is not in;
  * `crowded`: the server has as many active threads or channels as it may; `unsuited`: a channel of another kind.
  */
-export type Refusal = 'gone' | 'stranger' | 'full' | 'unseen' | 'forbidden' | 'unsuited' | 'archived' | 'crowded';
+export type Refusal =
+  | 'gone'
+  | 'unknown'
+  | 'stranger'
+  | 'full'
+  | 'unseen'
+  | 'forbidden'
+  | 'unsuited'
+  | 'archived'
+  | 'crowded';
 
 const REFUSALS: Readonly<Record<number, Refusal>> = {
   10003: 'gone',
+  10008: 'unknown',
   10007: 'stranger',
   10013: 'stranger',
   30013: 'crowded',

@@ -13,6 +13,8 @@ export const JOBS = {
   'polls/remind': inGuild({ pollId: id }),
   /** Opens a club's discussion of a film, unless there is one. */
   'discussions/open': inGuild({ clubId: id, filmId: id }),
+  /** Finishes hiding a message that a process which ended had begun to. */
+  'discussions/hide': inGuild({ messageId: z.string() }),
 } as const;
 
 export type JobName = keyof typeof JOBS;

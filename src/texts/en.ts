@@ -102,6 +102,8 @@ export const en = {
   'command.discuss.close.description': 'Close a discussion, so that nobody writes in it any more (hosts, moderators)',
   'command.discuss.close.film.name': 'film',
   'command.discuss.close.film.description': 'Which film, unless you are in its discussion',
+  'command.discuss.hidden.name': 'hidden',
+  'command.discuss.hidden.description': 'What was hidden as a spoiler here, and by whom (moderators)',
   'command.discuss.remove.name': 'remove',
   'command.discuss.remove.description': 'Put somebody out of a discussion (hosts, moderators)',
   'command.discuss.remove.person.name': 'person',
@@ -306,6 +308,31 @@ export const en = {
   'discussions.forum': 'film-discussions',
   'discussions.forum.topic':
     'One post a film, for who has seen it. Everything is said in here. Names of posts and their pictures stay free of spoilers, since everybody sees them.',
+
+  'menu.hide.name': 'Hide as a spoiler',
+  'hide.heading': 'From {author}, hidden as a spoiler by {person}:',
+  'hide.heading.own': 'From {author}, hidden as a spoiler by themselves:',
+  'hide.done': 'It is hidden: the message stands here again behind a curtain, and the original is gone.',
+  'hide.not-yours': 'Only whoever wrote a message, or a moderator, can have it hidden.',
+  'hide.system': 'This is a message of Discord itself, which I cannot hide.',
+  'hide.app': 'An app or a webhook wrote this, which I cannot post again. A moderator can delete it.',
+  'hide.not-whole':
+    'This message holds a poll, a sticker or something forwarded, which I cannot post again. Nothing has changed.',
+  'hide.nothing': 'This message has neither text nor files, so there is nothing to hide.',
+  'hide.large':
+    'Its files are too large: Discord takes 10 MiB from me for one file, and 24 MiB for all. Nothing has changed.',
+  'hide.already': 'This message is being hidden already, or was.',
+  'hide.gone': 'This message is gone already, so there is nothing to hide.',
+  'hide.may-not':
+    'I lack here: {permissions}. A moderator can give me that in the settings of this channel. Nothing has changed.',
+  'hide.may-not-post': 'I may not write here, so nothing has changed. A moderator can let me.',
+  'hide.may-not-delete':
+    'Discord does not let me delete the original, so nothing has changed. Give me "Manage Messages".',
+  'hide.record': 'Hidden as spoilers, the latest first',
+  'hide.record.none': 'Nothing was hidden as a spoiler here yet.',
+  'hide.record.line': 'by {author} in {channel}, hidden by {person}, {when}: {link}',
+  'hide.record.link': 'go there',
+  'hide.record.moderators': 'Only moderators of this server can see what was hidden.',
 
   'polls.opened': '{club}, poll {number}: {count, plural, one {# film} other {# films}}',
   'polls.how.approval':

@@ -99,6 +99,8 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'command.discuss.close.description': '토론방을 닫아 더는 쓰지 못하게 합니다 (진행자, 관리자)',
   'command.discuss.close.film.name': '영화',
   'command.discuss.close.film.description': '어느 영화인지. 그 토론방 안이라면 비워 두세요',
+  'command.discuss.hidden.name': '가린글',
+  'command.discuss.hidden.description': '여기서 스포일러로 가린 메시지와 가린 사람 (관리자)',
   'command.discuss.remove.name': '내보내기',
   'command.discuss.remove.description': '토론방에서 누군가를 내보냅니다 (진행자, 관리자)',
   'command.discuss.remove.person.name': '사람',
@@ -309,6 +311,30 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'discussions.forum': '영화-토론',
   'discussions.forum.topic':
     '영화마다 글 하나, 본 사람을 위한 곳입니다. 안에서는 무엇이든 말해도 됩니다. 글 제목과 사진은 모두에게 보이니 스포일러를 넣지 마세요.',
+
+  'menu.hide.name': '스포일러로 가리기',
+  'hide.heading': '{author} 님의 글, {person} 님이 스포일러로 가렸습니다:',
+  'hide.heading.own': '{author} 님의 글, 글쓴이가 스포일러로 가렸습니다:',
+  'hide.done': '가렸습니다. 메시지를 가림막 뒤에 다시 올리고 원본은 지웠습니다.',
+  'hide.not-yours': '글쓴이나 관리자만 메시지를 가릴 수 있습니다.',
+  'hide.system': 'Discord가 올린 메시지라서 가릴 수 없습니다.',
+  'hide.app': '앱이나 웹후크가 쓴 메시지라서 다시 올릴 수 없습니다. 관리자가 지울 수 있습니다.',
+  'hide.not-whole': '투표나 스티커, 전달된 메시지가 들어 있어 다시 올릴 수 없습니다. 아무것도 바뀌지 않았습니다.',
+  'hide.nothing': '글도 파일도 없는 메시지라서 가릴 것이 없습니다.',
+  'hide.large':
+    '파일이 너무 큽니다. Discord는 파일 하나에 10MiB, 모두 합쳐 24MiB까지만 받습니다. 아무것도 바뀌지 않았습니다.',
+  'hide.already': '이미 가렸거나 가리고 있는 메시지입니다.',
+  'hide.gone': '이미 없어진 메시지라서 가릴 것이 없습니다.',
+  'hide.may-not':
+    '여기서 제게 없는 권한: {permissions}. 관리자가 이 채널의 설정에서 줄 수 있습니다. 아무것도 바뀌지 않았습니다.',
+  'hide.may-not-post': '여기에 쓸 수 없어서 아무것도 바뀌지 않았습니다. 관리자가 허용할 수 있습니다.',
+  'hide.may-not-delete':
+    'Discord가 원본을 지우게 해 주지 않아 아무것도 바뀌지 않았습니다. "메시지 관리하기" 권한을 주세요.',
+  'hide.record': '스포일러로 가린 메시지, 최근 순',
+  'hide.record.none': '아직 스포일러로 가린 메시지가 없습니다.',
+  'hide.record.line': '글쓴이 {author}, {channel}, 가린 사람 {person}, {when}: {link}',
+  'hide.record.link': '보러 가기',
+  'hide.record.moderators': '이 서버의 관리자만 볼 수 있습니다.',
 
   'polls.opened': '{club}, {number}번 투표: 영화 {count}편',
   'polls.how.approval':

@@ -5,11 +5,13 @@ import type { JobHandlers, PostKinds } from '../../posts/sending.ts';
 import { loadClub } from '../clubs/clubs.ts';
 import { loadFilm } from '../films/films.ts';
 import { announce, OPENED_POST, openDiscussion } from './discussions.ts';
+import { hidingJobs } from './hiding/jobs.ts';
 import { openedNotice, starterMessage } from './messages.ts';
 import { selectDiscussion } from './queries.ts';
 import { ensureThread, STARTER_POST } from './thread/jobs.ts';
 
-export const discussionJobs: Pick<JobHandlers, 'discussions/open'> = {
+export const discussionJobs: Pick<JobHandlers, 'discussions/open' | 'discussions/hide'> = {
+  ...hidingJobs,
   'discussions/open': async (app, key) => {
     try {
       const club = await loadClub(app.db, key);
