@@ -14,7 +14,9 @@ import { restListener } from './rest/server.ts';
 import { noTraffic, type RequestSeen } from './rest/traffic.ts';
 import type { Step } from './script.ts';
 import { seatPrefix } from './seats.ts';
-import type { AuditEntry } from './state/news.ts';
+import type { Interaction } from './state/interactions.ts';
+import type { Delivery } from './state/messages.ts';
+import type { AuditEntry, News } from './state/news.ts';
 import { createWorld } from './state/world.ts';
 
 /** When a rehearsal begins unless it is told otherwise: a Friday evening. */
@@ -36,6 +38,10 @@ export type StageOptions = {
   entry?: string;
   /** Keeps what the bot prints from standard error. */
   quiet?: boolean;
+  /** Is given all that the bot prints. */
+  output?: (text: string) => void;
+  /** Is given everything that reaches somebody, as the bot sent it: messages, forms and choices, in their order. */
+  delivered?: (what: Delivery | Interaction | News) => void;
   /** Who does what a step leaves open. */
   as?: string;
 };
@@ -97,8 +103,9 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const own = (seat: number) => {
     return { DISCORD_TOKEN: token, DISCORD_API: `http://${host}${seatPrefix(seat)}/api`, MARQUEE_REHEARSAL: '1' };
   };
-  const { entry = MAIN, bots: count = 1, quiet = false } = options;
-  const keeper = keepBots({ entry, own, count, clock, gateway, quiet });
+  const { entry = MAIN, bots: count = 1, quiet = false, output, delivered } = options;
+  const keeper = keepBots({ entry, own, count, clock, gateway, quiet, output });
+  if (delivered) for (const one of [world.deliveries, world.interactions.answered, world.news]) one.listen(delivered);
   // With a clock that runs by itself, what falls due is looked for.
   const looking = clock.runs ? setInterval(clock.look, LOOK_EVERY).unref() : undefined;
   const player = createPlayer({ ...parts, gateway, keeper, bots: keeper.bots });
