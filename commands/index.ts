@@ -9,6 +9,8 @@ import { listComponents, listForms } from '../src/features/nominations/list/comp
 import { pollComponents } from '../src/features/polls/components.ts';
 import { pollJobs, pollPosts } from '../src/features/polls/jobs.ts';
 import { reviewComponents } from '../src/features/reviews/components.ts';
+import { reviewForms } from '../src/features/reviews/member/components.ts';
+import { reviewJobs, reviewPosts } from '../src/features/reviews/reveal/jobs.ts';
 import { roundJobs, roundPosts } from '../src/features/rounds/jobs.ts';
 import { setupComponents, setupForms } from '../src/features/setup/components.ts';
 import { setupPosts } from '../src/features/setup/jobs.ts';
@@ -19,9 +21,21 @@ import { helpAbout } from './help.ts';
 import { nominate } from './nominate.ts';
 import { nominations } from './nominations.ts';
 import { poll } from './poll/index.ts';
+import { review } from './review.ts';
+import { reviews } from './reviews/index.ts';
 import { setup } from './setup.ts';
 
-const commands: readonly AnyCommand[] = [film, nominate, nominations, poll, club, setup, helpAbout(() => commands)];
+const commands: readonly AnyCommand[] = [
+  film,
+  nominate,
+  nominations,
+  poll,
+  review,
+  reviews,
+  club,
+  setup,
+  helpAbout(() => commands),
+];
 
 /** All that the bot answers to. A command or button that is not on this page does not exist. */
 export const house: House = {
@@ -37,14 +51,21 @@ export const house: House = {
     ...setupComponents,
     whichClub(commands),
   ],
-  forms: [...nominateForms, ...listForms, ...setupForms],
+  forms: [...nominateForms, ...listForms, ...reviewForms, ...setupForms],
 };
 
 /** All that the bot posts by itself. */
-const posts: PostKinds = { ...pollPosts, ...roundPosts, ...setupPosts };
+const posts: PostKinds = { ...pollPosts, ...reviewPosts, ...roundPosts, ...setupPosts };
 
 /** All that is done when its time has come. */
-export const jobs: JobHandlers = { ...postJobs(posts), ...pollJobs, ...roundJobs };
+export const jobs: JobHandlers = {
+  ...postJobs(posts),
+  ...pollJobs,
+  ...reviewJobs,
+  ...roundJobs,
+  // Nothing is made of a round that is over yet.
+  'recaps/night': async () => {},
+};
 
 /** What is done in a server that lets the bot in. */
 export { welcome } from '../src/features/setup/jobs.ts';

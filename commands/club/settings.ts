@@ -24,6 +24,7 @@ export const settings = command({
     'carry-over': number(BOUNDS.carryOver),
     rotation: flag,
     'picker-hours': number(BOUNDS.pickerHours),
+    'rating-hours': number(BOUNDS.hours),
     'remind-role': { kind: 'role', required: false },
     name: { kind: 'text', required: false, maxLength: LONGEST },
     zone: { kind: 'text', required: false, maxLength: LONGEST, complete: completeZone },

@@ -11,6 +11,8 @@ export const JOBS = {
   'rounds/due': inGuild({ roundId: id }),
   'polls/close': inGuild({ pollId: id }),
   'polls/remind': inGuild({ pollId: id }),
+  'reviews/reveal': inGuild({ roundId: id }),
+  'recaps/night': inGuild({ roundId: id }),
 } as const;
 
 export type JobName = keyof typeof JOBS;

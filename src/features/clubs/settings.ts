@@ -40,6 +40,8 @@ export const clubSettings = z.object({
   /** Whether one member after the other proposes the slate, and for how long alone. */
   rotation: z.boolean().default(false),
   pickerHours: within(BOUNDS.pickerHours, 48),
+  /** How long members rate a film before the ratings are shown, unless all who were present have rated. */
+  ratingHours: within(BOUNDS.hours, 72),
 });
 
 export type ClubSettings = z.infer<typeof clubSettings>;
@@ -57,6 +59,7 @@ export const SETTING_OPTIONS = {
   carryOver: 'carry-over',
   rotation: 'rotation',
   pickerHours: 'picker-hours',
+  ratingHours: 'rating-hours',
   remindRole: 'remind-role',
 } as const satisfies Record<keyof ClubSettings, string>;
 
