@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readScript } from '../../src/rehearsal/script.ts';
 import { openStage } from '../../src/rehearsal/stage.ts';
-import { testDatabase } from '../support/database.ts';
 import { must } from '../support/club.ts';
+import { testDatabase } from '../support/database.ts';
 
 const FILMS = 9;
 const PEOPLE = 12;

@@ -42,8 +42,8 @@ export function hiddenWords(locale: Locale, { blind, youSeen, raters }: MembersV
 }
 
 /** The way to what only those read who have seen the film. */
-export function seenRow(locale: Locale, filmId: string, { youSeen }: MembersView): ButtonRow[] {
-  return youSeen ? [] : [buttonRow(seenButton(locale, filmId))];
+export function seenRow(locale: Locale, filmId: string, { youSeen, blind, raters }: MembersView): ButtonRow[] {
+  return youSeen || blind || raters.length === 0 ? [] : [buttonRow(seenButton(locale, filmId))];
 }
 
 function ratersLine(locale: Locale, raters: readonly string[]): Safe {
