@@ -153,7 +153,7 @@ describe("a club's film is blind until its reveal", () => {
         if (seen !== card) expect(seen.text).toContain('1 has rated it: @m1');
       }
     }
-    expect((await show('m1', BURNING)).revealed).toMatch(/½ stars · @m1 · you.*OPENWORD.*HIDDENWORD/s);
+    expect((await show('m1', BURNING)).revealed).toMatch(/½ star · @m1 · you.*OPENWORD.*HIDDENWORD/s);
   });
 
   test('only a host shows them, once; everybody reads that they are in, and nothing of what they say', async () => {
