@@ -12,6 +12,8 @@ import { nominationComponents, nominationForms } from '../src/features/nominatio
 import { pollComponents } from '../src/features/polls/components.ts';
 import { pollJobs, pollPosts } from '../src/features/polls/jobs.ts';
 import { reviewComponents } from '../src/features/reviews/components.ts';
+import { reviewForms } from '../src/features/reviews/member/components.ts';
+import { reviewJobs, reviewPosts } from '../src/features/reviews/reveal/jobs.ts';
 import { roundJobs, roundPosts } from '../src/features/rounds/jobs.ts';
 import { setupComponents, setupForms } from '../src/features/setup/components.ts';
 import { setupPosts } from '../src/features/setup/jobs.ts';
@@ -24,6 +26,8 @@ import { hide } from './hide.ts';
 import { nominate } from './nominate.ts';
 import { nominations } from './nominations.ts';
 import { poll } from './poll/index.ts';
+import { review } from './review.ts';
+import { reviews } from './reviews/index.ts';
 import { setup } from './setup.ts';
 
 const commands: readonly AnyCommand[] = [
@@ -33,6 +37,8 @@ const commands: readonly AnyCommand[] = [
   poll,
   discuss,
   hide,
+  review,
+  reviews,
   club,
   setup,
   helpAbout(() => commands),
@@ -54,14 +60,22 @@ export const house: House = {
     ...setupComponents,
     whichClub(commands),
   ],
-  forms: [...nominateForms, ...nominationForms, ...setupForms],
+  forms: [...nominateForms, ...nominationForms, ...reviewForms, ...setupForms],
 };
 
 /** All that the bot posts by itself. */
-const posts: PostKinds = { ...discussionPosts, ...pollPosts, ...roundPosts, ...setupPosts };
+const posts: PostKinds = { ...discussionPosts, ...pollPosts, ...reviewPosts, ...roundPosts, ...setupPosts };
 
 /** All that is done when its time has come. */
-export const jobs: JobHandlers = { ...postJobs(posts), ...discussionJobs, ...pollJobs, ...roundJobs };
+export const jobs: JobHandlers = {
+  ...postJobs(posts),
+  ...discussionJobs,
+  ...pollJobs,
+  ...reviewJobs,
+  ...roundJobs,
+  // Nothing is made of a round that is over yet.
+  'recaps/night': async () => {},
+};
 
 /** What is done in a server that lets the bot in. */
 export { welcome } from '../src/features/setup/jobs.ts';

@@ -15,6 +15,8 @@ export const JOBS = {
   'discussions/open': inGuild({ clubId: id, filmId: id }),
   /** Finishes hiding a message that a process which ended had begun to. */
   'discussions/hide': inGuild({ messageId: z.string() }),
+  'reviews/reveal': inGuild({ roundId: id }),
+  'recaps/night': inGuild({ roundId: id }),
 } as const;
 
 export type JobName = keyof typeof JOBS;

@@ -43,6 +43,8 @@ export const clubSettings = z.object({
   pickerHours: within(BOUNDS.pickerHours, 48),
   /** Where a film is talked about: a private thread each, or a forum behind Discord's notice of spoilers. */
   discussions: z.enum(DISCUSSION_MODES).default('thread'),
+  /** How long members rate a film before the ratings are shown, unless all who were present have rated. */
+  ratingHours: within(BOUNDS.hours, 72),
 });
 
 export type ClubSettings = z.infer<typeof clubSettings>;
@@ -60,6 +62,7 @@ export const SETTING_OPTIONS = {
   carryOver: 'carry-over',
   rotation: 'rotation',
   pickerHours: 'picker-hours',
+  ratingHours: 'rating-hours',
   remindRole: 'remind-role',
   discussions: 'discussions',
 } as const satisfies Record<keyof ClubSettings, string>;

@@ -73,6 +73,8 @@ const round = fc.record({
   pickerId: person,
   pickerUntil: fc.constant(NOW),
   createdAt: fc.constant(NOW),
+  scheduledAt: fc.constant(null),
+  revealedAt: fc.constant(null),
 }) satisfies fc.Arbitrary<Round>;
 
 const club = title.map(
@@ -84,6 +86,8 @@ const club = title.map(
     zone: 'UTC',
     settings: clubSettings.parse({}),
     createdAt: NOW,
+    scheduledAt: null,
+    revealedAt: null,
   }),
 );
 

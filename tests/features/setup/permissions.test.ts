@@ -38,11 +38,16 @@ async function denying(denied: bigint) {
 }
 
 // Discord's own names of them, and what they are for.
-const SAID: Readonly<Record<Exclude<PermissionName, 'ViewChannel'>, [string, string]>> = {
+const SAID: Readonly<Record<Exclude<PermissionName, 'ViewChannel' | 'ManageChannels'>, [string, string]>> = {
   SendMessages: ['Send Messages lets me post', '메시지 보내기 영화 카드와'],
   ReadMessageHistory: ['Read Message History lets me find', '메시지 기록 보기 다시 시작한 뒤'],
   AttachFiles: ['Attach Files lets me show', '파일 첨부 개표 과정을'],
   SendPolls: ["Create Polls lets me open a vote as one of Discord's", '투표 만들기 Discord 자체'],
+  CreatePrivateThreads: ['Create Private Threads lets me', '비공개 스레드 만들기 영화를'],
+  CreatePublicThreads: ['Create Public Threads lets me', '공개 스레드 만들기 비공개'],
+  SendMessagesInThreads: ['Send Messages in Threads lets me', '스레드에서 메시지 보내기 토론을'],
+  ManageThreads: ['Manage Threads lets me', '스레드 관리하기 토론방을'],
+  ManageMessages: ['Manage Messages lets me', '메시지 관리하기 가림막'],
 };
 
 test.each(Object.entries(SAID))(
