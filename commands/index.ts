@@ -10,6 +10,8 @@ import { pollComponents } from '../src/features/polls/components.ts';
 import { pollJobs, pollPosts } from '../src/features/polls/jobs.ts';
 import { reviewComponents } from '../src/features/reviews/components.ts';
 import { roundJobs, roundPosts } from '../src/features/rounds/jobs.ts';
+import { screeningComponents, screeningForms } from '../src/features/screenings/components.ts';
+import { screeningJobs, screeningPosts } from '../src/features/screenings/jobs.ts';
 import { setupComponents, setupForms } from '../src/features/setup/components.ts';
 import { setupPosts } from '../src/features/setup/jobs.ts';
 import { type JobHandlers, type PostKinds, postJobs } from '../src/posts/sending.ts';
@@ -19,9 +21,19 @@ import { helpAbout } from './help.ts';
 import { nominate } from './nominate.ts';
 import { nominations } from './nominations.ts';
 import { poll } from './poll/index.ts';
+import { screening } from './screening/index.ts';
 import { setup } from './setup.ts';
 
-const commands: readonly AnyCommand[] = [film, nominate, nominations, poll, club, setup, helpAbout(() => commands)];
+const commands: readonly AnyCommand[] = [
+  film,
+  nominate,
+  nominations,
+  poll,
+  screening,
+  club,
+  setup,
+  helpAbout(() => commands),
+];
 
 /** All that the bot answers to. A command or button that is not on this page does not exist. */
 export const house: House = {
@@ -34,17 +46,26 @@ export const house: House = {
     ...clubComponents,
     ...nominateComponents,
     ...listComponents,
+    ...screeningComponents,
     ...setupComponents,
     whichClub(commands),
   ],
-  forms: [...nominateForms, ...listForms, ...setupForms],
+  forms: [...nominateForms, ...listForms, ...screeningForms, ...setupForms],
 };
 
 /** All that the bot posts by itself. */
-const posts: PostKinds = { ...pollPosts, ...roundPosts, ...setupPosts };
+const posts: PostKinds = { ...pollPosts, ...roundPosts, ...screeningPosts, ...setupPosts };
 
 /** All that is done when its time has come. */
-export const jobs: JobHandlers = { ...postJobs(posts), ...pollJobs, ...roundJobs };
+export const jobs: JobHandlers = {
+  ...postJobs(posts),
+  ...pollJobs,
+  ...roundJobs,
+  ...screeningJobs,
+  'screenings/event': async () => {},
+  'discussions/open': async () => {},
+  'reviews/reveal': async () => {},
+};
 
 /** What is done in a server that lets the bot in. */
 export { welcome } from '../src/features/setup/jobs.ts';

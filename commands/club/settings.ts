@@ -25,6 +25,7 @@ export const settings = command({
     rotation: flag,
     'picker-hours': number(BOUNDS.pickerHours),
     'remind-role': { kind: 'role', required: false },
+    'rating-hours': number(BOUNDS.ratingHours),
     name: { kind: 'text', required: false, maxLength: LONGEST },
     zone: { kind: 'text', required: false, maxLength: LONGEST, complete: completeZone },
     channel: { kind: 'channel', required: false },

@@ -7,6 +7,8 @@ export const PERMISSIONS = {
   ReadMessageHistory: 'to find its own posts again after a restart',
   AttachFiles: 'to show how a vote was counted, as a picture',
   SendPolls: "to open a vote as one of Discord's own polls",
+  CreateEvents: "to put a movie night among the server's events",
+  Connect: 'to announce a movie night in a voice channel',
 } as const satisfies Partial<Record<keyof typeof PermissionFlagsBits, string>>;
 
 const SCOPES = [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands] as const;

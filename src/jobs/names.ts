@@ -11,6 +11,11 @@ export const JOBS = {
   'rounds/due': inGuild({ roundId: id }),
   'polls/close': inGuild({ pollId: id }),
   'polls/remind': inGuild({ pollId: id }),
+  'screenings/remind': inGuild({ screeningId: id, kind: z.enum(['day', 'hour', 'start', 'rate']) }),
+  'screenings/end': inGuild({ screeningId: id }),
+  'screenings/event': inGuild({ screeningId: id }),
+  'discussions/open': inGuild({ clubId: id, filmId: id }),
+  'reviews/reveal': inGuild({ roundId: id }),
 } as const;
 
 export type JobName = keyof typeof JOBS;

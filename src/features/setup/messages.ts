@@ -28,6 +28,8 @@ const PERMISSION_TEXTS = {
   ReadMessageHistory: ['permission.read-history', 'permission.read-history.for'],
   AttachFiles: ['permission.attach-files', 'permission.attach-files.for'],
   SendPolls: ['permission.send-polls', 'permission.send-polls.for'],
+  CreateEvents: ['permission.create-events', 'permission.create-events.for'],
+  Connect: ['permission.connect', 'permission.connect.for'],
 } as const satisfies Record<PermissionName, readonly [TextKey, TextKey]>;
 
 /** What the set-up found: permissions that are missing in this channel, and the server's clubs. */
