@@ -15,6 +15,8 @@ import { reviewComponents } from '../src/features/reviews/components.ts';
 import { reviewForms } from '../src/features/reviews/member/components.ts';
 import { reviewJobs, reviewPosts } from '../src/features/reviews/reveal/jobs.ts';
 import { roundJobs, roundPosts } from '../src/features/rounds/jobs.ts';
+import { screeningComponents, screeningForms } from '../src/features/screenings/components.ts';
+import { screeningJobs, screeningPosts } from '../src/features/screenings/jobs.ts';
 import { setupComponents, setupForms } from '../src/features/setup/components.ts';
 import { setupPosts } from '../src/features/setup/jobs.ts';
 import { type JobHandlers, type PostKinds, postJobs } from '../src/posts/sending.ts';
@@ -28,6 +30,7 @@ import { nominations } from './nominations.ts';
 import { poll } from './poll/index.ts';
 import { review } from './review.ts';
 import { reviews } from './reviews/index.ts';
+import { screening } from './screening/index.ts';
 import { setup } from './setup.ts';
 
 const commands: readonly AnyCommand[] = [
@@ -35,6 +38,7 @@ const commands: readonly AnyCommand[] = [
   nominate,
   nominations,
   poll,
+  screening,
   discuss,
   hide,
   review,
@@ -57,14 +61,22 @@ export const house: House = {
     ...nominateComponents,
     ...listComponents,
     ...nominationComponents,
+    ...screeningComponents,
     ...setupComponents,
     whichClub(commands),
   ],
-  forms: [...nominateForms, ...nominationForms, ...reviewForms, ...setupForms],
+  forms: [...nominateForms, ...nominationForms, ...reviewForms, ...screeningForms, ...setupForms],
 };
 
 /** All that the bot posts by itself. */
-const posts: PostKinds = { ...discussionPosts, ...pollPosts, ...reviewPosts, ...roundPosts, ...setupPosts };
+const posts: PostKinds = {
+  ...discussionPosts,
+  ...pollPosts,
+  ...reviewPosts,
+  ...roundPosts,
+  ...screeningPosts,
+  ...setupPosts,
+};
 
 /** All that is done when its time has come. */
 export const jobs: JobHandlers = {
@@ -73,6 +85,8 @@ export const jobs: JobHandlers = {
   ...pollJobs,
   ...reviewJobs,
   ...roundJobs,
+  ...screeningJobs,
+  'screenings/event': async () => {},
   // Nothing is made of a round that is over yet.
   'recaps/night': async () => {},
 };

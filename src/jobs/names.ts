@@ -17,6 +17,9 @@ export const JOBS = {
   'discussions/hide': inGuild({ messageId: z.string() }),
   'reviews/reveal': inGuild({ roundId: id }),
   'recaps/night': inGuild({ roundId: id }),
+  'screenings/remind': inGuild({ screeningId: id, kind: z.enum(['day', 'hour', 'start', 'rate']) }),
+  'screenings/end': inGuild({ screeningId: id }),
+  'screenings/event': inGuild({ screeningId: id }),
 } as const;
 
 export type JobName = keyof typeof JOBS;

@@ -49,6 +49,8 @@ const SAID: Readonly<Record<Exclude<PermissionName, 'ViewChannel' | 'ManageChann
   SendMessagesInThreads: ['Send Messages in Threads lets me', '스레드에서 메시지 보내기 토론을'],
   ManageThreads: ['Manage Threads lets me', '스레드 관리하기 토론방을'],
   ManageMessages: ['Manage Messages lets me', '메시지 관리하기 가림막'],
+  CreateEvents: ['Create Events', '이벤트'],
+  Connect: ['Connect', '연결'],
 };
 
 test.each(Object.entries(SAID))(
