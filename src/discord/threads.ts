@@ -1,6 +1,7 @@
 import {
   type APIChannel,
   type APIThreadChannel,
+  type Channel,
   ChannelType,
   DiscordAPIError,
   type REST,
@@ -91,6 +92,11 @@ export function startPost(
     message: bodyOf(letter, mark),
   };
   return attempt(rest.post(Routes.threads(forumId), { body }));
+}
+
+/** Whether a channel of the cache is a thread that is open and not locked. */
+export function isOpenThread(channel: Channel | undefined): boolean {
+  return channel?.isThread() === true && channel.archived === false && channel.locked === false;
 }
 
 /** @returns the thread as it is. */
