@@ -135,7 +135,7 @@ export async function ownThreads(
   parentIds: readonly string[],
   since: Date,
 ): Promise<Thread[]> {
-  const self = (await rest.get(Routes.user('@me'))) as { id: string };
+  const self = (await rest.get(Routes.user())) as { id: string };
   const lists = [
     rest.get(Routes.guildActiveThreads(guildId)),
     ...parentIds.flatMap((id) => [
