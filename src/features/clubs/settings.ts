@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DISCUSSION_MODES } from '../../db/schema/discussions.ts';
 import { POLL_METHODS } from '../../db/schema/polls.ts';
 
 /** Bounds of what a club may decide for itself. */
@@ -9,7 +10,6 @@ export const BOUNDS = {
   carryOver: { min: 0, max: 12 },
   pickerHours: { min: 1, max: 14 * 24 },
   hours: { min: 1, max: 32 * 24 },
-  ratingHours: { min: 1, max: 60 * 24 },
   nominatingHours: { min: 1, max: 60 * 24 },
 } as const;
 
@@ -45,13 +45,15 @@ export const clubSettings = z.object({
   /** Whether one member after the other proposes the slate, and for how long alone. */
   rotation: z.boolean().default(false),
   pickerHours: within(BOUNDS.pickerHours, 48),
-  /** How long after a night its film can be rated before all ratings are shown. */
-  ratingHours: within(BOUNDS.ratingHours, 72),
   /** Which reminders of a night the club wants: a day and an hour before, at the start, and to rate in the morning after. */
   reminders: reminders.prefault({}),
   /** Whether rounds go on by themselves, and how long films can be put forward then. */
   auto: z.boolean().default(false),
   nominatingHours: within(BOUNDS.nominatingHours, 72),
+  /** Where a film is talked about: a private thread each, or a forum behind Discord's notice of spoilers. */
+  discussions: z.enum(DISCUSSION_MODES).default('thread'),
+  /** How long members rate a film before the ratings are shown, unless all who were present have rated. */
+  ratingHours: within(BOUNDS.hours, 72),
 });
 
 export type ClubSettings = z.infer<typeof clubSettings>;
@@ -69,8 +71,9 @@ export const SETTING_OPTIONS = {
   carryOver: 'carry-over',
   rotation: 'rotation',
   pickerHours: 'picker-hours',
-  remindRole: 'remind-role',
   ratingHours: 'rating-hours',
+  remindRole: 'remind-role',
+  discussions: 'discussions',
 } as const satisfies Record<Exclude<keyof ClubSettings, OfNights>, string>;
 
 /** Set by `/screening reminders` and `/screening cadence`. */

@@ -82,11 +82,20 @@ export async function foldInto(db: Db, from: Round, into: Round): Promise<void> 
   for (const one of await open(from.id)) {
     const twin = there.get(one.filmId);
     const isThis = and(eq(nominations.guildId, guildId), eq(nominations.id, one.id));
-    await db
-      .update(nominations)
-      .set(twin ? { state: 'withdrawn' } : { roundId: into.id })
-      .where(isThis);
-    if (twin) await mergeNomination(db, guildId, one, twin);
+    if (!twin) {
+      await db.update(nominations).set({ roundId: into.id }).where(isThis);
+      continue;
+    }
+    await mergeNomination(db, guildId, one, twin);
+    await db.update(nominations).set({ state: 'withdrawn' }).where(isThis);
+    // one that a cancelled poll names has to stay; of any other no trace may say that it was taken back
+    await db.delete(nominations).where(
+      and(
+        isThis,
+        sql`not exists (select from poll_films b
+      where b.guild_id = ${guildId} and b.nomination_id = ${one.id})`,
+      ),
+    );
   }
 }
 
