@@ -71,9 +71,6 @@ export const en = {
   'command.club.settings.picker-hours.name': 'picker-hours',
   'command.club.settings.picker-hours.description':
     'With rotation: hours the picker has alone before everybody may propose',
-  'command.club.settings.rating-hours.name': 'rating-hours',
-  'command.club.settings.rating-hours.description':
-    'Hours in which a film can be rated after its night, before all ratings are shown',
   'command.club.settings.remind-role.name': 'remind-role',
   'command.club.settings.remind-role.description':
     'Role that is pinged, quietly, before a vote closes; @everyone turns it off',

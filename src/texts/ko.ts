@@ -69,8 +69,6 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'command.club.settings.rotation.description': '회원이 돌아가며 후보를 고르고 나머지가 투표할지',
   'command.club.settings.picker-hours.name': '순번시간',
   'command.club.settings.picker-hours.description': '순번제일 때 차례인 사람만 추천할 수 있는 시간(시간 단위)',
-  'command.club.settings.rating-hours.name': '별점시간',
-  'command.club.settings.rating-hours.description': '밤이 끝난 뒤 별점을 받는 시간. 그 뒤에 모두 공개합니다',
   'command.club.settings.remind-role.name': '알림역할',
   'command.club.settings.remind-role.description': '투표가 끝나기 전에 조용히 알릴 역할. @everyone을 고르면 끕니다',
   'command.club.settings.discussions.name': '토론',

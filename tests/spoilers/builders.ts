@@ -9,9 +9,10 @@ import type { FilmDetails, FilmHit } from '../../src/features/films/films.ts';
 import { filmName } from '../../src/features/films/messages.ts';
 import { helpMessage } from '../../src/features/help/messages.ts';
 import { markMessage } from '../../src/features/marks/messages.ts';
-import { listMessage, mendMessage, nominationMessage } from '../../src/features/nominations/list/messages.ts';
+import { listMessage } from '../../src/features/nominations/list/messages.ts';
 import { laterMessage, putMessage, refusedMessage, unsureMessage } from '../../src/features/nominations/messages.ts';
 import type { Nomination } from '../../src/features/nominations/nominations.ts';
+import { mendMessage, nominationMessage } from '../../src/features/nominations/one/messages.ts';
 import { PITCH_LIMIT } from '../../src/features/nominations/rules.ts';
 import type { Result } from '../../src/features/polls/counting/result.ts';
 import {
@@ -349,7 +350,7 @@ export const builders: readonly Builder[] = [
       return recountMessage(locale, { recount, club: clubOf(typed).name, films: ballotFilms(typed) });
     },
   },
-  { name: 'a new club', build: (locale, typed) => createdMessage(locale, clubOf(typed), ME) },
+  { name: 'a new club', build: (locale, typed) => createdMessage(locale, clubOf(typed), ME, false) },
   { name: "a club's settings", build: (locale, typed) => settingsMessage(locale, clubOf(typed), []) },
   { name: 'which club', build: (locale, typed) => whichMessage(locale, 'poll open', ID, [clubOf(typed)]) },
   {

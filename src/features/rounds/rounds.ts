@@ -59,9 +59,7 @@ export async function openRound(tx: Db, desk: Tools, club: Club): Promise<Round>
 export async function roundByHand(tx: Db, club: Club, filmId: string, now: Date): Promise<Round> {
   const number = ((await selectNewest(tx, keyOf(club)))?.number ?? 0) + 1;
   const values = { guildId: club.guildId, clubId: club.id, id: newId(), number, since: now, createdAt: now };
-  const round = await insertRound(tx, { ...values, state: 'scheduled', filmId, chosenBy: 'host' });
-  // somebody who nominated at this moment opened a round of that number
-  return round ?? roundByHand(tx, club, filmId, now);
+  return insertRound(tx, { ...values, state: 'scheduled', scheduledAt: now, filmId, chosenBy: 'host' });
 }
 
 /** The club's nominating round as it is, if it was opened already. */

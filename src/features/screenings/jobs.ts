@@ -7,7 +7,6 @@ import type { JobHandlers, PostKind, PostKinds } from '../../posts/sending.ts';
 import { type TextKey, text } from '../../texts/texts.ts';
 import { loadClub } from '../clubs/clubs.ts';
 import { loadFilm } from '../films/films.ts';
-import { duration } from '../polls/messages.ts';
 import { PINGED_AT_ONCE } from './due.ts';
 import {
   cancelledNotice,
@@ -84,8 +83,7 @@ const writeReminder: Write = async (app, night, post) => {
   if (screening.state === 'cancelled' || screening.startsAt.getTime() !== startsAt.getTime()) return undefined;
   const people = kind === 'rate' ? await attendanceOf(app.db, post.guildId, screening.id) : comingTo(rsvps);
   const some = people.slice(page * PINGED_AT_ONCE, (page + 1) * PINGED_AT_ONCE);
-  const late = lateMs > 0 ? duration(app.config.locale, lateMs) : undefined;
-  return reminderNotice(app.config.locale, night, { kind, people: some, late });
+  return reminderNotice(app.config.locale, night, { kind, people: some, lateMs });
 };
 
 export const screeningPosts: PostKinds = {

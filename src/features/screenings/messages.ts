@@ -89,16 +89,22 @@ function longLine(locale: Locale, { film, endsAt }: Draft): Safe[] {
   return [say(locale, 'screenings.long', { hours: Math.round(minutes / 60), end: moment(endsAt, 'f') })];
 }
 
+const FIELDS = {
+  film: 'screenings.form.film',
+  when: 'screenings.form.when',
+  place: 'screenings.form.place',
+} as const;
+
 /** The form in which a night is changed before it is planned. */
 export function changeForm(
   locale: Locale,
   pendingId: string,
   given: { film: string; when: string; place: string },
 ): Form {
-  const field = (id: 'film' | 'when' | 'place', required: boolean, maxLength: number) => ({
+  const field = (id: keyof typeof FIELDS, required: boolean, maxLength: number) => ({
     kind: 'line' as const,
     id,
-    label: text(locale, `screenings.form.${id}`),
+    label: text(locale, FIELDS[id]),
     value: given[id].slice(0, maxLength),
     required,
     maxLength,
