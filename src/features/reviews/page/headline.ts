@@ -19,7 +19,7 @@ export type Named = {
 const LOOKED_AT = 8;
 const LONGEST = 160;
 const REVIEW_WORD =
-  'film reviews?|movie reviews?|reviews?|filmkritik|kritik|filmrezension|rezension|filmbesprechung|filmtipp|im kino|kino|reseñas?|crítica(?: de cine)?|critique(?: cin[ée]ma| de film)?|cin[ée]ma|recensione|crítica|recensie|recension|bespreking|dvd|blu-ray|netflix|movie|film|cine|película|pel[ií]cula';
+  'film reviews?|movie reviews?|(?:mini|quick|capsule|short)[ -]?reviews?|reviews?|(?:film|kurz|kino|heimkino)?kritik|(?:film|kurz)?rezension|filmbesprechung|mini-?critique|mini-?reseña|filmtipp|im kino|kino|reseñas?|crítica(?: de cine)?|critique(?: cin[ée]ma| de film)?|cin[ée]ma|recensione|crítica|recensie|recension|bespreking|dvd|blu-ray|netflix|movie|film|cine|película|pel[ií]cula';
 const REVIEW_PREFIX = new RegExp(
   String.raw`^(?:(?:${REVIEW_WORD})\s*[:–—|-]\s+|(?:${REVIEW_WORD})\s+(?:of|zu[mr]?|de|du|von)\s+(?=["“„«‘'<\p{Lu}]))`,
   'iu',
@@ -40,7 +40,7 @@ const ABOUT =
 const SEPARATOR = /\s*[:|·]\s+|\s+[–—-]\s+|(?<=\p{L})[—–](?=\p{L})|\s+\/\/\s+/u;
 const QUOTES = /[“„«»"‘'<《〈「](?!s\s)([^“”„«»"‘’<>《》〈〉「」\n]{2,80})(?:[”“»«"’>》〉」]|'(?!\p{L}))/gu;
 const FURNITURE =
-  /^(?:pages?$|archives?$|blog$|news\b|latest|trending|browse|sign (?:in|up)|log ?in|newsletter|categor|popular|about$|contact|accueil|inicio|startseite|rechercher|buscar|suchen?$|dieses blog|publicado|veröffentlicht|publié|[^.!?]{1,30}\s[»>›]\s|date\b|search this blog|featured|home|menu|skip to|subscribe|posted|published|share|comments?|by\s|successfully|please|thank|welcome|cookie|advertisement|movies?|reviews?|film|kino|tags?\s*[:#]|schreibe|leave a|deja|laisser|\d+[\s.,:/-]*(?:$|min\b|comments?|kommentare?|comentarios?|commentaires?|shares?|likes?|views?|votes?)|reader rating)/i;
+  /^(?:pages?$|archives?$|blog$|news\b|latest|trending|browse|sign (?:in|up)|log ?in|newsletter|categor|popular|about$|contact|accueil|inicio|startseite|rechercher|buscar|suchen?$|dieses blog|publicado|veröffentlicht|publié|[^.!?«]{1,30}\s[»>›]\s|(?:\S+\s)?(?:note|nota|rating|score|grade|wertung|bewertung|calificaci[oó]n|puntuaci[oó]n|valoraci[oó]n|평점|별점)\s?[:：]|date\b|search this blog|featured|home|menu|skip to|subscribe|posted|published|share|comments?|by\s|successfully|please|thank|welcome|cookie|advertisement|movies?|reviews?|film|kino|tags?\s*[:#]|schreibe|leave a|deja|laisser|\d+[\s.,:/-]*(?:$|min\b|comments?|kommentare?|comentarios?|commentaires?|shares?|likes?|views?|votes?)|reader rating)/i;
 
 const HEADS_REVIEW = /\b(?:movie|film) review\b|^["'“‘].{1,60}["'”’] review\b|^review: ./iu;
 
