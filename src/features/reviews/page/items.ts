@@ -15,7 +15,7 @@ export type Item = {
 type Head = Pick<Item, 'how'> & { text: string; rest: string };
 
 const NUMBERED = /^(?:#\s*)?(?:\d{1,3}|-)\s*[.):]\s*/;
-const YEAR = String.raw`[([](?:[^()[\]\d]{0,60},\s*)?((?:18|19|20)\d\d)(?:,[^()[\]]{0,60})?[)\]]`;
+const YEAR = String.raw`[([](?:[^()[\]\d]{0,60}[,\s]\s*)?((?:18|19|20)\d\d)(?:,[^()[\]]{0,60})?[)\]]`;
 const WITH_YEAR = new RegExp(String.raw`^[«“"'_*]{0,3}(.{1,80}?)[»”"'_*]{0,3}\s{0,3}${YEAR}`, 'u');
 const RATING = String.raw`\d{1,3}(?:[.,]\d{1,2})?\s?(?:\/|out of|von|sur|sobre)\s?\d{1,3}|[★☆⭐●○◐½\uFE0F]{1,12}|\d{1,3}\s?%|[A-DF][+-]?`;
 const RATED_END = new RegExp(String.raw`\s*[-–—:|(\[]\s*(${RATING})\s*[)\]]?\s*$|\s+([★☆⭐●○◐½\uFE0F]{2,12})\s*$`, 'u');

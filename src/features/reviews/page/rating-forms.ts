@@ -16,6 +16,7 @@ export type Form = {
 const NUMBER = String.raw`\d{1,3}(?:[.,]\d{1,2})?(?:\s?½|\s1\/2)?|½`;
 const AMOUNT = String.raw`(?:(?:${NUMBER}|${NUMBER_WORDS})${AND_A_HALF}?)`;
 const STAR_WORD = String.raw`(?:stars?|sterne?n?|sternchen|estrellas?|[ée]toiles?|stelle|sterren)`;
+const NOT_BEFORE = String.raw`(?<![\p{L}\d/.,${SYMBOLS}])`;
 const UNIT = String.raw`(?:${STAR_WORD}|points?|punkte?n?|puntos?|punti)`;
 const OUT_OF = String.raw`(?:out\s?of(?:\sa\spossible)?|outt?a|von(?:\smöglichen)?|de|sobre|sur|su|van|av|of|on\sa\sscale\sof(?:\s(?:1|one)\s(?:to|-))?)`;
 const SCALE = '4|5|6|10|20|100';
@@ -25,8 +26,10 @@ const ROW_HALF = String.raw`(?:½|1\/2|반)?`;
 const STARS = String.raw`(?:(?:${ROW_PART}){2,10}|(?<![\d.,½]\s?)${ROW_PART}(?!:?\s?\d))(?![${SYMBOLS}])${ROW_HALF}`;
 // what is counted in "nine out of 10 people": no verdict
 const COUNTED_THINGS = String.raw`(?:people|persons?|critics?|viewers?|readers?|users?|voters?|doctors?|dentists?|wom[ae]n|m[ae]n|kids|children|times|cases|days|weeks|months|years|hours|minutes|films?|movies?|episodes?|parts?|scenes?|oscars?|games?|leuten?|menschen|kritikern?|zuschauern?|mal|fällen?|filmen?|jahren?|teilen?|szenen|personas|gente|veces|críticos|películas|escenas|personnes|fois|spectateurs|scènes|of|der|des|del|agree|because|since|and|but|on|from|for|in|with|at|by|to|as|this|that|it|is|was|would|if)(?!\p{L})`;
+const GOES_ON = 'for|because|since|and|but|on|from|für|weil|und|aber|pour|parce|et|mais|para|por|porque|y|pero';
 const THINGS = String.raw`(?:\s(?!${COUNTED_THINGS})\p{L}[\p{L}'’-]*){1,3}(?=\s*[.,!)]?\s*$|[.!,)]\s)`;
 const LETTER = String.raw`[A-DF](?:[+-]|−|–)?`;
+const ARTICLES = 'an?|one|une?|eine?[nrms]?|una|uno';
 const FROM_TO = String.raw`(?:on\sa\sscale\s(?:of|from)\s(?:0|1|zero|one)\s?(?:to|-|–|through)|auf\seiner\sskala\svon\s(?:0|1|null|eins)\sbis|sur\sune\séchelle\sde\s(?:0|1|zéro|un)\sà|en\suna\sescala\s(?:de|del)\s(?:0|1|cero|uno)\sal?)`;
 const SCALE_BESIDE = String.raw`[([]\s*(?:out\sof|sur|von|sobre|max\.?|\/|[01]\s?(?:-|–|to|bis|à|a))\s*(${SCALE})\s*[)\]]`;
 
@@ -41,7 +44,7 @@ const form = (
 /** The ways of writing a rating that are known in every language, the fullest first. */
 export const FORMS: readonly Form[] = [
   form(
-    String.raw`${FROM_TO}\s?(${SCALE}|${SCALE_WORDS})[^.!?\d]{0,60}?(?<![\p{L}\d])(${AMOUNT})(?![\p{L}\d]|[.,]\d|\s?[/%])`,
+    String.raw`${FROM_TO}\s?(${SCALE}|${SCALE_WORDS})[^.!?\d]{0,60}?(?<![\p{L}\d])(?!(?:${ARTICLES})\s)(${AMOUNT})(?![\p{L}\d]|[.,]\d|\s?[/%])`,
     'iu',
     'given',
     ([, scale = '', value = '']) => ratingOf(value, scale),
@@ -68,7 +71,21 @@ export const FORMS: readonly Form[] = [
     slash,
   ),
   form(
-    String.raw`(?<![\p{L}\d/.,])(${AMOUNT})\s(?:${UNIT}\s)?\(?${OUT_OF}\s(?:${UNIT}\s)?(${SCALE}|${SCALE_WORDS})(?!\p{L}|[\d/]|[.,]\d)(?!\s(?!${UNIT}|for|because|since|and|but|on|from)\p{L})`,
+    String.raw`${NOT_BEFORE}(${AMOUNT})\s(?:${UNIT}\s)?\(?${OUT_OF}\s(?:${UNIT}\s)?(${SCALE}|${SCALE_WORDS})(?!\p{L}|[\d/]|[.,]\d)(?!\s(?!${UNIT}|${GOES_ON})\p{L})`,
+    'iu',
+    'closing',
+    slash,
+  ),
+  // "three stars and a half", out of five or without a word of how many
+  form(
+    String.raw`${NOT_BEFORE}(${AMOUNT})\s${STAR_WORD}(${AND_A_HALF})(?:\s${OUT_OF}\s(${SCALE}|${SCALE_WORDS}))?(?![\p{L}\d])`,
+    'iu',
+    'closing',
+    ([, value = '', half = '', scale = '5']) => ratingOf(`${value}${half}`, scale),
+  ),
+  // half a thing is never counted: "three and a half of five icicles" is a verdict
+  form(
+    String.raw`${NOT_BEFORE}(?=\d[.,]5|\d\s?½|\p{L}{3,6}einhalb|[\p{L}\d]{1,8}${AND_A_HALF})(${AMOUNT})\s${OUT_OF}\s(${SCALE}|${SCALE_WORDS})${THINGS}`,
     'iu',
     'closing',
     slash,
@@ -80,13 +97,13 @@ export const FORMS: readonly Form[] = [
     ([, value = '']) => percentRating(value),
   ),
   form(
-    String.raw`(?<![\p{L}\d/.,])(${AMOUNT})(?:\s|-)?${STAR_WORD}(?!\p{L})(?!\s(?:out|of|von|de|sur|sobre|hotel|restaurant|general))`,
+    String.raw`${NOT_BEFORE}(${AMOUNT})(?:\s|-)?${STAR_WORD}(?!\p{L})(?!\s(?:out|of|von|de|sur|sobre|hotel|restaurant|general))`,
     'iu',
     'closing',
     ([, value = '']) => ratingOf(value, '5'),
   ),
   form(
-    String.raw`(?<!\p{L})(${LETTER})(?![\p{L}\d+'’-])(?=\s*(?:$|[.,;!)\]"”*|]|grade|rating|from me))(?!\s*[.(]\s*\d)`,
+    String.raw`(?<![\p{L}\d]|rated:?\s)(${LETTER})(?![\p{L}\d+'’-])(?=\s*(?:$|[.,;!)\]"”*|]|grade|rating|from me))(?!\s*[.(]\s*\d)`,
     'u',
     'given',
     ([, letter = '']) => letterRating(letter),
@@ -96,7 +113,7 @@ export const FORMS: readonly Form[] = [
     letterRating(letter),
   ),
   // "4 out of 5 pumpkins", "4/5 pumpkins": whatever a site counts in, but never people, times or works
-  form(String.raw`(?<![\p{L}\d/.,])(${AMOUNT})\s${OUT_OF}\s(${SCALE}|${SCALE_WORDS})${THINGS}`, 'iu', 'given', slash),
+  form(String.raw`${NOT_BEFORE}(${AMOUNT})\s${OUT_OF}\s(${SCALE}|${SCALE_WORDS})${THINGS}`, 'iu', 'given', slash),
   form(String.raw`(?<![\p{L}\d/.,½])(${NUMBER})\s?\/\s?(5|10|100)${THINGS}`, 'iu', 'closing', slash),
   form(
     String.raw`(${STARS})\s?\(?(?:${OUT_OF}|\/)\s?(4|5|10|${SCALE_WORDS})(?![\p{L}\d])`,
@@ -111,6 +128,10 @@ export const FORMS: readonly Form[] = [
   form(STARS, 'u', 'given', ([row], language) => symbolRating(row, language === 'ko')),
   form(String.raw`(?<=[.!?…)"”]\s{0,2})${STARS}(?=\s*$)`, 'u', 'closing', ([row], language) =>
     symbolRating(row, language === 'ko'),
+  ),
+  // a row filled up to its scale is more than ornament
+  form(String.raw`${STARS}(?<=[☆✩○♡🤍□⚪🌑▱])(?=\s*$)`, 'u', 'closing', ([row = ''], language) =>
+    row.match(new RegExp(`[${SYMBOLS}]`, 'gu'))?.length === 5 ? symbolRating(row, language === 'ko') : undefined,
   ),
   form(
     String.raw`(?<=[★⭐]\uFE0F?\s?:?\s?)([0-5](?:[.,]\d{1,2})?)(?!\s?[\d/%]|\s?점)`,

@@ -46,6 +46,12 @@ export const KOREAN_FORMS: readonly Form[] = [
     telling: true,
     read: ofFive,
   },
+  {
+    pattern: new RegExp(String.raw`(?<![\d.])(${NUMBER})\s*점?\s*[(/]\s*(5|10|100)\s*점?\s*만점\s*\)?`, 'gu'),
+    least: 'closing',
+    telling: true,
+    read: ([, value = '', scale = '']) => ratingOf(value, scale),
+  },
   // the number must be the writer's own: "(my) rating ... N points", or "N points" that the writer gives
   {
     pattern: new RegExp(

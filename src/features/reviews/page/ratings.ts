@@ -71,6 +71,7 @@ function inLine(
 
 function levelOf(form: Form, place: Place): Standing | undefined {
   if (speaksOfOther(place) || (place.before.trim() === '' && aheadOfOther(place.previous))) return undefined;
-  const level = form.telling ? (standing(place) ?? 'given') : standing(place);
+  const found = standing(place);
+  const level = form.telling && (found === undefined || found === 'closing') ? 'given' : found;
   return level && STANDINGS.indexOf(level) <= STANDINGS.indexOf(form.least) ? level : undefined;
 }

@@ -10,7 +10,7 @@ export const STANDINGS: readonly Standing[] = ['overall', 'labelled', 'alone', '
 export type Place = { before: string; after: string; previous: string; title: boolean; last: boolean };
 
 const LABEL = [
-  'ratings?|overall|bottom line|score|verdict|grade|mark|stars?|points|(?:the |der )?(?:film|movie)(?=\\s*[:=])',
+  'ratings?|(?:our|my) (?:take|view|opinion)|overall|bottom line|score|verdict|grade|mark|stars?|points|(?:the |der )?(?:film|movie)(?=\\s*[:=])',
   '(?:gesamt|film)?(?:wertung|bewertung|note|urteil|fazit|punkte|punktzahl|sterne)|gesamt(?:eindruck|ergebnis)?|insgesamt',
   'nota|puntuaci[oó]n|valoraci[oó]n|calificaci[oó]n|veredicto|estrellas',
   'notation|verdict|appr[ée]ciation|avis|[ée]toiles|voto|valutazione|giudizio|avalia[çc][ãa]o|cijfer|beoordeling|waardering|betyg|karakter',
@@ -33,7 +33,7 @@ const TRAIL = new RegExp(String.raw`^\s*["'”’)\]]?\s*${UNIT}?\s*["'”’)\]
 const ALONE_BEFORE = /^[\s"'“([*=>|•–—-]*$/u;
 const SENTENCE_START = /(?:^|[.!?…"”»)\]:–—~]|\s-)\s*["'“([]?\s*$/u;
 const GIVEN =
-  /(?:\b(?:giv(?:e|es|ing)|gave|rated?|rating|scor(?:e|es|ed|ing)|award(?:s|ed|ing)?|grad(?:e|ed)|earns?|gets?|deserves|vergeben?|geben?|gibt|gibts|bekommt|kriegt|verdient|erhält|doy|damos|pongo|merece|lleva|donner?|mets|mérite|attribue|geef|krijgt|merita|assegno|dou|sind es|go(?:ing)?\swith|settl(?:e|ed|ing)\s(?:on|for)|land(?:s|ed|ing)?\s(?:on|at)|comes?\s(?:in|out)\sat)\b|\bI(?:['’]d| would|['’]ll)?\s(?:put|call|say|go with)\b)[^.!?]{0,60}$/iu;
+  /(?:\b(?:giv(?:e|es|ing)|gave|rated?|rating|scor(?:e|es|ed|ing)|award(?:s|ed|ing)?|grad(?:e|ed)|earns?|gets?|deserves|vergeben?|geben?|gibt|gibts|bekommt|kriegt|verdient|erhält|doy|damos|pongo|merece|lleva|donner?|mets|mérite|attribue|geef|krijgt|merita|assegno|dou|sind es|go(?:ing)?\swith|settl(?:e|ed|ing)\s(?:on|for)|land(?:s|ed|ing)?\s(?:on|at)|comes?\s(?:in|out)\sat|call(?:ing)?\sit)\b|\bI(?:['’]d| would|['’]ll)?\s(?:put|call|say|go with)\b)[^.!?]{0,60}$/iu;
 // what a widget adds to a mean: "4.2/5 (37 votes)"
 const COUNTED =
   /^[^.!?\n]{0,12}?[([,–—-]?\s*(?:from|based on|by|aus|bei|von|sur|de)?\s*\d[\d.,]*\s*(?:votes?|voters?|ratings?|reviews?|users?|stimmen|bewertungen|votos?|avis|voix|명|건)(?!\p{L})/iu;
@@ -41,9 +41,9 @@ const STATED = /\s(?:is|was|are|ist|war|es|est)(?:\s(?:an?|eine?|una?|une|like a
 const STATED_OF_FILM =
   /(?<!\p{L})(?:it|this|that|which|one|film|movie|flick|overall|me|verdict|das|dieser|er|película|cinta|ce)(?!\p{L})[^.!?]{0,40}$/iu;
 const FOR_THE_FILM =
-  /^\s*(?:für (?:den|diesen) film|for (?:the|this) (?:film|movie|one)|pour (?:le|ce) film|para (?:la|esta) película)(?!\p{L})/iu;
+  /^\s*(?:für (?:den|diesen) film|for (?:the|this) (?:film|movie|one)|pour (?:le|ce) film|para (?:la|esta) película|(?:for this|für diese[nrsm]?|pour (?:ce|cet|cette)|para est[ae]) \p{L}+)(?!\p{L})/iu;
 const EXPLAINED =
-  /^\s*(?:[.!:;–—-]\s|(?:would|wouldn['’]t|because|since|for (?:the|me|its)|weil|porque|parce que)(?!\p{L}))/iu;
+  /^\s*(?:[.!:;–—-]\s|(?:would|wouldn['’]t|because|since|for (?:the|me|its)|,?\s?(?:weil|because|porque|parce que))(?!\p{L}))/iu;
 const DATE_BEFORE = /\b(?:on|until|till|since|from|am|vom|bis|seit|ab|le|el|del|au|du)\s+["'(]?$/iu;
 
 /** How the number between `before` and `after` stands; undefined when nothing says that it is a verdict. */

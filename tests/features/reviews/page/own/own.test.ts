@@ -7,11 +7,14 @@ import { type OwnPage, ownPages } from './pages.ts';
 
 const LANGUAGES = { english: 'en', german: 'de', french: 'fr', spanish: 'es', korean: 'ko' };
 const shown = (rating: Rating | undefined) => (rating ? `${rating.value} of ${rating.scale}` : 'none');
-const films = Object.keys(LANGUAGES).flatMap((name) =>
+const FILES = Object.entries(LANGUAGES).flatMap(([name, language]) =>
+  [name, `${name}-more`].map((file) => [file, language] as const),
+);
+const films = FILES.map(([name]) => name).flatMap((name) =>
   [...new Set(ownPages(name).map(({ title }) => title))].map(film),
 );
 
-describe.each(Object.entries(LANGUAGES))('pages of our own in %s', (name, language) => {
+describe.each(FILES)('pages of our own in %s', (name, language) => {
   test.each(ownPages(name).map((page, index) => [index, page.kind, page.title, page] as const))(
     'page %i (%s, %s) is read right',
     (_, __, ___, { text, rating, title, year }) => {
@@ -27,7 +30,7 @@ describe.each(Object.entries(LANGUAGES))('pages of our own in %s', (name, langua
 });
 
 describe('pages of our own about several films', () => {
-  const pages = ownPages('several').map((page, index) => [index, page] as const);
+  const pages = [...ownPages('several'), ...ownPages('several-more')].map((page, index) => [index, page] as const);
 
   test.each(pages.filter(([, { kind }]) => kind === 'several'))('page %i lists each with its rating', (_, page) => {
     const { sections, rating } = readPage(page.text);
