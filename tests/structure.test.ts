@@ -76,6 +76,12 @@ describe('imports run one way', () => {
     ).toEqual([]);
   });
 
+  test('pictures know nothing but the ground', () => {
+    expect(
+      ours.filter(({ from, to }) => from.startsWith('src/pictures/') && !/^src\/(pictures|lib)\//.test(to)),
+    ).toEqual([]);
+  });
+
   test('a feature calls another only downhill, through its actions or its messages', () => {
     const across = ours.filter(({ from, to }) => feature(from) && feature(to) && feature(from) !== feature(to));
     const uphill = across.filter(({ from, to }) => DOWNHILL.indexOf(feature(from)) >= DOWNHILL.indexOf(feature(to)));
@@ -96,7 +102,7 @@ describe('each thing has one place', () => {
       /^(commands|src\/discord|src\/rehearsal)\//.test(file) ||
       file === 'src/bot.ts' ||
       /\/(messages|components|jobs)\.ts$/.test(file) ||
-      file === 'src/spoilers/markup.ts';
+      /^src\/spoilers\/(markup|hide)\.ts$/.test(file);
     expect(IMPORTS.filter(({ from, to }) => to === 'discord.js' && !mayKnow(from))).toEqual([]);
   });
 

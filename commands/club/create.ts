@@ -1,4 +1,5 @@
 import { command } from '../../src/discord/command.ts';
+import { missingPermissions } from '../../src/discord/permissions.ts';
 import { completeZone, requireChannel } from '../../src/features/clubs/components.ts';
 import { createdMessage } from '../../src/features/clubs/messages.ts';
 import { LONGEST } from '../../src/features/clubs/which.ts';
@@ -16,6 +17,7 @@ export const create = command({
     const channelId = channel === undefined ? asked.channelId : await requireChannel(asked, channel);
     const { guildId, userId } = asked;
     const club = await foundClub(asked.app, { guildId, userId, channelId, name, zone });
-    return createdMessage(asked.locale, club, userId);
+    const isLacking = channelId === asked.channelId && missingPermissions(asked.botPermissions).length > 0;
+    return createdMessage(asked.locale, club, userId, isLacking);
   },
 });

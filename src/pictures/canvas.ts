@@ -1,4 +1,4 @@
-import { type Canvas, createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
+import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
 import type { Face } from './fonts/families.ts';
 import { type Colour, PALETTE } from './palette.ts';
 import { encodePng } from './png.ts';
@@ -9,25 +9,28 @@ export type Pen = SKRSContext2D;
 export const WIDTH = 1_000;
 /** Pixels kept free on every side. */
 export const MARGIN = 48;
-/** Pixels; what is taller is no picture for a phone. */
-const HEIGHT_LIMIT = 4_000;
+/** Pixels; what is taller is no picture for a phone, and may be more than 200 KB. */
+const HEIGHT_LIMIT = 2_600;
 
+// One for all pictures: its pixels are freed at once when it changes, not when the garbage collector comes by.
+const canvas = createCanvas(WIDTH, 1);
 // Fonts belong to the process and outlive a worker.
 const registered = new Set(GlobalFonts.families.map(({ family }) => family));
 
 /**
  * A picture of `height` pixels on the opaque ground, drawn by `draw`, as PNG.
- * @throws RangeError when it is taller than 4,000 pixels
+ * @throws RangeError when it is taller than 2,600 pixels
  */
 export function picture(height: number, draw: (pen: Pen) => void): Buffer {
   if (height > HEIGHT_LIMIT) throw new RangeError(`a picture of ${height} pixels is too tall`);
-  const canvas = createCanvas(WIDTH, Math.ceil(height));
-  const pen = penOf(canvas);
-  draw(pen);
-  return encodePng(canvas.data(), canvas.width, canvas.height);
+  canvas.height = Math.ceil(height);
+  draw(cleanPen());
+  const png = encodePng(canvas.data(), canvas.width, canvas.height);
+  canvas.height = 1;
+  return png;
 }
 
-function penOf(canvas: Canvas): Pen {
+function cleanPen(): Pen {
   const pen = canvas.getContext('2d', { alpha: false });
   // 'inherit' would follow the language of the machine
   pen.lang = 'en';

@@ -8,7 +8,7 @@ export type Count = {
   rounds: readonly CountedRound[];
 };
 
-export type CountedRound = {
+type CountedRound = {
   label: string;
   bars: readonly { film: string; votes: number; state: FlowBar['state'] }[];
   exhausted: number;

@@ -12,7 +12,7 @@ export type Shape = 'average' | 'median' | 'spread' | 'critics';
  */
 export function mark(pen: Pen, shape: Shape, at: Point, width?: number): void {
   if (shape === 'average') disc(pen, at);
-  if (shape === 'median') block(pen, 'text', { x: at.x - 4, y: at.y - 22, width: 8, height: 44 }, 4);
+  if (shape === 'median') post(pen, at);
   if (shape === 'critics') diamond(pen, at);
   if (shape !== 'spread') return;
   const from = width === undefined ? at.x - LEGEND / 2 : at.x;
@@ -20,6 +20,12 @@ export function mark(pen: Pen, shape: Shape, at: Point, width?: number): void {
 }
 
 // a rim of the ground keeps a mark apart from what lies below it
+
+function post(pen: Pen, { x, y }: Point): void {
+  block(pen, 'ground', { x: x - 8, y: y - 22, width: 16, height: 44 }, 8);
+  block(pen, 'text', { x: x - 4, y: y - 22, width: 8, height: 44 }, 4);
+}
+
 function disc(pen: Pen, { x, y }: Point): void {
   for (const [colour, radius] of [
     ['ground', 16],

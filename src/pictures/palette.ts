@@ -12,7 +12,9 @@ export const PALETTE = {
   accent: '#f5b841',
 } as const;
 
-export const TEXT_COLOURS = ['text', 'quiet', 'accent'] as const satisfies readonly Colour[];
-export const GRAPHIC_COLOURS = ['bar', 'accent', 'quiet', 'text'] as const satisfies readonly Colour[];
+/** What texts may be written in (4.5:1 on the ground) and shapes that say something drawn in (3:1). */
+export const TEXT_COLOURS = ['text', 'quiet', 'accent'] as const;
+export const SHAPE_COLOURS = ['bar', 'accent', 'text'] as const;
 
 export type Colour = keyof typeof PALETTE;
+export type TextColour = (typeof TEXT_COLOURS)[number];

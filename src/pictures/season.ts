@@ -3,9 +3,7 @@ import { drawHeading, HEADING } from './heading.ts';
 import type { Season, SeasonRow } from './specs.ts';
 import { write } from './text.ts';
 
-/** Rows of one picture that a phone shows well. */
-const PAGE = 15;
-const ROW = 92;
+const ROW = 96;
 const PLAIN_ROW = 62;
 const RIGHT = WIDTH - MARGIN;
 const AVERAGE_WIDTH = 100;
@@ -15,17 +13,10 @@ const BARS_AT = RIGHT - AVERAGE_WIDTH - BARS_WIDTH;
 const BARS_HEIGHT = 40;
 const TITLE_WIDTH = BARS_AT - MARGIN - 32;
 
-/** The season in pages of nearly equal length, at most 15 rows each; at least one page. */
-export function seasonPages(season: Season): Season[] {
-  const pages = Math.max(1, Math.ceil(season.rows.length / PAGE));
-  const length = Math.ceil(season.rows.length / pages);
-  return Array.from({ length: pages }, (_, page) => ({
-    ...season,
-    rows: season.rows.slice(page * length, (page + 1) * length),
-  }));
-}
-
-/** A year in films: each with its ratings as a small histogram and their average. */
+/**
+ * A year in films: each with its ratings as a small histogram and their average.
+ * @throws RangeError for much more than one page (see `seasonPages`)
+ */
 export function drawSeason({ title, subtitle, rows }: Season): Buffer {
   const height = rows.some(({ note }) => note !== '') ? ROW : PLAIN_ROW;
   return picture(MARGIN + HEADING + rows.length * height + MARGIN / 2, (pen) => {
@@ -40,9 +31,9 @@ function drawRow(pen: Pen, { title, note, average, counts, best }: SeasonRow, to
   line(pen, 'groove', { x: MARGIN, y: top }, { x: RIGHT, y: top }, [], 2);
   const colour = best ? 'accent' : 'text';
   const middle = top + height / 2;
-  const baseline = note === '' ? middle + 11 : middle - 4;
+  const baseline = note === '' ? middle + 11 : middle - 6;
   write(pen, title, MARGIN, baseline, { size: 30, bold: best, colour, width: TITLE_WIDTH });
-  if (note !== '') write(pen, note, MARGIN, baseline + 36, { size: 28, colour: 'quiet', width: TITLE_WIDTH });
+  if (note !== '') write(pen, note, MARGIN, baseline + 38, { size: 28, colour: 'quiet', width: TITLE_WIDTH });
   write(pen, average, RIGHT, middle + 13, { size: 36, bold: true, colour, align: 'right', width: AVERAGE_WIDTH - 16 });
   drawBars(pen, counts, middle + BARS_HEIGHT / 2, best);
 }

@@ -45,7 +45,7 @@ export type Histogram = {
 };
 
 /** A value on the axis with its name ("Average") and how it is written ("3.7"). */
-export type Mark = { value: number; label: string; text: string };
+type Mark = { value: number; label: string; text: string };
 
 /** A year in films. */
 export type Season = {

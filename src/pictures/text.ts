@@ -1,11 +1,11 @@
 import { familyList, type Pen } from './canvas.ts';
 import { type Drawable, drawable } from './fonts/faces.ts';
-import { type Colour, PALETTE } from './palette.ts';
+import { PALETTE, type TextColour } from './palette.ts';
 
 export type Style = {
   /** Pixels; on a phone 28 is about 11. */
   size: number;
-  colour: Colour;
+  colour: TextColour;
   bold?: boolean;
   align?: 'left' | 'right' | 'center';
   /** Pixels the text may take; what is longer is cut and ends in `…`. */

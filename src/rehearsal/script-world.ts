@@ -13,6 +13,7 @@ export const WORLD_VERBS = [
   'invite',
   'remove',
   'role',
+  'vote',
 ] as const;
 
 const rights = z
@@ -40,6 +41,7 @@ export const worldFields = {
   give: z.string(),
   take: z.string(),
   mentionable: z.boolean(),
+  vote: z.array(z.string()).max(10),
 };
 export const channelField = channel;
 

@@ -7,14 +7,17 @@ import { type StageClock, standingClock } from './clock.ts';
 import { noFaults } from './faults.ts';
 import { openGateway } from './gateway/gateway.ts';
 import { botToken } from './ids.ts';
+import { seenMessage } from './player/notebook.ts';
 import { createPlayer, type Lines } from './player/player.ts';
-import type { StepResult } from './player/result.ts';
+import type { Seen, StepResult } from './player/result.ts';
 import { withFiles } from './rest/files.ts';
 import { restListener } from './rest/server.ts';
 import { noTraffic, type RequestSeen } from './rest/traffic.ts';
 import type { Step } from './script.ts';
 import { seatPrefix } from './seats.ts';
-import type { AuditEntry } from './state/news.ts';
+import type { Interaction } from './state/interactions.ts';
+import type { Delivery } from './state/messages.ts';
+import type { AuditEntry, News } from './state/news.ts';
 import { createWorld } from './state/world.ts';
 
 /** When a rehearsal begins unless it is told otherwise: a Friday evening. */
@@ -30,12 +33,20 @@ export type StageOptions = {
   denied?: bigint;
   /** How many processes of the bot there are, each with a session of its own; one unless given. */
   bots?: number;
+  /** What the bot was invited with; unless given, what `marquee invite` asks for. */
+  invited?: bigint;
   /** What the bot's role may do beyond that, in every channel. */
   granted?: bigint;
+  /** Whether Discord's rate limits hold, which are in real time; false for many rehearsals in a row. */
+  limits?: boolean;
   /** The bot's entry file; unless given, `src/main.ts`. */
   entry?: string;
   /** Keeps what the bot prints from standard error. */
   quiet?: boolean;
+  /** Is given all that the bot prints. */
+  output?: (text: string) => void;
+  /** Is given everything that reaches somebody, as the bot sent it: messages, forms and choices, in their order. */
+  delivered?: (what: Delivery | Interaction | News) => void;
   /** Who does what a step leaves open. */
   as?: string;
 };
@@ -71,6 +82,10 @@ export type Stage = {
    * answered and its placeholder filled, and `seen` holds what that interaction alone brought. Does not wait for idle.
    */
   playTogether(lines: Lines): Promise<StepResult[][]>;
+  /** Every message that is not private and still stands, oldest first. */
+  standing(): Seen[];
+  /** How many interactions each of the bots was dealt, by its seat. */
+  readonly dealt: ReadonlyMap<number, number>;
   /** Ends everything the stage has started. */
   close(): Promise<void>;
 };
@@ -83,13 +98,13 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const world = createWorld({
     clock: options.clock ?? standingClock(OPENING),
     members: options.members ?? MEMBERS,
-    rights: { granted: permissionBits() | (options.granted ?? 0n), denied: options.denied ?? 0n },
+    rights: { granted: (options.invited ?? permissionBits()) | (options.granted ?? 0n), denied: options.denied ?? 0n },
   });
   const { clock } = world;
   const token = botToken(world.bot.id);
   const [faults, traffic] = [noFaults(), noTraffic()];
   let host = '';
-  const parts = { world, token, faults, traffic, host: () => host };
+  const parts = { world, token, faults, traffic, limited: options.limits ?? true, host: () => host };
   const gateway = openGateway(parts);
   const server = createServer(withFiles(parts, restListener(parts))).on('upgrade', gateway.upgrade);
   host = await listening(server);
@@ -97,8 +112,9 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const own = (seat: number) => {
     return { DISCORD_TOKEN: token, DISCORD_API: `http://${host}${seatPrefix(seat)}/api`, MARQUEE_REHEARSAL: '1' };
   };
-  const { entry = MAIN, bots: count = 1, quiet = false } = options;
-  const keeper = keepBots({ entry, own, count, clock, gateway, quiet });
+  const { entry = MAIN, bots: count = 1, quiet = false, output, delivered } = options;
+  const keeper = keepBots({ entry, own, count, clock, gateway, quiet, output });
+  if (delivered) for (const one of [world.deliveries, world.interactions.answered, world.news]) one.listen(delivered);
   // With a clock that runs by itself, what falls due is looked for.
   const looking = clock.runs ? setInterval(clock.look, LOOK_EVERY).unref() : undefined;
   const player = createPlayer({ ...parts, gateway, keeper, bots: keeper.bots });
@@ -116,6 +132,11 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     idle: player.idle,
     play: (step) => player.play(step, options.as ?? 'host'),
     playTogether: (lines) => player.playTogether(lines, options.as ?? 'host'),
+    standing: () =>
+      [...world.messages.all()]
+        .filter(({ ephemeralFor }) => ephemeralFor === null)
+        .map((message) => seenMessage(world, 'message', message, '')),
+    dealt: gateway.dealt,
     close: async () => {
       clearInterval(looking);
       await keeper.stop();

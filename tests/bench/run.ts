@@ -1,5 +1,6 @@
 const BENCHMARKS: Readonly<Record<string, () => Promise<{ run(): Promise<void> }>>> = {
   ack: () => import('./ack.ts'),
+  pictures: () => import('./pictures.ts'),
 };
 
 const asked = process.argv[2] ?? '';

@@ -1,4 +1,5 @@
 import { type Count, flowOf } from '../../src/pictures/flow.ts';
+import { seasonPages } from '../../src/pictures/pages.ts';
 import type { BallotFlow, Histogram, PictureSpec, Season } from '../../src/pictures/specs.ts';
 
 /** Titles in the scripts that film clubs meet, ordinary and awkward ones. */
@@ -96,12 +97,12 @@ export function countOf(names: readonly string[], ballots: number): Count {
   return { title: 'How the vote was counted', subtitle: `${ballots} ballots, ${names.length} films`, films, rounds };
 }
 
-export function flow(names: readonly string[], ballots: number): BallotFlow {
+function flow(names: readonly string[], ballots: number): BallotFlow {
   return flowOf(countOf(names, ballots), words);
 }
 
 /** One round, the first films win. */
-export function approval(names: readonly string[]): BallotFlow {
+function approval(names: readonly string[]): BallotFlow {
   const bars = names.map((_, index) => ({
     film: String(index),
     votes: Math.max(0, 14 - index * 2),
@@ -152,6 +153,17 @@ export function season(titles: readonly string[], note = 'Jin, 14 Nov'): Season 
   };
 }
 
+/** As much as a picture of a count can hold: four rounds with many films left, all names as wide as they come. */
+function tallest(): BallotFlow {
+  const count = countOf(
+    Array.from({ length: 25 }, (_, index) => `${index}${WIDE_NAME}`),
+    60,
+  );
+  return flowOf({ ...count, rounds: count.rounds.slice(4, 8) }, words);
+}
+
+const year = seasonPages(season([...TITLES, LONG_TITLE, WIDE_NAME], WIDE_NAME));
+
 /** Every kind of picture at its ends. */
 export const SAMPLES: Readonly<Record<string, PictureSpec>> = {
   flow25: flow(
@@ -178,7 +190,10 @@ export const SAMPLES: Readonly<Record<string, PictureSpec>> = {
   nobody: histogram([0, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
   one: histogram([0, 0, 0, 0, 0, 0, 1, 0, 0, 0], { title: '헤어질 결심' }),
   allEqual: histogram([0, 0, 0, 0, 0, 0, 0, 0, 0, 12], { title: 'باب الحديد', critics: null }),
-  season30: season([...TITLES, LONG_TITLE, WIDE_NAME]),
+  seasonFirst: year[0] ?? season([]),
+  seasonSecond: year[1] ?? season([]),
+  seasonEmpty: season([]),
+  flowTallest: tallest(),
   season12: season(TITLES.slice(0, 12), WIDE_NAME),
   seasonPlain: season(TITLES.slice(12, 20), ''),
 };

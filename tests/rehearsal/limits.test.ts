@@ -145,6 +145,13 @@ test('an interaction without an answer is lost after three seconds, and the late
   await bot.client.destroy();
 });
 
+test('a stage without rate limits makes nobody wait', async () => {
+  const free = await openStage({ limits: false });
+  const answers = await Promise.all(Array.from({ length: 60 }, () => request(free, 'GET', '/users/@me')));
+  expect(answers.every(({ status }) => status === 200)).toBe(true);
+  await free.close();
+});
+
 test('without a bot an interaction fails at once', async () => {
   await register(COMMANDS);
   const begun = performance.now();

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openStage, type Stage } from '../../src/rehearsal/stage.ts';
 import { type Bot, connect } from './bot.ts';
 import { COMMANDS } from './commands.ts';
+import { TALK } from './places.ts';
 import { refusedFields, request } from './rest.ts';
 
 let stage: Stage;
@@ -11,7 +12,7 @@ let id = '';
 let mayAnswer: (() => void) | undefined;
 
 beforeAll(async () => {
-  stage = await openStage();
+  stage = await openStage({ invited: TALK });
   bot = await connect(
     stage,
     (interaction) => {
@@ -182,9 +183,13 @@ describe('an answer', () => {
       ['data.allowed_mentions MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE'],
     ],
     [
-      'a poll, which the stage does not serve',
-      message({ poll: { question: { text: 'x' }, answers: [{ poll_media: { text: 'y' } }] } }),
-      ['data.poll NOT_SERVED'],
+      'a poll beside Components V2',
+      message({
+        poll: { question: { text: 'x' }, answers: [{ poll_media: { text: 'y' } }] },
+        flags: V2,
+        components: [text('x')],
+      }),
+      ['data.poll MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2'],
     ],
     ['choices to a command', { type: 8, data: { choices: [] } }, ['type BASE_TYPE_CHOICES']],
     ['an update where nothing is there to update', { type: 7, data: { content: 'x' } }, ['type BASE_TYPE_CHOICES']],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { stepOfLine } from '../../src/rehearsal/prompt.ts';
-import { readScript, readSpan, verbOf } from '../../src/rehearsal/script.ts';
+import { readScript, verbOf } from '../../src/rehearsal/script.ts';
+import { readSpan } from '../../src/rehearsal/span.ts';
 
 describe('a script', () => {
   test('is one step a line; empty lines are skipped', () => {

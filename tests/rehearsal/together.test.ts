@@ -162,6 +162,17 @@ test('a thousand clicks by fifty people are each answered, and the stage keeps u
   await stage.close();
 }, 60_000);
 
+test('time passes beside what people do', async () => {
+  const entry = fileURLToPath(new URL('./child-bot.ts', import.meta.url));
+  const stage = await openStage({ entry, quiet: true });
+  expect(await stage.startBot({ PATH: process.env.PATH })).toBeNull();
+  const clicks = Array.from({ length: 20 }, () => ({ as: 'm1', type: '/ping' }));
+  const [answers, time] = await stage.playTogether([clicks, [{ advance: '1h' }, { as: 'm2', type: '/ping' }]]);
+  expect(time).toMatchObject([{ error: null }, { error: null, seen: [{ text: '2026-01-09T19:00:00.000Z' }] }]);
+  expect(answers?.map(({ error }) => error)).toEqual(clicks.map(() => null));
+  await stage.close();
+});
+
 test('when one of two bots dies, what it was asked is lost and the rest goes on with the other', async () => {
   const entry = fileURLToPath(new URL('./child-bot.ts', import.meta.url));
   const stage = await openStage({ entry, quiet: true, bots: 2 });

@@ -22,11 +22,11 @@ import {
   updateClub,
   updateMembers,
 } from './queries.ts';
-import { choose, NAME_LIMIT, readName } from './rules.ts';
+import { choose, mayHost, NAME_LIMIT, readName } from './rules.ts';
 import { type ClubSettings, clubSettings } from './settings.ts';
 import { guessZone, readZone } from './zones.ts';
 
-export { keepCommand, takeCommand } from './pending.ts';
+export { keepCommand, seeCommand, takeCommand } from './pending.ts';
 export type { ClubKey, ClubSettings, MemberRow };
 export { countMembers, guessZone, NAME_LIMIT, selectMember as findMember, selectMembers as listMembers, updateMembers };
 
@@ -55,7 +55,7 @@ export async function createClub(
   now: Date,
 ): Promise<Club> {
   const name = readName(asked.name);
-  const zone = requireZone(asked.zone);
+  const zone = await requireZone(asked.zone);
   const { guildId, channelId, userId } = asked;
   await ensureGuild(tx, guildId, now);
   try {
@@ -86,7 +86,7 @@ export async function changeClub(tx: Db, key: ClubKey, person: Person, change: C
   const { name, zone, channelId, settings = {} } = change;
   const values = {
     ...(name === undefined ? {} : { name: readName(name) }),
-    ...(zone === undefined ? {} : { zone: requireZone(zone) }),
+    ...(zone === undefined ? {} : { zone: await requireZone(zone) }),
     ...(channelId === undefined ? {} : { channelId }),
     ...(Object.keys(settings).length === 0 ? {} : { settings: clubSettings.parse({ ...club.settings, ...settings }) }),
   };
@@ -124,7 +124,7 @@ export async function leaveClub(db: Db, club: Club, userId: string): Promise<{ m
 export async function transferClub(tx: Db, key: ClubKey, person: Person, toId: string, now: Date): Promise<void> {
   const club = await loadClub(tx, key, true);
   if (!person.ownsServer) await requireHost(tx, club, person);
-  const hosts = (await selectMembers(tx, key)).filter(({ role }) => role === 'host').map(({ userId }) => userId);
+  const hosts = await listHosts(tx, club);
   const named = { person: mention(toId), club: club.name };
   if (hosts.length === 1 && hosts[0] === toId) throw new UserError('clubs.transfer.already', named);
   await updateMembers(tx, key, hosts, { role: 'member' });
@@ -179,14 +179,20 @@ export async function listClubs(db: Db, guildId: string): Promise<Club[]> {
  * who left the server counts until somebody asks (`inClub` does so when the owner is refused).
  */
 export async function isHost(db: Db, club: Club, person: Person): Promise<boolean> {
-  const hosts = (await selectMembers(db, keyOf(club))).filter(({ role }) => role === 'host');
-  if (hosts.some(({ userId }) => userId === person.userId)) return true;
-  return person.ownsServer && hosts.length === 0;
+  return mayHost(await listHosts(db, club), person);
 }
 
 /** @throws UserError when the person may not act as host. */
 export async function requireHost(db: Db, club: Club, person: Person): Promise<void> {
-  if (!(await isHost(db, club, person))) throw new UserError('clubs.host-only', { club: club.name });
+  const hosts = await listHosts(db, club);
+  if (mayHost(hosts, person)) return;
+  throw new UserError(hosts.length === 0 ? 'clubs.host-missing' : 'clubs.host-only', { club: club.name });
+}
+
+/** The ids of a club's hosts. */
+export async function listHosts(db: Db, club: Club): Promise<string[]> {
+  const members = await selectMembers(db, keyOf(club));
+  return members.filter(({ role }) => role === 'host').map(({ userId }) => userId);
 }
 
 /** @throws UserError when the person is no member. */
@@ -210,8 +216,8 @@ export function keyOf(club: Club): ClubKey {
   return { guildId: club.guildId, clubId: club.id };
 }
 
-function requireZone(typed: string): string {
-  const zone = readZone(typed);
+async function requireZone(typed: string): Promise<string> {
+  const zone = await readZone(typed);
   if (!zone) throw new UserError('clubs.zone.unknown', { zone: truncate(inline(typed), NAME_LIMIT) });
   return zone;
 }

@@ -44,12 +44,16 @@ export function whichMessage(locale: Locale, command: string, pendingId: string,
   };
 }
 
-/** A new club, for everybody: what it is, who runs it and how to be in. */
-export function createdMessage(locale: Locale, club: Club, hostId: string): Message {
+/**
+ * A new club, for everybody: what it is, who runs it and how to be in.
+ * @param isLacking whether the bot may not do all that it needs in the club's channel.
+ */
+export function createdMessage(locale: Locale, club: Club, hostId: string, isLacking: boolean): Message {
   const lines = [
     safe`### ${club.name}`,
     say(locale, 'clubs.created', { host: mention(hostId), channel: channelLink(club.channelId), zone: club.zone }),
     say(locale, 'clubs.created.next'),
+    ...(isLacking ? [say(locale, 'clubs.created.lacking')] : []),
   ];
   return { components: [display(join(lines, '\n')), buttonRow(joinButton(locale, club))] };
 }

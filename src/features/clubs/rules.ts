@@ -1,6 +1,6 @@
 import { UserError } from '../../errors.ts';
 import { fold, inline, truncate } from '../../lib/text.ts';
-import type { Club, Meant } from './clubs.ts';
+import type { Club, Meant, Person } from './clubs.ts';
 
 /** Longest name of a club, in UTF-16 code units: it has to fit a choice, a button and a thread's name with words around it. */
 export const NAME_LIMIT = 60;
@@ -34,6 +34,14 @@ export function readName(typed: string): string {
   if (name === '') throw new UserError('clubs.name.empty');
   if (name.length > NAME_LIMIT) throw new UserError('clubs.name.long', { limit: NAME_LIMIT });
   return name;
+}
+
+/** Whether a person may act as host: one of the hosts, or the server's owner where there is none. */
+export function mayHost(
+  hosts: readonly string[],
+  { userId, ownsServer }: Pick<Person, 'userId' | 'ownsServer'>,
+): boolean {
+  return hosts.includes(userId) || (ownsServer && hosts.length === 0);
 }
 
 function sameName(one: string, other: string): boolean {

@@ -6,7 +6,7 @@ import type { AnyGiven, Choice } from '../../discord/options.ts';
 import { UserError } from '../../errors.ts';
 import { isId } from '../../lib/ids.ts';
 import { fold } from '../../lib/text.ts';
-import { type Club, clubMeant, keyOf, listClubs, listMembers, stepDown } from './clubs.ts';
+import { type Club, clubMeant, listClubs, listHosts, stepDown } from './clubs.ts';
 import { clubChoice, noClubMessage, whichMessage, whichRoute } from './messages.ts';
 import { keepCommand, takeCommand } from './pending.ts';
 
@@ -69,7 +69,7 @@ export function whichClub(commands: readonly AnyCommand[]): Component {
  * Does what only a host may do. Refused, the server's owner stands in where the hosts have left the server: Discord is
  * asked for that only now, and whoever left hosts no more.
  */
-export async function standingIn<Result>(asked: Asked, club: Club, work: () => Promise<Result>): Promise<Result> {
+async function standingIn<Result>(asked: Asked, club: Club, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {
@@ -80,12 +80,11 @@ export async function standingIn<Result>(asked: Asked, club: Club, work: () => P
 }
 
 async function hostsLeft({ app, guildId }: Asked, club: Club): Promise<boolean> {
-  const hosts = (await listMembers(app.db, keyOf(club))).filter(({ role }) => role === 'host');
-  const left = await Promise.all(
-    hosts.map(async ({ userId }) => ((await app.discord.member(guildId, userId)) ? [] : [userId])),
-  );
-  await stepDown(app.db, club, left.flat(), app.now());
-  return left.flat().length > 0;
+  const hosts = await listHosts(app.db, club);
+  const members = await Promise.all(hosts.map((userId) => app.discord.member(guildId, userId)));
+  const left = hosts.filter((_, i) => members[i] === undefined);
+  await stepDown(app.db, club, left, app.now());
+  return left.length > 0;
 }
 
 function commandOf(commands: readonly AnyCommand[], words: string): Command | undefined {

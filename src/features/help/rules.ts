@@ -11,8 +11,8 @@ const MEMBER: Readonly<Record<State, readonly string[]>> = {
   nominating: ['nominate', 'nominations', 'film'],
   polling: ['poll status', 'film', 'nominations'],
   scheduled: ['screening list', 'film', 'poll recount', 'nominate'],
-  watched: ['review', 'discuss', 'nominate', 'film', 'poll recount'],
-  rating: ['review', 'discuss', 'nominate', 'film', 'poll recount'],
+  watched: ['review', 'discuss film', 'nominate', 'film', 'poll recount'],
+  rating: ['review', 'discuss film', 'nominate', 'film', 'poll recount'],
   recapped: ['recap night', 'nominate', 'film'],
   cancelled: ['nominate', 'nominations', 'film'],
 };
@@ -24,10 +24,15 @@ const HOST: Partial<Record<State, readonly string[]>> = {
 };
 
 /** What fits at any time, where a moment has nothing better. */
-const ANYWAY = ['film', 'club settings', 'club join', 'setup'];
+const ANYWAY: Readonly<Record<Role, readonly string[]>> = {
+  host: ['film', 'club settings', 'setup'],
+  member: ['film', 'poll status', 'club leave'],
+  stranger: ['film', 'nominations', 'setup'],
+};
 
 /**
  * The most useful commands for a person at this moment, the best first.
+ * @param fewest films that a vote needs.
  * @param offered the commands there are, by their words: "poll open".
  */
 export function suggestions(
@@ -36,15 +41,11 @@ export function suggestions(
   fewest: number,
   offered: ReadonlySet<string>,
 ): string[] {
-  const votable = state === 'nominating' && films >= fewest;
-  const wanted = {
-    host: [...(votable ? ['poll open'] : []), ...(HOST[state] ?? MEMBER[state]), ...ANYWAY],
-    member: [...MEMBER[state], ...ANYWAY.filter((name) => name !== 'club settings')],
-    stranger: [
-      'club join',
-      state === 'polling' ? 'poll status' : 'nominations',
-      ...ANYWAY.filter((name) => name !== 'club settings'),
-    ],
+  const canOpen = state === 'nominating' && films >= fewest;
+  const atThisMoment = {
+    host: [...(canOpen ? ['poll open'] : []), ...(HOST[state] ?? MEMBER[state])],
+    member: MEMBER[state],
+    stranger: ['club join', ...(state === 'polling' ? ['poll status'] : [])],
   }[role];
-  return [...new Set(wanted)].filter((name) => offered.has(name)).slice(0, SHOWN);
+  return [...new Set([...atThisMoment, ...ANYWAY[role]])].filter((name) => offered.has(name)).slice(0, SHOWN);
 }

@@ -79,7 +79,8 @@ const submit = formHandler(pitchRoute, 'public', async (submitted, { filmId }) =
   const { app, fields, userId, locale } = submitted;
   const club = await clubOf(submitted, fields.club);
   if (fields.when !== 'later') return put(submitted, club, filmId, fields.pitch);
-  return laterMessage(locale, club, filmId, await keepForLater(app.db, club, { userId, filmId }, app.now()));
+  const film = await keepForLater(app.db, club, { userId, filmId }, app.now());
+  return { ...laterMessage(locale, club, filmId, film), private: true };
 });
 
 async function clubOf({ app, guildId, channelId, userId }: Asked, chosen: string | undefined): Promise<Club> {

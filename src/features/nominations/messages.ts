@@ -78,10 +78,10 @@ export function refusedMessage(locale: Locale, club: Club, filmId: string, put: 
 }
 
 /** That a film is on the person's watchlist, and the way back. */
-export function laterMessage(locale: Locale, club: Club, filmId: string, film: string): Answer {
+export function laterMessage(locale: Locale, club: Club, filmId: string, film: string): Message {
   const words = say(locale, 'nominations.later.kept', { film: strong(film), club: club.name });
   const undo = button(text(locale, 'nominations.later.undo'), forgetRoute.build({ clubId: club.id, filmId }));
-  return { private: true, components: [display(words), buttonRow(undo)] };
+  return { components: [display(words), buttonRow(undo)] };
 }
 
 /** Films that may be meant; choosing one goes on with what was typed. */

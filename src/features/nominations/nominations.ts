@@ -10,9 +10,9 @@ import {
   selectNominations,
   selectNominators,
   selectStanding,
-  selectWanted,
 } from './queries.ts';
 import { labelsOf } from './rules.ts';
+import { selectWanted } from './watchlist.ts';
 
 /** A film put forward in a round. Ballots name its id, since its film may be mended. */
 export type Nomination = Pick<NominationRow, 'id' | 'filmId' | 'roundId' | 'state' | 'waitingSince' | 'origin'> & {

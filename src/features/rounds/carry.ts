@@ -52,7 +52,10 @@ async function selectCarried(db: Db, round: Round, most: number): Promise<Carrie
       and not exists (select from rounds r where r.guild_id = ${round.guildId} and r.club_id = ${round.clubId}
         and r.film_id = n.film_id and r.state <> 'cancelled')
       and not exists (select from rounds r where r.guild_id = ${round.guildId} and r.club_id = ${round.clubId}
-        and r.id <> ${round.id} and r.number > n.number and r.created_at >= n.since and r.state <> 'cancelled')
+        and r.id <> ${round.id} and r.number > n.number and r.created_at >= n.since and r.state <> 'cancelled'
+        -- a host's own pick was no chance for anything else
+        and (r.chosen_by is distinct from 'host' or exists (select from nominations put
+          where put.guild_id = r.guild_id and put.round_id = r.id)))
       and not exists (select from nominations here where here.guild_id = ${round.guildId} and here.round_id = ${round.id}
         and here.film_id = n.film_id and here.state <> 'open')
       and (select count(distinct stood.round_id) from club stood
@@ -79,11 +82,20 @@ export async function foldInto(db: Db, from: Round, into: Round): Promise<void> 
   for (const one of await open(from.id)) {
     const twin = there.get(one.filmId);
     const isThis = and(eq(nominations.guildId, guildId), eq(nominations.id, one.id));
-    await db
-      .update(nominations)
-      .set(twin ? { state: 'withdrawn' } : { roundId: into.id })
-      .where(isThis);
-    if (twin) await mergeNomination(db, guildId, one, twin);
+    if (!twin) {
+      await db.update(nominations).set({ roundId: into.id }).where(isThis);
+      continue;
+    }
+    await mergeNomination(db, guildId, one, twin);
+    await db.update(nominations).set({ state: 'withdrawn' }).where(isThis);
+    // one that a cancelled poll names has to stay; of any other no trace may say that it was taken back
+    await db.delete(nominations).where(
+      and(
+        isThis,
+        sql`not exists (select from poll_films b
+      where b.guild_id = ${guildId} and b.nomination_id = ${one.id})`,
+      ),
+    );
   }
 }
 

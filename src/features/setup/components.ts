@@ -24,10 +24,11 @@ const make = component(makeRoute, 'form', async ({ locale, guildLocale = '' }) =
 );
 
 /** The first club is made for everybody to see, so that they can join. */
-const firstClub = formHandler(firstClubRoute, 'public', async ({ app, guildId, channelId, userId, locale, fields }) => {
-  const { name = '', zone = '' } = fields;
+const firstClub = formHandler(firstClubRoute, 'public', async (submitted) => {
+  const { app, guildId, channelId, userId, locale, botPermissions } = submitted;
+  const { name = '', zone = '' } = submitted.fields;
   const club = await foundClub(app, { guildId, channelId, userId, name, zone });
-  return createdMessage(locale, club, userId);
+  return createdMessage(locale, club, userId, missingPermissions(botPermissions).length > 0);
 });
 
 export const setupComponents: readonly Component[] = [open, again, make];

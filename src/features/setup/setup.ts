@@ -1,7 +1,7 @@
 import type { Db } from '../../db/db.ts';
 import type { Desk } from '../../jobs/names.ts';
 import { addPost } from '../../posts/posts.ts';
-import { type Club, createClub, keyOf, listClubs, listMembers } from '../clubs/clubs.ts';
+import { type Club, createClub, keyOf, listClubs, listHosts } from '../clubs/clubs.ts';
 import { type FilmDetails, loadFilm } from '../films/films.ts';
 import { openRound } from '../rounds/rounds.ts';
 import { insertNewGuild, selectClosing, selectUnderWay } from './queries.ts';
@@ -45,10 +45,7 @@ export type ClubOverview = { club: Club; hosts: string[]; standing: Standing };
 export async function overviewOf(db: Db, guildId: string, limit: number): Promise<ClubOverview[]> {
   const clubs = (await listClubs(db, guildId)).slice(0, limit);
   return Promise.all(
-    clubs.map(async (club) => {
-      const hosts = (await listMembers(db, keyOf(club))).filter(({ role }) => role === 'host');
-      return { club, hosts: hosts.map(({ userId }) => userId), standing: await standingOf(db, club) };
-    }),
+    clubs.map(async (club) => ({ club, hosts: await listHosts(db, club), standing: await standingOf(db, club) })),
   );
 }
 

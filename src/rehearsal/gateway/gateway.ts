@@ -1,16 +1,16 @@
 import type { IncomingMessage } from 'node:http';
-import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { type WebSocket, WebSocketServer } from 'ws';
+import { WebSocketServer } from 'ws';
 import type { Faults } from '../faults.ts';
 import { readSeat, seatPrefix } from '../seats.ts';
 import { guildById, memberById, type World } from '../state/world.ts';
 import { wireGuild, wireUser } from '../wire/people.ts';
 import { openConnection } from './connection.ts';
 import { Intent } from './intents.ts';
+import { deliverWith, invalidate, lineOf } from './lines.ts';
 import { type Dispatch, listenForMessages } from './message-news.ts';
 import { framesOf, livingIn } from './news.ts';
-import { deliver, hasGuild, type Line, Op, type Session } from './session.ts';
+import { deliver, hasGuild, type Session } from './session.ts';
 
 const LATE_BY = 2_900;
 /** How long (ms) a client whose session was ended is expected back; discord.js identifies once in five seconds. */
@@ -27,6 +27,8 @@ export type Gateway = {
    * @param dealt is told the seat of the session.
    */
   deal(d: unknown, guildId: string, dealt: (seat: number) => void): void;
+  /** How many interactions each seat was dealt. */
+  readonly dealt: ReadonlyMap<number, number>;
   /** `up`: all clients are there; `away`: one may come back and resume; `down`: nobody. */
   state(): 'up' | 'away' | 'down';
   /** Whether the client on a seat is there. */
@@ -70,6 +72,7 @@ export function openGateway(parts: GatewayParts): Gateway {
     const isMeant = (session: Session) => hasGuild(session, guildId) && (session.intents & intent) === intent;
     send(t, d, all().filter(isMeant));
   };
+  const counts = new Map<number, number>();
   const deal = (d: unknown, guildId: string, dealt: (seat: number) => void) => {
     const takers = all().filter((session) => hasGuild(session, guildId));
     const live = takers.filter(({ line }) => line);
@@ -77,6 +80,7 @@ export function openGateway(parts: GatewayParts): Gateway {
     const taker = live[turn++ % live.length] ?? takers[0];
     if (!taker) return;
     dealt(taker.seat);
+    counts.set(taker.seat, (counts.get(taker.seat) ?? 0) + 1);
     send('INTERACTION_CREATE', d, [taker]);
   };
   const stops = [
@@ -88,6 +92,7 @@ export function openGateway(parts: GatewayParts): Gateway {
   ];
   return {
     dispatch,
+    dealt: counts,
     deal: (d, guildId, dealt) => {
       if (!faults.take('late')) return deal(d, guildId, dealt);
       const timer = setTimeout(() => {
@@ -129,34 +134,6 @@ export function openGateway(parts: GatewayParts): Gateway {
       server.close();
     },
   };
-}
-
-function lineOf(client: WebSocket, socket: Duplex): Line {
-  return {
-    send: (frame) => client.send(JSON.stringify(frame)),
-    close: (code, reason) => client.close(code, reason),
-    reset: () => (socket instanceof Socket ? socket.resetAndDestroy() : socket.destroy()),
-  };
-}
-
-function deliverWith(fault: string | undefined, session: Session, t: string, d: unknown): void {
-  if (fault === 'drop' || fault === 'op7') {
-    deliver(session, t, d, false);
-    if (fault === 'drop') session.line?.reset();
-    else session.line?.send({ op: Op.reconnect, d: null });
-    session.line = null;
-    return;
-  }
-  deliver(session, t, d);
-  if (fault === 'duplicate') deliver(session, t, d);
-}
-
-function invalidate(sessions: Map<string, Session>, resumable: boolean): void {
-  for (const [id, session] of sessions) {
-    session.line?.send({ op: Op.invalidSession, d: resumable });
-    session.line = null;
-    if (!resumable) sessions.delete(id);
-  }
 }
 
 /** The guilds the bot is in, as far as they belong to a session's shard. */

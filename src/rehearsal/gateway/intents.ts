@@ -6,6 +6,8 @@ export const Intent = {
   directMessages: 1 << 12,
   messageContent: 1 << 15,
   scheduledEvents: 1 << 16,
+  polls: 1 << 24,
+  directPolls: 1 << 25,
 } as const;
 
 const PRIVILEGED = Intent.members | Intent.presences | Intent.messageContent;

@@ -3,6 +3,7 @@ import type { Delivery } from '../state/messages.ts';
 import { may, Permission } from '../state/permissions.ts';
 import { channelById, memberById, type World } from '../state/world.ts';
 import { wireMessage } from '../wire/messages.ts';
+import { withoutResults } from '../wire/polls.ts';
 import { readable } from '../wire/readable.ts';
 import { Intent } from './intents.ts';
 
@@ -17,8 +18,9 @@ function tellOfMessage(world: World, { kind, message }: Delivery, send: Dispatch
   if (message.ephemeralFor || !bot || !may(place.guild, bot, place.channel, Permission.viewChannel)) return;
   const { id, channelId: channel_id, guildId } = message;
   const ref = guildRef(guildId);
+  const wire = wireMessage(world, readable(world, message));
   const d =
-    kind === 'delete' ? { id, channel_id, ...ref } : { ...wireMessage(world, readable(world, message)), ...ref };
+    kind === 'delete' ? { id, channel_id, ...ref } : { ...(kind === 'message' ? withoutResults(wire) : wire), ...ref };
   send(EVENTS[kind], d, guildId, isDirect(guildId) ? Intent.directMessages : Intent.messages);
 }
 

@@ -1,4 +1,5 @@
 import { canView } from '../state/channels.ts';
+import { guildRef, isDirect } from '../state/direct.ts';
 import { EventType, type ScheduledEvent } from '../state/events.ts';
 import type { News } from '../state/news.ts';
 import type { Channel, Guild, ThreadChannel } from '../state/types.ts';
@@ -108,6 +109,15 @@ function ofGuild(world: World, { guild, how }: Of<'guild'>): Frame {
   return frame('GUILD_CREATE', { ...wireGuild(guild), ...livingIn(world, guild) }, guild.id);
 }
 
+function ofVote(world: World, { message, userId: user_id, answerId: answer_id, isAdded }: Of<'vote'>): Frame[] {
+  const { id: message_id, channelId: channel_id, guildId } = message;
+  const place = channelById(world, channel_id);
+  if (!place || !botSees(world, place.guild, place.channel)) return [];
+  const d = { user_id, channel_id, message_id, answer_id, ...guildRef(guildId) };
+  const intent = isDirect(guildId) ? Intent.directPolls : Intent.polls;
+  return [frame(`MESSAGE_POLL_VOTE_${isAdded ? 'ADD' : 'REMOVE'}`, d, guildId, intent)];
+}
+
 /** The events a bot gets for what happened, in Discord's order. */
 export function framesOf(world: World, news: News): Frame[] {
   if (news.kind === 'thread') return ofThread(world, news);
@@ -118,6 +128,7 @@ export function framesOf(world: World, news: News): Frame[] {
   if (news.kind === 'role')
     return [frame('GUILD_ROLE_CREATE', { guild_id: news.guild.id, role: wireRole(news.role) }, news.guild.id)];
   if (news.kind === 'guild') return [ofGuild(world, news)];
+  if (news.kind === 'vote') return ofVote(world, news);
   const { channel, how } = news;
   return [frame(`CHANNEL_${ENDINGS[how]}`, wireChannel(channel), channel.guildId)];
 }

@@ -19,6 +19,7 @@ import { say, unsay } from './saying.ts';
 import { type Scene, visibleMessages } from './scene.ts';
 import { StepError } from './step-error.ts';
 import { accept, doThread, giveAccess } from './threading.ts';
+import { vote } from './voting.ts';
 
 const LOOK_BACK = 50;
 
@@ -109,5 +110,6 @@ export const ACTS: Partial<Record<Verb, Doing>> = {
   shut: plainly((scene, step) => giveAccess(scene, step.shut ?? '', false)),
   admit: plainly((scene, step) => giveAccess(scene, step.admit ?? '', true)),
   rsvp: plainly(rsvp),
+  vote: plainly(vote),
   event: plainly(doEvent),
 };

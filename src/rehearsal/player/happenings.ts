@@ -81,7 +81,7 @@ export function seenNews(world: World, news: News): Seen[] {
   if (news.kind === 'members') return seenMembers(world, news);
   if (news.kind === 'channel') return seenChannel(world, news.channel, news.words);
   if (news.kind === 'event') return seenEvent(world, news.event, news.words);
-  if (news.kind === 'access' || news.kind === 'guild' || news.kind === 'role') return [];
+  if (news.kind === 'access' || news.kind === 'guild' || news.kind === 'role' || news.kind === 'vote') return [];
   const guild = guildById(world, news.event.guildId);
   const name = (guild && memberById(guild, news.userId)?.user.username) ?? 'somebody';
   return seenEvent(world, news.event, [news.isComing ? `${name} comes` : `${name} does not come`]);

@@ -4,6 +4,7 @@ import type { Message } from '../state/types.ts';
 import { channelById, guildById, memberById, type Refusal, type World } from '../state/world.ts';
 import { bothTexts, controlsOf, imagesOf, notificationOf } from '../view/message.ts';
 import { modalControls, modalText } from '../view/modal.ts';
+import { pollControls } from '../view/poll.ts';
 import type { Seen } from './result.ts';
 import { visibleTo } from './scene.ts';
 import { localName } from './words.ts';
@@ -52,7 +53,7 @@ export function seenMessage(
     visibleTo: visibleTo(world, message),
     ...(gone ? { text: '', revealed: '' } : bothTexts(message, world)),
     notification: gone ? '' : notification,
-    controls: gone ? [] : controlsOf(message.components),
+    controls: gone ? [] : [...controlsOf(message.components), ...(message.poll ? pollControls(message.poll) : [])],
     images: gone ? [] : imagesOf(message),
     choices: [],
   };

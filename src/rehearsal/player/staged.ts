@@ -1,7 +1,8 @@
 import type { BotKeeper } from '../bot-keeper.ts';
 import { type Faults, isFault, strikesAtOnce } from '../faults.ts';
 import { leap, travelOf } from '../leap.ts';
-import { readSpan, type Step, type Verb } from '../script.ts';
+import type { Step, Verb } from '../script.ts';
+import { readSpan } from '../span.ts';
 import type { Done } from './acts.ts';
 import type { Watched } from './settle.ts';
 import { StepError } from './step-error.ts';

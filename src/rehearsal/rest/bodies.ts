@@ -15,6 +15,14 @@ export type AttachmentBody = {
   is_spoiler?: boolean | null;
 };
 
+type PollMedia = { text?: string | null; emoji?: { id?: string | null; name?: string | null } | null };
+export type PollBody = {
+  question: PollMedia;
+  answers: { poll_media?: PollMedia | null }[];
+  allow_multiselect?: boolean | null;
+  duration?: number | null;
+};
+
 /** A message as it is sent, new or as a change; what the published schemas let through, as far as the stage reads it. */
 export type MessageBody = {
   content?: string | null;
@@ -23,7 +31,7 @@ export type MessageBody = {
   attachments?: AttachmentBody[] | null;
   allowed_mentions?: AllowedMentions | null;
   flags?: number | null;
-  poll?: unknown;
+  poll?: PollBody | null;
   sticker_ids?: string[] | null;
   nonce?: string | number | null;
   enforce_nonce?: boolean | null;

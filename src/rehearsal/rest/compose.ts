@@ -1,16 +1,19 @@
 import { numbered } from '../state/components.ts';
+import { isLoading } from '../state/messages.ts';
 import type { Message } from '../state/types.ts';
 import { MessageFlag } from '../state/types.ts';
 import { channelById, memberById } from '../state/world.ts';
 import { attachmentsOf } from './attachments.ts';
 import type { MessageBody } from './bodies.ts';
 import type { Call } from './call.ts';
+import { invalidField } from './errors.ts';
 import { type MentionDefault, mentioningText, pingsOf } from './mentions.ts';
 import { becomesV2, checkBody, checkNotEmpty, checkServed } from './message-rules.ts';
+import { pollOf, refusePoll } from './poll-rules.ts';
 import { checkEditable, checkSendable } from './thread-rules.ts';
 
 type Path = readonly (string | number)[];
-type Content = Pick<Message, 'content' | 'components' | 'embeds' | 'attachments' | 'flags' | 'pings'>;
+type Content = Pick<Message, 'content' | 'components' | 'embeds' | 'attachments' | 'flags' | 'pings' | 'poll'>;
 
 const SETTABLE = MessageFlag.suppressEmbeds | MessageFlag.suppressNotifications | MessageFlag.componentsV2;
 
@@ -26,6 +29,11 @@ function pings(
   if (!place || !author) return [];
   const text = mentioningText(content.content, content.components);
   return pingsOf(text, body.allowed_mentions, fallback, { ...place, author });
+}
+
+function pollIn(call: Call, body: MessageBody, channelId: string, at: Path): Pick<Content, 'poll'> {
+  const poll = pollOf(call, body, channelId, at);
+  return poll ? { poll } : {};
 }
 
 function noteMissingMentions(call: Call, body: MessageBody): void {
@@ -59,6 +67,7 @@ export function compose(
     components: numbered(body.components ?? []),
     embeds: body.embeds ?? [],
     attachments,
+    ...pollIn(call, body, channelId, at),
   };
   checkNotEmpty(content);
   noteMissingMentions(call, body);
@@ -72,6 +81,8 @@ export function compose(
 export function recompose(call: Call, body: MessageBody, before: Message, at: Path = []): Omit<Content, 'pings'> {
   checkEditable(call.world, before.channelId);
   checkServed(body, at);
+  if (before.poll) throw refusePoll.noEdit();
+  if (body.poll && !isLoading(before)) throw invalidField([...at, 'poll'], 'BASE_TYPE_BAD', 'An edit adds no poll.');
   const attachments = attachmentsOf(call, body, before.channelId, at, before);
   const content = body.content === undefined ? before.content : (body.content ?? '');
   const components = body.components === undefined ? before.components : numbered(body.components ?? []);
@@ -83,10 +94,11 @@ export function recompose(call: Call, body: MessageBody, before: Message, at: Pa
     attachments.map(({ filename }) => filename),
     at,
   );
-  checkNotEmpty({ content, components, embeds, attachments });
+  const poll = pollIn(call, body, before.channelId, at);
+  checkNotEmpty({ content, components, embeds, attachments, ...poll });
   noteMissingMentions(call, body);
   const flags = (before.flags | ((body.flags ?? 0) & SETTABLE)) & ~MessageFlag.loading;
-  return { content, components, embeds, attachments, flags };
+  return { content, components, embeds, attachments, flags, ...poll };
 }
 
 /** Whom a message in a thread brings in when a body changes it: an edit pings nobody and still does that. */

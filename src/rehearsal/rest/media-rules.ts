@@ -6,6 +6,10 @@ export type Placed = { component: Component; path: readonly (string | number)[] 
 
 const UNICODE_EMOJI = /^(?:\p{RGI_Emoji}|\p{Extended_Pictographic}|[\p{Emoji}--[0-9#*]])\ufe0f?$/v;
 
+/** Whether Discord knows an emoji; the stage's guilds have none of their own, so an id names none. */
+export const isKnownEmoji = ({ id, name }: { id?: string | null; name?: string | null }): boolean =>
+  !id && UNICODE_EMOJI.test(name ?? '');
+
 /** Emoji that Discord does not know. */
 export function emojiErrors({ component, path }: Placed): FieldError[] {
   const withEmoji = [
@@ -18,9 +22,7 @@ export function emojiErrors({ component, path }: Placed): FieldError[] {
     }),
   ];
   return withEmoji.flatMap(({ emoji, at }) => {
-    // The stage's guilds have no emoji of their own, so an id names none.
-    const known = !emoji || (!emoji.id && UNICODE_EMOJI.test(emoji.name ?? ''));
-    return known
+    return !emoji || isKnownEmoji(emoji)
       ? []
       : [fieldError([...at, 'emoji', emoji.id ? 'id' : 'name'], 'COMPONENT_INVALID_EMOJI', 'Invalid emoji')];
   });

@@ -80,9 +80,12 @@ function isOversized(components: readonly Component[]): boolean {
  * Refuses a message that would show nothing.
  * @throws DiscordError 50006.
  */
-export function checkNotEmpty(message: Pick<Message, 'content' | 'components' | 'embeds' | 'attachments'>): void {
-  const { content, components, embeds, attachments } = message;
-  const shows = content.trim() !== '' || components.length > 0 || embeds.length > 0 || attachments.length > 0;
+export function checkNotEmpty(
+  message: Pick<Message, 'content' | 'components' | 'embeds' | 'attachments' | 'poll'>,
+): void {
+  const { content, components, embeds, attachments, poll } = message;
+  const shows =
+    poll !== undefined || content.trim() !== '' || components.length > 0 || embeds.length > 0 || attachments.length > 0;
   if (!shows) throw refuse.emptyMessage();
 }
 
@@ -91,7 +94,6 @@ export function checkNotEmpty(message: Pick<Message, 'content' | 'components' | 
  * @throws DiscordError 50035.
  */
 export function checkServed(body: MessageBody, path: Path = []): void {
-  if (isSet(body.poll)) throw invalidField([...path, 'poll'], 'NOT_SERVED', 'The stage does not serve polls yet.');
   if (isSet(body.sticker_ids)) throw invalidField([...path, 'sticker_ids'], 'NOT_SERVED', 'The stage has no stickers.');
 }
 

@@ -5,12 +5,20 @@ import type { World } from '../state/world.ts';
 import { audited, readReason } from './audit.ts';
 import type { Reply } from './call.ts';
 import { DiscordError, refuse } from './errors.ts';
-import { type Limits, rateLimits, type Wait } from './limits.ts';
+import { type Limits, noLimits, rateLimits, type Wait } from './limits.ts';
 import { readBody } from './read-body.ts';
 import { findRoute, type Match } from './routes.ts';
 import type { Traffic } from './traffic.ts';
 
-export type RestParts = { world: World; token: string; faults: Faults; traffic: Traffic; host(): string };
+export type RestParts = {
+  world: World;
+  token: string;
+  faults: Faults;
+  traffic: Traffic;
+  /** Whether rate limits hold. */
+  limited: boolean;
+  host(): string;
+};
 
 type Request = {
   parts: RestParts;
@@ -153,7 +161,7 @@ async function serve(request: Request): Promise<void> {
 
 /** Discord's REST interface, v10, as a listener for an HTTP server. */
 export function restListener(parts: RestParts): RequestListener {
-  const limits = rateLimits();
+  const limits = parts.limited ? rateLimits() : noLimits;
   const early = earlyWatch();
   return (incoming, response) => {
     serve({ parts, limits, early, incoming, response }).catch((error: unknown) => {

@@ -1,5 +1,5 @@
 import type { ScheduledEvent } from './events.ts';
-import type { Channel, Guild, Role, ThreadChannel } from './types.ts';
+import type { Channel, Guild, Message, Role, ThreadChannel } from './types.ts';
 
 /** What happened to a thing that has a name; `words` say what changed: `renamed`, `archived`. */
 type Happening = { how: 'created' | 'changed' | 'gone'; words: readonly string[] };
@@ -15,7 +15,8 @@ export type News =
   | { kind: 'rsvp'; event: ScheduledEvent; userId: string; isComing: boolean }
   /** The bot itself came into a guild, or was thrown out. */
   | { kind: 'guild'; guild: Guild; how: 'joined' | 'left' }
-  | { kind: 'role'; guild: Guild; role: Role };
+  | { kind: 'role'; guild: Guild; role: Role }
+  | { kind: 'vote'; message: Message; userId: string; answerId: number; isAdded: boolean };
 
 /** A line of the audit log, or of what else gives a name away: who gave what which name, and the reason that was said. */
 export type AuditEntry = { at: number; who: string; what: string; name: string | null; reason: string | null };

@@ -1,4 +1,5 @@
 import type { Component } from './components.ts';
+import type { Poll } from './polls.ts';
 
 export type User = { id: string; username: string; bot: boolean };
 export type Member = { user: User; roles: string[]; locale: string; joinedAt: string };
@@ -72,6 +73,7 @@ export type Attachment = {
 };
 
 export type Embed = {
+  type?: string | null;
   title?: string | null;
   description?: string | null;
   url?: string | null;
@@ -107,6 +109,7 @@ export type Message = {
   type?: number;
   /** The channel, and perhaps the message, that such a message is about. */
   about?: { channelId: string; messageId?: string };
+  poll?: Poll;
   /** The webhook it came by. */
   webhookId?: string;
 };
@@ -133,4 +136,5 @@ export const SystemMessage = {
   renamed: 4,
   threadCreated: 18,
   threadStarter: 21,
+  pollResult: 46,
 } as const;

@@ -9,6 +9,7 @@ import { BOT, type BotRights, foundGuilds, foundThird } from './guilds.ts';
 import { type InteractionStore, interactionStore } from './interactions.ts';
 import { type Delivery, type MessageStore, messageStore } from './messages.ts';
 import type { AuditEntry, News } from './news.ts';
+import { hasPoll, type PollStore, pollStore } from './polls.ts';
 import { liveThreads } from './thread-life.ts';
 import { type ThreadStore, threadStore } from './threads.ts';
 import type { Channel, Guild, Member, User } from './types.ts';
@@ -33,6 +34,7 @@ export type World = {
   readonly threads: ThreadStore;
   readonly events: EventStore;
   readonly direct: DirectStore;
+  readonly polls: PollStore;
   /** What reaches people. */
   readonly deliveries: Feed<Delivery>;
   /** What happens beside messages. */
@@ -70,6 +72,7 @@ export function createWorld({ clock: given, members, rights }: WorldOptions): Wo
     threads: threadStore({ clock, messages, news }),
     events: eventStore({ clock, nextId, news }),
     direct: directStore(BOT, nextId),
+    polls: pollStore({ clock, messages, news }),
     deliveries,
     news,
     audit: [],
@@ -79,7 +82,16 @@ export function createWorld({ clock: given, members, rights }: WorldOptions): Wo
     nextId,
   };
   liveThreads(world);
+  livePolls(world);
   return world;
+}
+
+/** Polls begin with their messages. */
+function livePolls({ deliveries, messages, polls }: World): void {
+  deliveries.listen(({ kind, message: { id } }) => {
+    const message = kind === 'delete' ? undefined : messages.get(id);
+    if (message && hasPoll(message)) polls.begin(message);
+  });
 }
 
 /** A guild by id, or a direct conversation. */

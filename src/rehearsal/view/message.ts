@@ -3,6 +3,7 @@ import { isLoading } from '../state/messages.ts';
 import { type Embed, type Message, MessageFlag, SystemMessage } from '../state/types.ts';
 import type { World } from '../state/world.ts';
 import { type Look, MASK, plain } from './plain.ts';
+import { pollText } from './poll.ts';
 import { systemText } from './system.ts';
 
 export type Image = { alt: string; spoiler: boolean };
@@ -34,6 +35,7 @@ function messageText(message: Message, look: Look): string {
   const embeds = message.flags & MessageFlag.suppressEmbeds ? [] : message.embeds;
   return lines([
     plain(message.content, look),
+    ...(message.poll ? [pollText(message.poll)] : []),
     ...embeds.map((embed) => embedText(embed, look)),
     ...message.components.map((component) => componentText(component, look)),
     ...(isV2(message)
@@ -44,9 +46,9 @@ function messageText(message: Message, look: Look): string {
 
 const isV2 = (message: Message) => (message.flags & MessageFlag.componentsV2) !== 0;
 
-/** The text a phone would push: the plain content, unread and unmasked. Empty for Components V2 and silent messages. */
+/** The text a phone would push: the plain content, unread and unmasked, or a poll's question. Empty for Components V2 and silent messages. */
 export function notificationOf(message: Message): string {
-  return message.flags & MessageFlag.suppressNotifications ? '' : message.content;
+  return message.flags & MessageFlag.suppressNotifications ? '' : message.content || (message.poll?.question ?? '');
 }
 
 /** What a button is called: its label, else its emoji. */

@@ -5,6 +5,7 @@ import { guildById, memberById, type World } from '../state/world.ts';
 import { wireChannel } from './channels.ts';
 import { contentType } from './files.ts';
 import { wireUser } from './people.ts';
+import { wirePoll } from './polls.ts';
 
 const SPOILER_ATTACHMENT = 1 << 3;
 
@@ -112,6 +113,7 @@ export function wireMessage(world: World, message: Message): Record<string, unkn
     ...(message.nonce === null ? {} : { nonce: message.nonce }),
     ...reference(world, message),
     ...threadOf(world, message),
+    ...(message.poll ? { poll: wirePoll(message.poll) } : {}),
     ...(message.webhookId ? { webhook_id: message.webhookId } : {}),
     ...(byBot ? { application_id: world.bot.id } : {}),
     ...origin(world, message),

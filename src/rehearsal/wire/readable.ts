@@ -9,5 +9,7 @@ import type { World } from '../state/world.ts';
 export function readable(world: World, message: Message): Message {
   const isOpen =
     message.author.id === world.bot.id || isDirect(message.guildId) || message.pings.includes(world.bot.id);
-  return isOpen ? message : { ...message, content: '', embeds: [], attachments: [], components: [] };
+  if (isOpen) return message;
+  const { poll: _, ...rest } = message;
+  return { ...rest, content: '', embeds: [], attachments: [], components: [] };
 }

@@ -5,6 +5,7 @@ import type { Channel, Message } from '../../state/types.ts';
 import { channelById, memberById } from '../../state/world.ts';
 import { wireChannel } from '../../wire/channels.ts';
 import { wireMessage } from '../../wire/messages.ts';
+import { withoutResults } from '../../wire/polls.ts';
 import { readable } from '../../wire/readable.ts';
 import type { MessageBody } from '../bodies.ts';
 import { type Call, nothing, ok, type Reply } from '../call.ts';
@@ -82,7 +83,7 @@ export function sendMessage(call: Call): Reply {
   const content = compose(call, body, channel.id, 'all');
   const place = { guildId: guild.id, channelId: channel.id, author: call.world.bot };
   const message = call.world.messages.create({ ...content, ...place, replyTo, nonce: body.nonce ?? null });
-  return ok(wireMessage(call.world, message));
+  return ok(withoutResults(wireMessage(call.world, message)));
 }
 
 /** `PATCH /channels/:channel/messages/:message` */
