@@ -214,6 +214,16 @@ export const en = {
     '{count, plural, =0 {Nobody here has rated it.} one {Rated {average} of 5 by # person.} other {Rated {average} of 5 by # people.}}',
   'club.yours': 'You gave it {stars} of 5.',
 
+  'net.no-address': 'This is no address of a page. Copy it from the browser as a whole, with https:// in front.',
+  'net.protocol': 'Only addresses that begin with http:// or https:// can be read.',
+  'net.forbidden': 'This address leads into a private network and is not read. Give one that anybody on the internet can open.',
+  'net.unknown-host': 'There is no site of that name. Please check the address.',
+  'net.unreachable': 'The site could not be reached, or broke off. Please try again later, or save the page and give it as a file.',
+  'net.slow': 'The site took longer than {seconds} seconds. Please try again later, or save the page and give it as a file.',
+  'net.too-large': 'The page is larger than {limit} MB and is not read.',
+  'net.type': 'There is no page of text at this address. Only HTML and plain text can be read.',
+  'net.status': 'The site did not give the page out (its answer: {status}). If it asks for a login, save the page and give it as a file.',
+  'net.redirects': 'This address leads from one to the next without an end. Please copy the one that the browser ends at.',
   'reviews.title': 'Reviews of {film}',
   'reviews.none': 'No review of {film} is here yet.',
   'reviews.blind':

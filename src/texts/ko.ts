@@ -210,6 +210,16 @@ export const ko: Readonly<Record<TextKey, string>> = {
     '{count, plural, =0 {아직 별점을 준 사람이 없습니다.} other {#명이 5점 만점에 평균 {average}점을 주었습니다.}}',
   'club.yours': '내 별점은 5점 만점에 {stars}점입니다.',
 
+  'net.no-address': '웹 페이지 주소가 아닙니다. 브라우저에서 https://부터 끝까지 복사해 주세요.',
+  'net.protocol': 'http:// 또는 https://로 시작하는 주소만 읽을 수 있습니다.',
+  'net.forbidden': '내부 네트워크로 이어지는 주소라서 읽지 않습니다. 누구나 열어 볼 수 있는 주소를 알려 주세요.',
+  'net.unknown-host': '그런 이름의 사이트가 없습니다. 주소를 확인해 주세요.',
+  'net.unreachable': '사이트에 연결하지 못했거나 연결이 끊겼습니다. 나중에 다시 해 보시거나, 페이지를 저장해 파일로 올려 주세요.',
+  'net.slow': '사이트가 {seconds}초 안에 답하지 않았습니다. 나중에 다시 해 보시거나, 페이지를 저장해 파일로 올려 주세요.',
+  'net.too-large': '페이지가 {limit}MB보다 커서 읽지 않습니다.',
+  'net.type': '이 주소에는 글로 된 페이지가 없습니다. HTML과 일반 텍스트만 읽을 수 있습니다.',
+  'net.status': '사이트가 페이지를 내주지 않았습니다(응답: {status}). 로그인이 필요한 페이지라면 저장해서 파일로 올려 주세요.',
+  'net.redirects': '주소가 끝없이 다른 주소로 넘어갑니다. 브라우저가 마지막에 도착한 주소를 복사해 주세요.',
   'reviews.title': '{film}, 평론과 감상',
   'reviews.none': '{film}: 아직 평론이나 감상이 없습니다.',
   'reviews.blind':
