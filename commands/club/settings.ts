@@ -1,3 +1,4 @@
+import { DISCUSSION_MODES } from '../../src/db/schema/discussions.ts';
 import { POLL_METHODS } from '../../src/db/schema/polls.ts';
 import { command } from '../../src/discord/command.ts';
 import { changeClub } from '../../src/features/clubs/clubs.ts';
@@ -25,8 +26,10 @@ export const settings = command({
     'carry-over': number(BOUNDS.carryOver),
     rotation: flag,
     'picker-hours': number(BOUNDS.pickerHours),
+    'rating-hours': number(BOUNDS.ratingHours),
     'remind-role': { kind: 'role', required: false },
     language: { kind: 'choice', required: false, choices: LOCALES },
+    discussions: { kind: 'choice', required: false, choices: DISCUSSION_MODES },
     name: { kind: 'text', required: false, maxLength: LONGEST },
     zone: { kind: 'text', required: false, maxLength: LONGEST, complete: completeZone },
     channel: { kind: 'channel', required: false },

@@ -33,6 +33,8 @@ export type StageOptions = {
   denied?: bigint;
   /** How many processes of the bot there are, each with a session of its own; one unless given. */
   bots?: number;
+  /** What the bot was invited with; unless given, what `marquee invite` asks for. */
+  invited?: bigint;
   /** What the bot's role may do beyond that, in every channel. */
   granted?: bigint;
   /** Whether Discord's rate limits hold, which are in real time; false for many rehearsals in a row. */
@@ -96,7 +98,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const world = createWorld({
     clock: options.clock ?? standingClock(OPENING),
     members: options.members ?? MEMBERS,
-    rights: { granted: permissionBits() | (options.granted ?? 0n), denied: options.denied ?? 0n },
+    rights: { granted: (options.invited ?? permissionBits()) | (options.granted ?? 0n), denied: options.denied ?? 0n },
   });
   const { clock } = world;
   const token = botToken(world.bot.id);

@@ -1,4 +1,5 @@
 export * from './clubs.ts';
+export * from './discussions.ts';
 export * from './films.ts';
 export * from './house.ts';
 export * from './marks.ts';
@@ -7,3 +8,4 @@ export * from './polls.ts';
 export * from './posts.ts';
 export * from './reviews.ts';
 export * from './rounds.ts';
+export * from './screenings.ts';

@@ -1,8 +1,8 @@
 import type { Db } from '../../db/db.ts';
 import { type Club, keyOf, requireMember } from '../clubs/clubs.ts';
 import { adopted } from './nominate.ts';
-import { deleteWish, insertWish, selectWishes } from './queries.ts';
 import { labelsOf } from './rules.ts';
+import { deleteWish, insertWish, selectWishes } from './watchlist.ts';
 
 type Who = { userId: string; filmId: string };
 

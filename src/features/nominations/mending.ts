@@ -1,81 +1,23 @@
 import type { Db } from '../../db/db.ts';
-import { violates } from '../../db/errors.ts';
 import { UserError } from '../../errors.ts';
 import type { Desk } from '../../jobs/names.ts';
 import { refreshPost } from '../../posts/posts.ts';
-import { type Club, loadClub, type Person, recordEvent, requireHost, requireMember } from '../clubs/clubs.ts';
-import { isChoosing, mergeNomination, type Round, roundOf } from '../rounds/rounds.ts';
+import { type Club, loadClub, type Person, recordEvent, requireHost } from '../clubs/clubs.ts';
+import { mergeNomination, roundOf } from '../rounds/rounds.ts';
 import { adopted } from './nominate.ts';
 import { type Nomination, nominationsByIds } from './nominations.ts';
 import {
   clearPitch,
-  deleteNominator,
   type Listed,
   type NominationKey,
-  selectNominations,
-  selectNominators,
   selectOfFilm,
   selectOpenPolls,
   updateNomination,
 } from './queries.ts';
-import { labelsOf } from './rules.ts';
+import { type Done, loadNomination, requireNoBallot, requireStanding, type Taken, taking } from './taking.ts';
 
 /** The announcement of a running poll, whose list of films follows what is mended. */
 const POLL_POST = 'polls/opened';
-
-/** A nomination in the hands of one transaction, with its round locked. `film` is "Title (Year)". */
-type Taken = { key: NominationKey; nomination: Listed; round: Round; club: Club; film: string };
-
-/** What was done to which film, for a sentence. */
-export type Done = { film: string; roundId: string };
-
-/**
- * Takes back that a member puts a film forward. With others it stands on.
- * @returns how many still put it forward.
- * @throws UserError when they do not, or when the film is on the ballot of a running poll.
- */
-export async function withdraw(desk: Desk, key: NominationKey, userId: string): Promise<Done & { left: number }> {
-  return taking(desk, key, async (tx, taken) => {
-    requireStanding(taken);
-    await requireNoBallot(tx, taken);
-    if (!(await deleteNominator(tx, key, userId))) throw new UserError('nominations.not-yours', { film: taken.film });
-    const left = (await selectNominators(tx, key.guildId, [key.nominationId])).length;
-    if (left === 0) await updateNomination(tx, key, { state: 'withdrawn' });
-    return { left };
-  });
-}
-
-/**
- * A member's one veto in a round: the film does not stand in it any more.
- * @throws UserError where the club has no veto, it is spent, or the film is on the ballot of a running poll.
- */
-export async function veto(desk: Desk, key: NominationKey, userId: string): Promise<Done> {
-  return taking(desk, key, async (tx, taken) => {
-    const { club, film } = taken;
-    await requireMember(tx, club, userId);
-    if (!club.settings.veto) throw new UserError('nominations.veto.off', { club: club.name });
-    requireStanding(taken);
-    await requireNoBallot(tx, taken);
-    try {
-      await tx.transaction((inner) => updateNomination(inner, key, { state: 'vetoed', vetoedBy: userId }));
-    } catch (error) {
-      if (violates(error, 'nominations_veto_key')) throw new UserError('nominations.veto.spent', { film });
-      throw error;
-    }
-    return {};
-  });
-}
-
-/** Lets a film stand again, for the member who struck it, while the round still collects films. */
-export async function takeVetoBack(desk: Desk, key: NominationKey, userId: string): Promise<Done> {
-  return taking(desk, key, async (tx, taken) => {
-    const { nomination, round, film } = taken;
-    if (nomination.vetoedBy !== userId || nomination.state !== 'vetoed' || round.state !== 'nominating')
-      throw new UserError('nominations.veto.none', { film });
-    await updateNomination(tx, key, { state: 'open', vetoedBy: null });
-    return {};
-  });
-}
 
 /** Takes a member's pitch away; the film stands on. @throws UserError for whoever is no host or moderator. */
 export async function removePitch(desk: Desk, key: NominationKey, person: Person, of: string): Promise<Done> {
@@ -161,40 +103,6 @@ export async function mayMend(db: Db, key: NominationKey, person: Person): Promi
   const [nomination] = await nominationsByIds(db, key.guildId, [key.nominationId]);
   if (!nomination) throw new UserError('nominations.unknown');
   return nomination;
-}
-
-/** @throws UserError for an id that is no nomination of this server. */
-export async function loadNomination(db: Db, { guildId, nominationId }: NominationKey): Promise<Listed> {
-  const [nomination] = await selectNominations(db, guildId, [nominationId]);
-  if (!nomination) throw new UserError('nominations.unknown');
-  return nomination;
-}
-
-/** Locks a nomination's round, and with it the nomination, for one piece of work. */
-async function taking<Result extends object>(
-  desk: Desk,
-  key: NominationKey,
-  work: (tx: Db, taken: Taken) => Promise<Result>,
-): Promise<Done & Result> {
-  return desk.db.transaction(async (tx) => {
-    const { roundId } = await loadNomination(tx, key);
-    const round = await roundOf(tx, { guildId: key.guildId, roundId }, true);
-    // what was read before the lock may have changed since
-    const nomination = await loadNomination(tx, key);
-    if (nomination.roundId !== roundId) throw new UserError('rounds.moved');
-    const film = labelsOf([nomination])[0] ?? nomination.title;
-    const result = await work(tx, { key, nomination, round, club: await loadClub(tx, round), film });
-    return { film, roundId, ...result };
-  });
-}
-
-function requireStanding({ nomination, round, film }: Taken): void {
-  if (nomination.state !== 'open' || !isChoosing(round.state)) throw new UserError('nominations.gone', { film });
-}
-
-async function requireNoBallot(tx: Db, { key, film }: Taken): Promise<void> {
-  const polls = await selectOpenPolls(tx, key.guildId, [key.nominationId]);
-  if (polls.length > 0) throw new UserError('nominations.on-ballot', { film });
 }
 
 async function requireKeeper(tx: Db, club: Club, person: Person): Promise<void> {

@@ -10,9 +10,9 @@ import {
   selectNominations,
   selectNominators,
   selectStanding,
-  selectWanted,
 } from './queries.ts';
 import { labelsOf } from './rules.ts';
+import { selectWanted } from './watchlist.ts';
 
 export { labelsOf };
 

@@ -15,12 +15,13 @@ import {
   selectNominating,
   selectRound,
   selectUnderWay,
+  selectWithFilm,
   updateRound,
 } from './queries.ts';
 import { afterTurn, canMove, hasFilm, isChoosing, nextPicker, pickerAt, type RoundState } from './rules.ts';
 
 export type { Round, RoundKey, RoundState };
-export { canMove, countProposed, hasFilm, isChoosing, mergeNomination, pickerAt };
+export { isChoosing, mergeNomination, pickerAt };
 
 /** The post that says whose turn it is, or that nobody's is any more. */
 export const SLATE_POST = 'rounds/slate';
@@ -28,6 +29,7 @@ export const SLATE_POST = 'rounds/slate';
 type Tools = Omit<Desk, 'db'>;
 
 const HOUR = 3_600_000;
+const NO_FILM = { filmId: null, chosenBy: null, scheduledAt: null, revealedAt: null };
 
 /**
  * The club's nominating round. There always is one: whoever asks first after the last one went on opens it, with what
@@ -37,15 +39,27 @@ const HOUR = 3_600_000;
 export async function openRound(tx: Db, desk: Tools, club: Club): Promise<Round> {
   const found = await selectNominating(tx, keyOf(club), true);
   if (found) return found;
+  // one at a time, and none while another round of the club is being opened again
+  await loadClub(tx, keyOf(club), true);
+  const meanwhile = await selectNominating(tx, keyOf(club), true);
+  if (meanwhile) return meanwhile;
   const number = ((await selectNewest(tx, keyOf(club)))?.number ?? 0) + 1;
   const now = desk.now();
   const values = { guildId: club.guildId, clubId: club.id, id: newId(), number, since: now, createdAt: now };
   const round = await insertRound(tx, { ...values, state: 'nominating', ...(await turnFrom(tx, club, now)) });
-  // somebody else was faster, and may even have gone on already
-  if (!round) return openRound(tx, desk, club);
   await carryInto(tx, round, club.settings.carryOver);
   if (round.pickerUntil) await announceTurn(tx, desk, club, round, round.pickerUntil);
   return round;
+}
+
+/**
+ * A round for a film that a host picked by hand: it begins with its film, and nothing was put forward in it.
+ * @param tx a transaction that holds the club.
+ */
+export async function roundByHand(tx: Db, club: Club, filmId: string, now: Date): Promise<Round> {
+  const number = ((await selectNewest(tx, keyOf(club)))?.number ?? 0) + 1;
+  const values = { guildId: club.guildId, clubId: club.id, id: newId(), number, since: now, createdAt: now };
+  return insertRound(tx, { ...values, state: 'scheduled', scheduledAt: now, filmId, chosenBy: 'host' });
 }
 
 /** The club's nominating round as it is, if it was opened already. */
@@ -84,20 +98,39 @@ export async function moveRound(
     filmId = round.filmId,
     chosenBy = round.chosenBy,
     dueAt = null,
-  }: Partial<Pick<Round, 'filmId' | 'chosenBy' | 'dueAt'>> = {},
+    revealedAt = filmId === round.filmId ? round.revealedAt : null,
+  }: Partial<Pick<Round, 'filmId' | 'chosenBy' | 'dueAt' | 'revealedAt'>> = {},
 ): Promise<Round> {
   if (!canMove(round.state, to)) throw new UserError('rounds.moved');
   if (hasFilm(to) && !filmId) throw new TypeError(`a round is ${to} with a film only`);
-  const club = await loadClub(tx, round);
+  const club = await loadClub(tx, round, to === 'nominating');
   const younger = to === 'nominating' ? await selectNominating(tx, keyOf(club), true) : undefined;
   if (younger) await updateRound(tx, keyOfRound(younger), 'nominating', { state: 'cancelled', since: now });
   if (round.state === 'nominating') await finishTurn(tx, club, round, now);
-  const film = hasFilm(to) ? { filmId, chosenBy } : { filmId: null, chosenBy: null };
+  const scheduledAt = filmId === round.filmId ? round.scheduledAt : now;
+  const film = hasFilm(to) ? { filmId, chosenBy, scheduledAt, revealedAt } : NO_FILM;
   const moved = await updateRound(tx, keyOfRound(round), round.state, { state: to, since: now, dueAt, ...film });
   if (!moved) throw new UserError('rounds.moved');
   if (younger) await foldInto(tx, younger, moved);
   if (isChoosing(round.state) && !isChoosing(to)) await carryOn(tx, club);
   return moved;
+}
+
+/**
+ * Has a club rate the film of its round, until a deadline at which the ratings are shown, at the latest.
+ * @param tx a transaction in which the round is locked.
+ */
+export async function beginRating(tx: Db, desk: Tools, round: Round): Promise<Round> {
+  const { settings } = await loadClub(tx, round);
+  const dueAt = new Date(desk.now().getTime() + settings.ratingHours * HOUR);
+  const moved = await moveRound(tx, round, 'rating', desk.now(), { dueAt });
+  await desk.enqueue(tx, 'reviews/reveal', { guildId: round.guildId, roundId: round.id }, dueAt);
+  return moved;
+}
+
+/** The rounds of a server, of any of its clubs, that have a film and are not called off. */
+export async function roundsWith(db: Db, guildId: string, filmId: string): Promise<Round[]> {
+  return selectWithFilm(db, guildId, filmId);
 }
 
 /**

@@ -22,11 +22,6 @@ export function hasFilm(state: RoundState): boolean {
   return STEPS.indexOf(state) >= STEPS.indexOf('scheduled');
 }
 
-/** Whether a round is over, well or not. */
-export function isOver(state: RoundState): boolean {
-  return state === 'recapped' || state === 'cancelled';
-}
-
 /** The states in which the nominations of a round await what becomes of them. */
 export function isChoosing(state: RoundState): boolean {
   return state === 'nominating' || state === 'polling';

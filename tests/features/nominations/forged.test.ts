@@ -6,8 +6,9 @@ import { dispatch } from '../../../src/discord/dispatch.ts';
 import { button, buttonRow, selectRow } from '../../../src/discord/parts.ts';
 import { keepCommand } from '../../../src/features/clubs/clubs.ts';
 import { nominateComponents, nominateForms } from '../../../src/features/nominations/components.ts';
-import { listComponents, listForms } from '../../../src/features/nominations/list/components.ts';
+import { listComponents } from '../../../src/features/nominations/list/components.ts';
 import { nominateFilm } from '../../../src/features/nominations/nominate.ts';
+import { nominationComponents, nominationForms } from '../../../src/features/nominations/one/components.ts';
 import { createLog } from '../../../src/log.ts';
 import { openStage } from '../../../src/rehearsal/stage.ts';
 import { foundGuilds } from '../../../src/rehearsal/state/guilds.ts';
@@ -35,8 +36,8 @@ const film_ = command({
 });
 const house = {
   commands: [film_],
-  components: [...nominateComponents, ...listComponents],
-  forms: [...nominateForms, ...listForms],
+  components: [...nominateComponents, ...listComponents, ...nominationComponents],
+  forms: [...nominateForms, ...nominationForms],
 };
 const bot = await connect(stage, (interaction) => dispatch(app, house, interaction));
 

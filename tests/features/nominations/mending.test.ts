@@ -9,13 +9,11 @@ import {
   removePitch,
   repoint,
   restoreNomination,
-  takeVetoBack,
-  veto,
-  withdraw,
 } from '../../../src/features/nominations/mending.ts';
 import { nominateFilm } from '../../../src/features/nominations/nominate.ts';
 import { nominationsByIds, standing } from '../../../src/features/nominations/nominations.ts';
 import { labelsOf } from '../../../src/features/nominations/rules.ts';
+import { takeVetoBack, veto, withdraw } from '../../../src/features/nominations/withdraw.ts';
 import { cancelPoll, openPoll } from '../../../src/features/polls/polls.ts';
 import { openRound } from '../../../src/features/rounds/rounds.ts';
 import { testDatabase } from '../../support/database.ts';

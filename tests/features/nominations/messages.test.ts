@@ -4,14 +4,7 @@ import { toModal } from '../../../src/discord/form.ts';
 import type { Club } from '../../../src/features/clubs/clubs.ts';
 import { clubSettings } from '../../../src/features/clubs/settings.ts';
 import type { FilmDetails } from '../../../src/features/films/films.ts';
-import {
-  doneMessage,
-  listMessage,
-  mendMessage,
-  nominationMessage,
-  searchForm,
-  unvetoRoute,
-} from '../../../src/features/nominations/list/messages.ts';
+import { listMessage } from '../../../src/features/nominations/list/messages.ts';
 import {
   laterMessage,
   pitchForm,
@@ -20,6 +13,13 @@ import {
   strong,
   unsureMessage,
 } from '../../../src/features/nominations/messages.ts';
+import {
+  doneMessage,
+  mendMessage,
+  nominationMessage,
+  searchForm,
+  unvetoRoute,
+} from '../../../src/features/nominations/one/messages.ts';
 import { labelsOf, PITCH_LIMIT, readPitch } from '../../../src/features/nominations/rules.ts';
 import { openNotice, turnNotice } from '../../../src/features/rounds/messages.ts';
 import type { Round } from '../../../src/features/rounds/rounds.ts';
@@ -73,6 +73,8 @@ const round = fc.record({
   pickerId: person,
   pickerUntil: fc.constant(NOW),
   createdAt: fc.constant(NOW),
+  scheduledAt: fc.constant(null),
+  revealedAt: fc.constant(null),
 }) satisfies fc.Arbitrary<Round>;
 
 const club = title.map(

@@ -4,9 +4,9 @@ import { clubMembers, clubs, nominators, watchlist } from '../../../src/db/schem
 import { type Club, joinClub } from '../../../src/features/clubs/clubs.ts';
 import { markSeen } from '../../../src/features/marks/marks.ts';
 import { forgetForLater, keepForLater, listForLater } from '../../../src/features/nominations/later.ts';
-import { veto, withdraw } from '../../../src/features/nominations/mending.ts';
 import { filmMeant, nominateFilm, type Put } from '../../../src/features/nominations/nominate.ts';
 import { fillUp, standing } from '../../../src/features/nominations/nominations.ts';
+import { veto, withdraw } from '../../../src/features/nominations/withdraw.ts';
 import { moveRound, openRound } from '../../../src/features/rounds/rounds.ts';
 import { testDatabase } from '../../support/database.ts';
 import { type Bench, bench, film, foundClub, START, want } from './scene.ts';

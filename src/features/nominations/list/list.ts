@@ -21,10 +21,10 @@ import {
   roundsUnderWay,
 } from '../../rounds/rounds.ts';
 import { listForLater } from '../later.ts';
-import { loadNomination } from '../mending.ts';
 import { type Nomination, nominationsByIds, standing } from '../nominations.ts';
 import { type NominationKey, selectOpenPolls, selectVetoed } from '../queries.ts';
 import { labelsOf } from '../rules.ts';
+import { loadNomination } from '../taking.ts';
 
 /** What stands in a round, and what a person can do about it. */
 export type ListView = {

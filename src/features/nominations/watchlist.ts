@@ -1,0 +1,58 @@
+import { and, asc, eq, sql } from 'drizzle-orm';
+import type { Db } from '../../db/db.ts';
+import { films, watchlist } from '../../db/schema/index.ts';
+import type { ClubKey } from '../clubs/clubs.ts';
+import { directors } from './queries.ts';
+
+/** A film on a member's watchlist of a club. */
+export type WishKey = { guildId: string; clubId: string; userId: string; filmId: string };
+
+/** Films on the watchlists of a club's members that it neither nominated in a round nor chose before, most wanted first. */
+export async function selectWanted(db: Db, { guildId, clubId }: ClubKey, roundId: string, most: number) {
+  const rows = (await db.execute(sql`
+    select w.film_id as "filmId" from watchlist w
+    join club_members m on m.guild_id = w.guild_id and m.club_id = w.club_id and m.user_id = w.user_id
+    where w.guild_id = ${guildId} and w.club_id = ${clubId}
+      and not exists (select from nominations n where n.guild_id = w.guild_id and n.round_id = ${roundId}
+        and n.film_id = w.film_id)
+      and not exists (select from rounds r where r.guild_id = w.guild_id and r.club_id = w.club_id
+        and r.film_id = w.film_id and r.state <> 'cancelled')
+    group by w.film_id order by count(*) desc, min(w.added_at), w.film_id limit ${most}`)) as unknown as {
+    filmId: string;
+  }[];
+  return [...rows].map(({ filmId }) => filmId);
+}
+
+/** What a member keeps for later in a club, the newest first. */
+export async function selectWishes(db: Db, key: Omit<WishKey, 'filmId'>, most: number) {
+  return db
+    .select({ id: films.id, title: films.title, year: films.year, directors })
+    .from(watchlist)
+    .innerJoin(films, eq(films.id, watchlist.filmId))
+    .where(and(eq(watchlist.guildId, key.guildId), eq(watchlist.clubId, key.clubId), eq(watchlist.userId, key.userId)))
+    .orderBy(sql`${watchlist.addedAt} desc`, asc(films.id))
+    .limit(most);
+}
+
+/** @returns false when it is there already. */
+export async function insertWish(db: Db, key: WishKey, now: Date): Promise<boolean> {
+  const added = await db
+    .insert(watchlist)
+    .values({ ...key, addedAt: now })
+    .onConflictDoNothing()
+    .returning({ filmId: watchlist.filmId });
+  return added.length > 0;
+}
+
+export async function deleteWish(db: Db, key: WishKey): Promise<void> {
+  await db
+    .delete(watchlist)
+    .where(
+      and(
+        eq(watchlist.guildId, key.guildId),
+        eq(watchlist.clubId, key.clubId),
+        eq(watchlist.filmId, key.filmId),
+        eq(watchlist.userId, key.userId),
+      ),
+    );
+}
