@@ -14,6 +14,7 @@ export const JOBS = {
   'screenings/remind': inGuild({ screeningId: id, kind: z.enum(['day', 'hour', 'start', 'rate']) }),
   'screenings/end': inGuild({ screeningId: id }),
   'screenings/event': inGuild({ screeningId: id }),
+  'screenings/follow': inGuild({ screeningId: id }),
   /** Opens a club's discussion of a film, unless there is one. */
   'discussions/open': inGuild({ clubId: id, filmId: id }),
   /** Finishes hiding a message that a process which ended had begun to. */
