@@ -262,6 +262,16 @@ describe('a watchlist', () => {
   });
 });
 
+test('a club that takes only what nobody has seen is not filled up with what a member has seen', async () => {
+  const [desk, club] = [bench(db), await foundClub(db, { seen: 'refuse', members: ['1'] })];
+  const [seen, unseen] = [await film(db, 'Seen'), await film(db, 'Unseen')];
+  for (const filmId of [seen, unseen]) await want(db, club, filmId, '1');
+  await markSeen(db, { guildId: club.guildId, filmId: seen, userId: '1' }, START);
+  await markSeen(db, { guildId: club.guildId, filmId: unseen, userId: '999' }, START);
+  const filled = await fillUp(db, club, await openRound(db, desk, club), 5, desk.now());
+  expect(filled.map(({ title }) => title)).toEqual(['Unseen']);
+});
+
 test('two clubs of one server do not share what stands, nor a watchlist', async () => {
   const [desk, club] = [bench(db), await foundClub(db)];
   const [row] = await db
