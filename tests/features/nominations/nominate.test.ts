@@ -112,6 +112,7 @@ describe('the same film', () => {
 describe('the limit', () => {
   test('holds when a member sends more at once than it allows', async () => {
     const [desk, club] = [bench(db), await foundClub(db, { nominations: 3 })];
+    await openRound(db, desk, club);
     const films = await Promise.all(Array.from({ length: 12 }, (_, i) => film(db, `Film ${i}`)));
     const done = await Promise.all(films.map((filmId) => nominateFilm(desk, club, { userId: '100', filmId })));
     expect(done.filter(({ kind }) => kind === 'put')).toHaveLength(3);
