@@ -3,6 +3,8 @@ import type { House } from '../src/discord/dispatch.ts';
 import { cardComponents } from '../src/features/card/components.ts';
 import { clubComponents } from '../src/features/clubs/components.ts';
 import { whichClub } from '../src/features/clubs/which.ts';
+import { discussionComponents } from '../src/features/discussions/components.ts';
+import { discussionJobs, discussionPosts } from '../src/features/discussions/jobs.ts';
 import { markComponents } from '../src/features/marks/components.ts';
 import { nominateComponents, nominateForms } from '../src/features/nominations/components.ts';
 import { listComponents } from '../src/features/nominations/list/components.ts';
@@ -15,20 +17,33 @@ import { setupComponents, setupForms } from '../src/features/setup/components.ts
 import { setupPosts } from '../src/features/setup/jobs.ts';
 import { type JobHandlers, type PostKinds, postJobs } from '../src/posts/sending.ts';
 import { club } from './club/index.ts';
+import { discuss } from './discuss/index.ts';
 import { film } from './film.ts';
 import { helpAbout } from './help.ts';
+import { hide } from './hide.ts';
 import { nominate } from './nominate.ts';
 import { nominations } from './nominations.ts';
 import { poll } from './poll/index.ts';
 import { setup } from './setup.ts';
 
-const commands: readonly AnyCommand[] = [film, nominate, nominations, poll, club, setup, helpAbout(() => commands)];
+const commands: readonly AnyCommand[] = [
+  film,
+  nominate,
+  nominations,
+  poll,
+  discuss,
+  hide,
+  club,
+  setup,
+  helpAbout(() => commands),
+];
 
 /** All that the bot answers to. A command or button that is not on this page does not exist. */
 export const house: House = {
   commands,
   components: [
     ...cardComponents,
+    ...discussionComponents,
     ...markComponents,
     ...pollComponents,
     ...reviewComponents,
@@ -43,10 +58,10 @@ export const house: House = {
 };
 
 /** All that the bot posts by itself. */
-const posts: PostKinds = { ...pollPosts, ...roundPosts, ...setupPosts };
+const posts: PostKinds = { ...discussionPosts, ...pollPosts, ...roundPosts, ...setupPosts };
 
 /** All that is done when its time has come. */
-export const jobs: JobHandlers = { ...postJobs(posts), ...pollJobs, ...roundJobs };
+export const jobs: JobHandlers = { ...postJobs(posts), ...discussionJobs, ...pollJobs, ...roundJobs };
 
 /** What is done in a server that lets the bot in. */
 export { welcome } from '../src/features/setup/jobs.ts';

@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import type { Db } from './db/db.ts';
 import type { Discord } from './discord/publish.ts';
 import type { Enqueue } from './jobs/names.ts';
+import type { Pictures } from './pictures/pictures.ts';
 
 /** What every handler is given. */
 export type App = {
@@ -14,5 +15,7 @@ export type App = {
   readonly enqueue: Enqueue;
   /** How the bot acts at Discord by itself. */
   readonly discord: Discord;
+  /** Draws, in a worker of its own. */
+  readonly pictures: Pictures;
   readonly config: Config;
 };

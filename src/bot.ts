@@ -15,6 +15,7 @@ import { createDiscord } from './discord/publish.ts';
 import { register } from './discord/register.ts';
 import { type Jobs, openJobs } from './jobs/jobs.ts';
 import { openHouse } from './open.ts';
+import { openPictures } from './pictures/pictures.ts';
 import { joinStage } from './rehearsal/link.ts';
 
 /** The exit code for what no restart mends (sysexits.h, EX_CONFIG): a wrong token, a forbidden intent. */
@@ -77,7 +78,9 @@ export async function runBot(config: BotConfig, log: Logger): Promise<number> {
       if (!client) throw new TypeError('nothing is sent before the login');
       return client.rest;
     });
-    const app: App = { db: database.db, log, now: clock.now, enqueue, discord, config };
+    const pictures = openPictures();
+    closers.push(() => pictures.close());
+    const app: App = { db: database.db, log, now: clock.now, enqueue, discord, pictures, config };
     client = await logIn(app, { config, inFlight, signal: stop.signal, wake, refused: (why) => end(why, NO_RESTART) });
     // A stage whose clock runs is told to the queue as it goes; one that stands tells it with every step.
     if (stage) closers.push(every(1_000, () => jobs?.setTime(clock.now())));

@@ -1,3 +1,4 @@
+import { DISCUSSION_MODES } from '../../src/db/schema/discussions.ts';
 import { POLL_METHODS } from '../../src/db/schema/polls.ts';
 import { command } from '../../src/discord/command.ts';
 import { changeClub } from '../../src/features/clubs/clubs.ts';
@@ -25,6 +26,7 @@ export const settings = command({
     rotation: flag,
     'picker-hours': number(BOUNDS.pickerHours),
     'remind-role': { kind: 'role', required: false },
+    discussions: { kind: 'choice', required: false, choices: DISCUSSION_MODES },
     name: { kind: 'text', required: false, maxLength: LONGEST },
     zone: { kind: 'text', required: false, maxLength: LONGEST, complete: completeZone },
     channel: { kind: 'channel', required: false },

@@ -21,7 +21,7 @@ export const invite: CliCommand = {
         'Which application? Give its id (15 to 20 digits, on its page "General Information"), for example: marquee invite 123456789012345678, or set DISCORD_TOKEN.',
       );
     }
-    for (const [name, reason] of Object.entries(PERMISSIONS)) io.note(`${name.padEnd(14)} ${reason}`);
+    for (const [name, reason] of Object.entries(PERMISSIONS)) io.note(`${name.padEnd(22)} ${reason}`);
     io.out(inviteLink(id));
     return 0;
   },

@@ -42,6 +42,10 @@ export type TargetMessage = {
   readonly authorName: string;
   readonly isWebhook: boolean;
   readonly isSystem: boolean;
+  /** Whether an app wrote it. */
+  readonly isBot: boolean;
+  /** Whether text and files are all there is to it: no poll, no sticker, nothing forwarded. */
+  readonly isWhole: boolean;
   readonly content: string;
   readonly attachments: readonly {
     name: string;

@@ -117,6 +117,8 @@ function targetOf({ targetMessage: message }: MessageContextMenuCommandInteracti
     authorName: message.member?.displayName ?? message.author.displayName,
     isWebhook: message.webhookId !== null,
     isSystem: message.system,
+    isBot: message.author.bot,
+    isWhole: !message.poll && message.stickers.size === 0 && message.messageSnapshots.size === 0,
     content: message.content,
     attachments: message.attachments.map(({ name, url, size, description, contentType }) => ({
       name,

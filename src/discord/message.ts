@@ -2,7 +2,13 @@ import { type APIMessageTopLevelComponent, MessageFlags } from 'discord.js';
 import type { Safe } from '../lib/safe.ts';
 
 /** A file that goes with a message and that one of its components shows as `attachment://name`. */
-export type MessageFile = { readonly name: string; readonly data: Buffer; readonly description?: string };
+export type MessageFile = {
+  readonly name: string;
+  readonly data: Buffer;
+  readonly description?: string;
+  /** Hidden until it is opened; its name has to begin with SPOILER_ too, for older clients. */
+  readonly isSpoiler?: true;
+};
 
 /** A message as a feature gives it: Components V2 and nothing else. How and where it is sent is the dispatcher's. */
 export type Message = {

@@ -7,16 +7,26 @@ export const PERMISSIONS = {
   ReadMessageHistory: 'to find its own posts again after a restart',
   AttachFiles: 'to show how a vote was counted, as a picture',
   SendPolls: "to open a vote as one of Discord's own polls",
+  CreatePrivateThreads: 'to open a discussion that only those enter who have seen the film',
+  CreatePublicThreads: 'to open a discussion in the open where a private one is not allowed',
+  SendMessagesInThreads: 'to begin a discussion and to let members in',
+  ManageThreads: 'to close a discussion and to put somebody out of one',
+  ManageMessages: 'to take a message away when it is posted again behind a curtain',
+  ManageChannels: 'to make the forum of a club that wants its discussions in one; leave it out otherwise',
 } as const satisfies Partial<Record<keyof typeof PermissionFlagsBits, string>>;
+
+/** What the bot does without where a server does not give it: a club's discussions are threads then. */
+const SPARED: readonly string[] = ['ManageChannels'] satisfies PermissionName[];
 
 const SCOPES = [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands] as const;
 
 export type PermissionName = keyof typeof PERMISSIONS;
 
-/** What of PERMISSIONS is missing from Discord's bit field, in the order of the list. */
+/** What of PERMISSIONS is missing from Discord's bit field and missed, in the order of the list. */
 export function missingPermissions(held: bigint): PermissionName[] {
   if (held & PermissionFlagsBits.Administrator) return [];
-  return (Object.keys(PERMISSIONS) as PermissionName[]).filter((name) => !(held & PermissionFlagsBits[name]));
+  const names = Object.keys(PERMISSIONS) as PermissionName[];
+  return names.filter((name) => !(held & PermissionFlagsBits[name]) && !SPARED.includes(name));
 }
 
 /** All of PERMISSIONS as Discord's bit field. */

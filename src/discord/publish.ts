@@ -120,8 +120,14 @@ async function unlessGone(work: Promise<unknown>, ...more: number[]): Promise<un
   }
 }
 
-function bodyOf(letter: Letter, mark: number) {
-  const attachments = letter.files?.map(({ name, description }, id) => ({ id, filename: name, description }));
+/** A message as Discord takes it, with the mark by which the bot knows it again. */
+export function bodyOf(letter: Letter, mark: number) {
+  const attachments = letter.files?.map(({ name, description, isSpoiler }, index) => ({
+    id: String(index),
+    filename: name,
+    ...(description === undefined ? {} : { description }),
+    ...(isSpoiler ? { is_spoiler: true } : {}),
+  }));
   const common = attachments ? { attachments } : {};
   if ('content' in letter) {
     const { content, rows = [], quiet, pings, poll } = letter;

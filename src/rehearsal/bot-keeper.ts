@@ -16,6 +16,7 @@ type Keeping = {
   clock: StageClock;
   gateway: Gateway;
   quiet: boolean;
+  output?: ((text: string) => void) | undefined;
 };
 
 /**
@@ -61,7 +62,7 @@ function soonest(dues: readonly Due[]): Due {
 }
 
 /** Keeps the processes of the bots of a stage. */
-export function keepBots({ entry, own, count, clock, gateway, quiet }: Keeping): BotKeeper {
+export function keepBots({ entry, own, count, clock, gateway, quiet, output }: Keeping): BotKeeper {
   const seats = Array.from({ length: count }, (_, index) => index + 1);
   const bots: (BotProcess | undefined)[] = seats.map(() => undefined);
   const alive = () => bots.filter(isAlive);
@@ -71,7 +72,7 @@ export function keepBots({ entry, own, count, clock, gateway, quiet }: Keeping):
     seat === undefined && count > 1 ? `no bot is left to ${how}` : `${nameOf(seat ?? 1)} is ${otherwise}`;
   let lastEnv: BotEnv = {};
   const spawn = (seat: number): BotProcess => {
-    const bot = spawnBot({ entry, env: { ...lastEnv, ...own(seat) }, clock, quiet, seat, name: nameOf(seat) });
+    const bot = spawnBot({ entry, env: { ...lastEnv, ...own(seat) }, clock, quiet, output, seat, name: nameOf(seat) });
     bots[seat - 1] = bot;
     void bot.ended.then(() => gateway.forget(seat));
     return bot;

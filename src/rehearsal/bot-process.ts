@@ -42,6 +42,8 @@ export type Casting = {
   env: BotEnv;
   clock: StageClock;
   quiet: boolean;
+  /** Is given all that the bot prints, in place of standard error. */
+  output?: ((text: string) => void) | undefined;
   seat: number;
   name: string;
 };
@@ -95,11 +97,13 @@ function conversation(child: ChildProcess, exited: Promise<unknown>, { clock, se
   };
 }
 
-/** Starts the bot's entry file. What it prints goes to this process's standard error, or nowhere when `quiet`. */
+/** Starts the bot's entry file. What it prints goes to this process's standard error, to `output`, or nowhere when `quiet`. */
 export function spawnBot(casting: Casting): BotProcess {
-  const { entry, env, quiet, seat, name } = casting;
-  const log = quiet ? 'ignore' : STANDARD_ERROR;
+  const { entry, env, quiet, output, seat, name } = casting;
+  const log = output ? 'pipe' : quiet ? 'ignore' : STANDARD_ERROR;
   const child = spawn(process.execPath, [entry], { env: { ...env }, stdio: ['ignore', log, log, 'ipc'] });
+  for (const stream of output ? [child.stdout, child.stderr] : [])
+    stream?.setEncoding('utf8').on('data', output ?? (() => {}));
   const exited = Promise.race([once(child, 'exit'), once(child, 'error')]).catch(() => undefined);
   const end = async (signal: NodeJS.Signals): Promise<string> => {
     child.kill(signal);

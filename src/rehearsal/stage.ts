@@ -15,7 +15,9 @@ import { restListener } from './rest/server.ts';
 import { noTraffic, type RequestSeen } from './rest/traffic.ts';
 import type { Step } from './script.ts';
 import { seatPrefix } from './seats.ts';
-import type { AuditEntry } from './state/news.ts';
+import type { Interaction } from './state/interactions.ts';
+import type { Delivery } from './state/messages.ts';
+import type { AuditEntry, News } from './state/news.ts';
 import { createWorld } from './state/world.ts';
 
 /** When a rehearsal begins unless it is told otherwise: a Friday evening. */
@@ -31,6 +33,8 @@ export type StageOptions = {
   denied?: bigint;
   /** How many processes of the bot there are, each with a session of its own; one unless given. */
   bots?: number;
+  /** What the bot was invited with; unless given, what `marquee invite` asks for. */
+  invited?: bigint;
   /** What the bot's role may do beyond that, in every channel. */
   granted?: bigint;
   /** Whether Discord's rate limits hold, which are in real time; false for many rehearsals in a row. */
@@ -39,6 +43,10 @@ export type StageOptions = {
   entry?: string;
   /** Keeps what the bot prints from standard error. */
   quiet?: boolean;
+  /** Is given all that the bot prints. */
+  output?: (text: string) => void;
+  /** Is given everything that reaches somebody, as the bot sent it: messages, forms and choices, in their order. */
+  delivered?: (what: Delivery | Interaction | News) => void;
   /** Who does what a step leaves open. */
   as?: string;
 };
@@ -90,7 +98,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const world = createWorld({
     clock: options.clock ?? standingClock(OPENING),
     members: options.members ?? MEMBERS,
-    rights: { granted: permissionBits() | (options.granted ?? 0n), denied: options.denied ?? 0n },
+    rights: { granted: (options.invited ?? permissionBits()) | (options.granted ?? 0n), denied: options.denied ?? 0n },
   });
   const { clock } = world;
   const token = botToken(world.bot.id);
@@ -104,8 +112,9 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const own = (seat: number) => {
     return { DISCORD_TOKEN: token, DISCORD_API: `http://${host}${seatPrefix(seat)}/api`, MARQUEE_REHEARSAL: '1' };
   };
-  const { entry = MAIN, bots: count = 1, quiet = false } = options;
-  const keeper = keepBots({ entry, own, count, clock, gateway, quiet });
+  const { entry = MAIN, bots: count = 1, quiet = false, output, delivered } = options;
+  const keeper = keepBots({ entry, own, count, clock, gateway, quiet, output });
+  if (delivered) for (const one of [world.deliveries, world.interactions.answered, world.news]) one.listen(delivered);
   // With a clock that runs by itself, what falls due is looked for.
   const looking = clock.runs ? setInterval(clock.look, LOOK_EVERY).unref() : undefined;
   const player = createPlayer({ ...parts, gateway, keeper, bots: keeper.bots });

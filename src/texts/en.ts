@@ -74,6 +74,11 @@ export const en = {
   'command.club.settings.remind-role.name': 'remind-role',
   'command.club.settings.remind-role.description':
     'Role that is pinged, quietly, before a vote closes; @everyone turns it off',
+  'command.club.settings.discussions.name': 'discussions',
+  'command.club.settings.discussions.description':
+    'Where films are talked about: private threads, or a forum behind a notice (I need Manage Channels)',
+  'command.club.settings.discussions.thread': 'thread',
+  'command.club.settings.discussions.forum': 'forum',
   'command.club.settings.name.name': 'name',
   'command.club.settings.name.description': 'What the club is called',
   'command.club.settings.zone.name': 'zone',
@@ -86,6 +91,25 @@ export const en = {
 
   'command.help.name': 'help',
   'command.help.description': 'What can I do here and now?',
+
+  'command.discuss.name': 'discuss',
+  'command.discuss.description': 'Talk about a film where nobody gets spoiled',
+  'command.discuss.film.name': 'film',
+  'command.discuss.film.description': "Open your club's discussion of a film, or find the one there is",
+  'command.discuss.film.film.name': 'film',
+  'command.discuss.film.film.description': 'Title in any language or spelling; add the year for a namesake',
+  'command.discuss.close.name': 'close',
+  'command.discuss.close.description': 'Close a discussion, so that nobody writes in it any more (hosts, moderators)',
+  'command.discuss.close.film.name': 'film',
+  'command.discuss.close.film.description': 'Which film, unless you are in its discussion',
+  'command.discuss.hidden.name': 'hidden',
+  'command.discuss.hidden.description': 'What was hidden as a spoiler here, and by whom (moderators)',
+  'command.discuss.remove.name': 'remove',
+  'command.discuss.remove.description': 'Put somebody out of a discussion (hosts, moderators)',
+  'command.discuss.remove.person.name': 'person',
+  'command.discuss.remove.person.description': 'Who has to go',
+  'command.discuss.remove.film.name': 'film',
+  'command.discuss.remove.film.description': 'Which film, unless you are in its discussion',
 
   'failure.bug':
     'Something went wrong on our side. Please check whether it worked before you try again. If it happens again, tell whoever runs this bot this reference: {reference}',
@@ -221,6 +245,95 @@ export const en = {
   'option.poll.name': 'poll',
   'option.poll.description': 'Which poll, by its number',
 
+  'discussions.button': 'Discuss',
+  'discussions.card':
+    '{club} talks about it, ending and all. Have you seen it? Then come in: nothing is shown before you confirm.',
+  'discussions.place.private':
+    '-# A private thread: only members who have confirmed see it, and whoever manages threads here.',
+  'discussions.place.forum':
+    "-# A post in the club's forum, behind Discord's own notice of spoilers. That is a notice, not a lock.",
+  'discussions.place.public':
+    '**Careful, this is a public thread:** I lack "Create Private Threads" in the club\'s channel, so everybody there can read it.',
+  'discussions.no-forum':
+    '-# The club wants a forum. I could not make one or post in it ("Manage Channels" lets me), so this is a thread.',
+  'discussions.starter.private':
+    'Everything may be said in here. Only members who have seen it come in; whoever manages threads on this server can look in too.',
+  'discussions.starter.forum':
+    "Everything may be said in here. Discord shows a notice before it, which is no lock: keep this post's name and pictures free of spoilers.",
+  'discussions.starter.public':
+    '**This thread is public.** Put what spoils between bars, or use "Hide as a spoiler" in a message\'s menu.',
+  'discussions.questions': 'To begin with:',
+  'discussions.question.stays': 'What has stayed with you?',
+  'discussions.question.scene': 'Which scene would you watch again right now?',
+  'discussions.question.person': 'Whom did you understand best, and whom least?',
+  'discussions.question.change': 'What would you have done differently if it were your film?',
+  'discussions.question.whom': 'Whom would you show it to?',
+  'discussions.leave': 'Leave',
+  'discussions.ask': 'This marks {film} as seen and lets you in. Everything is said in there, also how it ends.',
+  'discussions.confirm': 'Yes, let me in',
+  'discussions.inside': 'You are in: {thread}. You have seen the film, by our books.',
+  'discussions.left': 'You have left the discussion of {film}. That you have seen the film stays noted.',
+  'discussions.leave.stuck':
+    'Discord does not let me take you out of the thread. Use "Leave Thread" in its own menu, please.',
+  'discussions.gone': 'This discussion is not here any more. Please use /discuss film.',
+  'discussions.closed': 'This discussion is closed. A host or moderator can open it again with /discuss film.',
+  'discussions.removed': 'A host or moderator has put you out of this discussion. Please talk to them.',
+  'discussions.locked': 'A moderator has locked this discussion, so nobody comes in. Please ask them.',
+  'discussions.full': 'This discussion is full: Discord lets 1,000 people into a thread. Somebody has to leave first.',
+  'discussions.unseen':
+    'You do not see {channel}, where this discussion is held, so Discord does not let you in. Ask a moderator to let you see it.',
+  'discussions.shut-out':
+    'I cannot let you in: I do not see the thread any more, or may not write in it. A moderator has to give me "View Channel", "Send Messages in Threads" and "Manage Threads" in {channel}.',
+  'discussions.cannot.gone': 'The home channel of this club is gone. A host can choose another with /club settings.',
+  'discussions.cannot.crowded':
+    'This server has as many active threads as Discord allows. Have some archived, then try again.',
+  'discussions.cannot.kind':
+    'Discord has no such threads in {channel}. A host can choose a text channel with /club settings.',
+  'discussions.cannot.forbidden':
+    'I may not begin a thread in {channel}. Give me "View Channel", "Create Private Threads" and "Send Messages in Threads" there, then try again.',
+  'discussions.none': '{club} has no open discussion. A member opens one with /discuss film.',
+  'discussions.none.of': '{club} has no discussion of {film}.',
+  'discussions.which': 'More than one discussion is open. Say which with the option film:.',
+  'discussions.close.done': 'The discussion of {film} is closed. /discuss film opens it again.',
+  'discussions.close.already': 'The discussion of {film} is closed already. /discuss film opens it again.',
+  'discussions.close.unlocked': 'I lack "Manage Threads", so Discord lets people write in the thread still.',
+  'discussions.remove.done': '{person} is out of the discussion of {film}, and does not come back by a button.',
+  'discussions.remove.self': 'You cannot put yourself out. Press "Leave" in the discussion instead.',
+  'discussions.remove.bot': '{person} is a bot, and bots are not put out of discussions.',
+  'discussions.remove.stuck':
+    '{person} does not come in any more, but Discord does not let me take them out of the thread. Give me "Manage Threads", or take them out by hand.',
+  'discussions.readmit': 'Let them back in',
+  'discussions.readmit.done': '{person} may come back.',
+  'discussions.thread': 'Film discussion',
+  'discussions.forum': 'film-discussions',
+  'discussions.forum.topic':
+    'One post a film, for who has seen it. Everything is said in here. Names of posts and their pictures stay free of spoilers, since everybody sees them.',
+
+  'menu.hide.name': 'Hide as a spoiler',
+  'hide.heading': 'From {author}, hidden as a spoiler by {person}:',
+  'hide.heading.own': 'From {author}, hidden as a spoiler by themselves:',
+  'hide.done': 'It is hidden: the message stands here again behind a curtain, and the original is gone.',
+  'hide.not-yours': 'Only whoever wrote a message, or a moderator, can have it hidden.',
+  'hide.system': 'This is a message of Discord itself, which I cannot hide.',
+  'hide.app': 'An app or a webhook wrote this, which I cannot post again. A moderator can delete it.',
+  'hide.not-whole':
+    'This message holds a poll, a sticker or something forwarded, which I cannot post again. Nothing has changed.',
+  'hide.nothing': 'This message has neither text nor files, so there is nothing to hide.',
+  'hide.large':
+    'Its files are too large: Discord takes 10 MiB from me for one file, and 24 MiB for all. Nothing has changed.',
+  'hide.already': 'This message is being hidden already, or was.',
+  'hide.gone': 'This message is gone already, so there is nothing to hide.',
+  'hide.may-not':
+    'I lack here: {permissions}. A moderator can give me that in the settings of this channel. Nothing has changed.',
+  'hide.may-not-post': 'I may not write here, so nothing has changed. A moderator can let me.',
+  'hide.may-not-delete':
+    'Discord does not let me delete the original, so nothing has changed. Give me "Manage Messages".',
+  'hide.record': 'Hidden as spoilers, the latest first',
+  'hide.record.none': 'Nothing was hidden as a spoiler here yet.',
+  'hide.record.line': 'by {author} in {channel}, hidden by {person}, {when}: {link}',
+  'hide.record.link': 'go there',
+  'hide.record.moderators': 'Only moderators of this server can see what was hidden.',
+
   'polls.opened': '{club}, poll {number}: {count, plural, one {# film} other {# films}}',
   'polls.how.approval':
     'Mark every film you would watch; the film marked most often wins. Tally and ballots stay secret until the close.',
@@ -292,6 +405,13 @@ export const en = {
   'polls.option.open': '{club}, poll {number} (open)',
   'polls.option.closed': '{club}, poll {number} (closed)',
   'polls.option.cancelled': '{club}, poll {number} (called off)',
+  'polls.picture.title': '{club}, poll {number}',
+  'polls.picture.round': 'Round {round}',
+  'polls.picture.majority': 'majority',
+  'polls.picture.exhausted': 'no further choice',
+  'polls.picture.between': '{rounds, plural, one {# round between} other {# rounds between}}',
+  'polls.picture.others': '{films, plural, one {# more film} other {# more films}}: {votes}',
+  'polls.turnout.ballots': '{ballots, plural, one {# ballot} other {# ballots}}',
   'polls.link': 'Go to the vote',
   'polls.status.won': 'Chosen: {film}.',
   'polls.open.done': 'Poll {number} is open in {channel} until {at}.',
@@ -502,6 +622,18 @@ export const en = {
   'permission.attach-files.for': 'lets me show how a vote was counted, as a picture.',
   'permission.send-polls': 'Create Polls',
   'permission.send-polls.for': "lets me open a vote as one of Discord's own polls.",
+  'permission.private-threads': 'Create Private Threads',
+  'permission.private-threads.for': 'lets me open discussions that only those enter who have seen the film.',
+  'permission.public-threads': 'Create Public Threads',
+  'permission.public-threads.for': 'lets me open a discussion in the open where I may open none that is private.',
+  'permission.send-in-threads': 'Send Messages in Threads',
+  'permission.send-in-threads.for': 'lets me begin a discussion and let members in.',
+  'permission.manage-threads': 'Manage Threads',
+  'permission.manage-threads.for': 'lets me close a discussion, and put somebody out of one.',
+  'permission.manage-messages': 'Manage Messages',
+  'permission.manage-messages.for': 'lets me take a message away that I have posted again behind a curtain.',
+  'permission.manage-channels': 'Manage Channels',
+  'permission.manage-channels.for': 'lets me make the forum of a club that wants its discussions in one.',
 
   'setup.open': 'Set up',
   'setup.again': 'Check again',

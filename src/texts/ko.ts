@@ -71,6 +71,11 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'command.club.settings.picker-hours.description': '순번제일 때 차례인 사람만 추천할 수 있는 시간(시간 단위)',
   'command.club.settings.remind-role.name': '알림역할',
   'command.club.settings.remind-role.description': '투표가 끝나기 전에 조용히 알릴 역할. @everyone을 고르면 끕니다',
+  'command.club.settings.discussions.name': '토론',
+  'command.club.settings.discussions.description':
+    '영화 이야기를 할 곳: 비공개 스레드, 또는 안내문이 있는 포럼 (채널 관리하기 권한 필요)',
+  'command.club.settings.discussions.thread': '스레드',
+  'command.club.settings.discussions.forum': '포럼',
   'command.club.settings.name.name': '이름',
   'command.club.settings.name.description': '클럽 이름',
   'command.club.settings.zone.name': '시간대',
@@ -83,6 +88,25 @@ export const ko: Readonly<Record<TextKey, string>> = {
 
   'command.help.name': '도움말',
   'command.help.description': '지금 여기서 무엇을 할 수 있나요?',
+
+  'command.discuss.name': '토론',
+  'command.discuss.description': '아무도 스포일러 당하지 않게 영화 이야기를 합니다',
+  'command.discuss.film.name': '영화',
+  'command.discuss.film.description': '클럽의 영화 토론방을 열거나 이미 있는 방을 찾습니다',
+  'command.discuss.film.film.name': '제목',
+  'command.discuss.film.film.description': '어느 언어, 어떤 철자든 됩니다. 제목이 같으면 연도를 붙여 주세요',
+  'command.discuss.close.name': '닫기',
+  'command.discuss.close.description': '토론방을 닫아 더는 쓰지 못하게 합니다 (진행자, 관리자)',
+  'command.discuss.close.film.name': '영화',
+  'command.discuss.close.film.description': '어느 영화인지. 그 토론방 안이라면 비워 두세요',
+  'command.discuss.hidden.name': '가린글',
+  'command.discuss.hidden.description': '여기서 스포일러로 가린 메시지와 가린 사람 (관리자)',
+  'command.discuss.remove.name': '내보내기',
+  'command.discuss.remove.description': '토론방에서 누군가를 내보냅니다 (진행자, 관리자)',
+  'command.discuss.remove.person.name': '사람',
+  'command.discuss.remove.person.description': '내보낼 사람',
+  'command.discuss.remove.film.name': '영화',
+  'command.discuss.remove.film.description': '어느 영화인지. 그 토론방 안이라면 비워 두세요',
 
   'failure.bug':
     '저희 쪽에서 문제가 생겼습니다. 다시 하기 전에 먼저 되었는지 확인해 주세요. 또 이런 일이 있으면 봇을 운영하는 분께 이 번호를 알려 주세요: {reference}',
@@ -223,6 +247,95 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'option.poll.name': '투표',
   'option.poll.description': '몇 번 투표인지',
 
+  'discussions.button': '토론하기',
+  'discussions.card':
+    '{club}에서 결말까지 모두 이야기합니다. 영화를 보셨다면 들어오세요. 확인하기 전에는 아무것도 보이지 않습니다.',
+  'discussions.place.private':
+    '-# 비공개 스레드입니다. 확인한 회원과 이 서버에서 스레드를 관리하는 사람만 볼 수 있습니다.',
+  'discussions.place.forum':
+    '-# 클럽 포럼의 글입니다. Discord의 스포일러 안내문 뒤에 있지만, 안내문은 잠금장치가 아닙니다.',
+  'discussions.place.public':
+    '**주의: 공개 스레드입니다.** 클럽 채널에서 제게 "비공개 스레드 만들기" 권한이 없어, 채널을 보는 모두가 읽을 수 있습니다.',
+  'discussions.no-forum':
+    '-# 클럽은 포럼을 원하지만 포럼을 만들거나 글을 올리지 못해("채널 관리하기" 권한 필요) 스레드로 열었습니다.',
+  'discussions.starter.private':
+    '여기서는 무엇이든 말해도 됩니다. 영화를 본 회원만 들어오며, 이 서버에서 스레드를 관리하는 사람도 볼 수 있습니다.',
+  'discussions.starter.forum':
+    '여기서는 무엇이든 말해도 됩니다. 앞에 Discord의 안내문이 있지만 잠금장치는 아니니, 글 제목과 사진에는 스포일러를 넣지 마세요.',
+  'discussions.starter.public':
+    '**공개 스레드입니다.** 스포일러는 세로줄로 가리거나, 메시지 메뉴의 "스포일러로 가리기"를 써 주세요.',
+  'discussions.questions': '이런 이야기부터 해 볼까요?',
+  'discussions.question.stays': '무엇이 마음에 남았나요?',
+  'discussions.question.scene': '지금 당장 다시 보고 싶은 장면은?',
+  'discussions.question.person': '가장 이해가 된 인물과 가장 이해가 안 된 인물은?',
+  'discussions.question.change': '내가 감독이라면 무엇을 다르게 했을까요?',
+  'discussions.question.whom': '누구에게 보여 주고 싶나요?',
+  'discussions.leave': '나가기',
+  'discussions.ask': '{film}: 본 영화로 적고 들여보냅니다. 안에서는 결말까지 모두 이야기합니다.',
+  'discussions.confirm': '네, 들어갈게요',
+  'discussions.inside': '들어왔습니다: {thread}. 본 영화로 적어 두었습니다.',
+  'discussions.left': '{film}: 토론방에서 나왔습니다. 본 영화라는 기록은 남아 있습니다.',
+  'discussions.leave.stuck':
+    'Discord가 허락하지 않아 스레드에서 내보내 드리지 못했습니다. 스레드 메뉴의 "스레드 나가기"를 써 주세요.',
+  'discussions.gone': '이 토론방은 이제 없습니다. /토론 영화 (/discuss film)를 써 주세요.',
+  'discussions.closed': '닫힌 토론방입니다. 진행자나 관리자가 /토론 영화 (/discuss film)로 다시 열 수 있습니다.',
+  'discussions.removed': '진행자나 관리자가 이 토론방에서 내보냈습니다. 그분들과 이야기해 주세요.',
+  'discussions.locked': '관리자가 이 토론방을 잠가서 아무도 들어갈 수 없습니다. 관리자에게 물어보세요.',
+  'discussions.full': '토론방이 가득 찼습니다. 스레드에는 1,000명까지 들어갈 수 있으니 누군가 나가야 합니다.',
+  'discussions.unseen':
+    '토론방이 있는 {channel} 채널을 볼 수 없어서 Discord가 들여보내지 않습니다. 관리자에게 채널을 보게 해 달라고 하세요.',
+  'discussions.shut-out':
+    '들여보내 드릴 수 없습니다. 제가 스레드를 더는 볼 수 없거나 쓸 수 없습니다. 관리자가 {channel}에서 제게 "채널 보기", "스레드에서 메시지 보내기", "스레드 관리하기" 권한을 주어야 합니다.',
+  'discussions.cannot.gone':
+    '이 클럽의 채널이 없어졌습니다. 진행자가 /클럽 설정 (/club settings)에서 다른 채널을 고를 수 있습니다.',
+  'discussions.cannot.crowded':
+    '이 서버에는 Discord가 허락하는 만큼 스레드가 열려 있습니다. 몇 개를 보관한 뒤 다시 해 주세요.',
+  'discussions.cannot.kind':
+    '{channel}에는 그런 스레드를 만들 수 없습니다. 진행자가 /클럽 설정 (/club settings)에서 텍스트 채널을 고를 수 있습니다.',
+  'discussions.cannot.forbidden':
+    '{channel}에서 스레드를 만들 수 없습니다. "채널 보기", "비공개 스레드 만들기", "스레드에서 메시지 보내기" 권한을 주신 뒤 다시 해 주세요.',
+  'discussions.none': '{club}: 열린 토론방이 없습니다. 회원이 /토론 영화 (/discuss film)로 엽니다.',
+  'discussions.none.of': '{club}: {film} 토론방이 없습니다.',
+  'discussions.which': '열린 토론방이 여럿입니다. 영화 (film:) 칸에 어느 영화인지 적어 주세요.',
+  'discussions.close.done': '{film}: 토론방을 닫았습니다. /토론 영화 (/discuss film)로 다시 열 수 있습니다.',
+  'discussions.close.already': '{film}: 이미 닫힌 토론방입니다. /토론 영화 (/discuss film)로 다시 열 수 있습니다.',
+  'discussions.close.unlocked': '"스레드 관리하기" 권한이 없어서, 스레드에는 아직 글을 쓸 수 있습니다.',
+  'discussions.remove.done': '{film}: {person} 님을 토론방에서 내보냈습니다. 버튼으로는 다시 들어올 수 없습니다.',
+  'discussions.remove.self': '자신을 내보낼 수는 없습니다. 토론방의 "나가기"를 눌러 주세요.',
+  'discussions.remove.bot': '{person}은(는) 봇입니다. 봇은 토론방에서 내보내지 않습니다.',
+  'discussions.remove.stuck':
+    '{person} 님은 더는 들어올 수 없지만, Discord가 허락하지 않아 스레드에서 빼지 못했습니다. "스레드 관리하기" 권한을 주시거나 직접 빼 주세요.',
+  'discussions.readmit': '다시 들이기',
+  'discussions.readmit.done': '{person} 님은 다시 들어올 수 있습니다.',
+  'discussions.thread': '영화 토론',
+  'discussions.forum': '영화-토론',
+  'discussions.forum.topic':
+    '영화마다 글 하나, 본 사람을 위한 곳입니다. 안에서는 무엇이든 말해도 됩니다. 글 제목과 사진은 모두에게 보이니 스포일러를 넣지 마세요.',
+
+  'menu.hide.name': '스포일러로 가리기',
+  'hide.heading': '{author} 님의 글, {person} 님이 스포일러로 가렸습니다:',
+  'hide.heading.own': '{author} 님의 글, 글쓴이가 스포일러로 가렸습니다:',
+  'hide.done': '가렸습니다. 메시지를 가림막 뒤에 다시 올리고 원본은 지웠습니다.',
+  'hide.not-yours': '글쓴이나 관리자만 메시지를 가릴 수 있습니다.',
+  'hide.system': 'Discord가 올린 메시지라서 가릴 수 없습니다.',
+  'hide.app': '앱이나 웹후크가 쓴 메시지라서 다시 올릴 수 없습니다. 관리자가 지울 수 있습니다.',
+  'hide.not-whole': '투표나 스티커, 전달된 메시지가 들어 있어 다시 올릴 수 없습니다. 아무것도 바뀌지 않았습니다.',
+  'hide.nothing': '글도 파일도 없는 메시지라서 가릴 것이 없습니다.',
+  'hide.large':
+    '파일이 너무 큽니다. Discord는 파일 하나에 10MiB, 모두 합쳐 24MiB까지만 받습니다. 아무것도 바뀌지 않았습니다.',
+  'hide.already': '이미 가렸거나 가리고 있는 메시지입니다.',
+  'hide.gone': '이미 없어진 메시지라서 가릴 것이 없습니다.',
+  'hide.may-not':
+    '여기서 제게 없는 권한: {permissions}. 관리자가 이 채널의 설정에서 줄 수 있습니다. 아무것도 바뀌지 않았습니다.',
+  'hide.may-not-post': '여기에 쓸 수 없어서 아무것도 바뀌지 않았습니다. 관리자가 허용할 수 있습니다.',
+  'hide.may-not-delete':
+    'Discord가 원본을 지우게 해 주지 않아 아무것도 바뀌지 않았습니다. "메시지 관리하기" 권한을 주세요.',
+  'hide.record': '스포일러로 가린 메시지, 최근 순',
+  'hide.record.none': '아직 스포일러로 가린 메시지가 없습니다.',
+  'hide.record.line': '글쓴이 {author}, {channel}, 가린 사람 {person}, {when}: {link}',
+  'hide.record.link': '보러 가기',
+  'hide.record.moderators': '이 서버의 관리자만 볼 수 있습니다.',
+
   'polls.opened': '{club}, {number}번 투표: 영화 {count}편',
   'polls.how.approval':
     '볼 만한 영화를 모두 고르세요. 가장 많이 꼽힌 영화가 뽑힙니다. 득표와 표는 마감까지 비밀입니다.',
@@ -290,6 +403,13 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'polls.option.open': '{club}, {number}번 투표 (진행 중)',
   'polls.option.closed': '{club}, {number}번 투표 (마감)',
   'polls.option.cancelled': '{club}, {number}번 투표 (취소)',
+  'polls.picture.title': '{club}, {number}번 투표',
+  'polls.picture.round': '{round}라운드',
+  'polls.picture.majority': '과반',
+  'polls.picture.exhausted': '다음 순위 없음',
+  'polls.picture.between': '중간 {rounds}라운드 생략',
+  'polls.picture.others': '그 밖의 영화 {films}편: {votes}',
+  'polls.turnout.ballots': '{ballots}표',
   'polls.link': '투표로 가기',
   'polls.status.won': '뽑힌 영화: {film}',
   'polls.open.done': '{number}번 투표가 열렸습니다: {channel}, 마감 {at}.',
@@ -490,6 +610,18 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'permission.attach-files.for': '개표 과정을 그림으로 보여 주는 데 필요합니다.',
   'permission.send-polls': '투표 만들기',
   'permission.send-polls.for': 'Discord 자체 투표를 여는 데 필요합니다.',
+  'permission.private-threads': '비공개 스레드 만들기',
+  'permission.private-threads.for': '영화를 본 사람만 들어오는 토론방을 여는 데 필요합니다.',
+  'permission.public-threads': '공개 스레드 만들기',
+  'permission.public-threads.for': '비공개 스레드를 만들 수 없는 곳에서 토론방을 여는 데 필요합니다.',
+  'permission.send-in-threads': '스레드에서 메시지 보내기',
+  'permission.send-in-threads.for': '토론을 시작하고 회원을 들이는 데 필요합니다.',
+  'permission.manage-threads': '스레드 관리하기',
+  'permission.manage-threads.for': '토론방을 닫고, 누군가를 내보내는 데 필요합니다.',
+  'permission.manage-messages': '메시지 관리하기',
+  'permission.manage-messages.for': '가림막 뒤에 다시 올린 메시지의 원본을 지우는 데 필요합니다.',
+  'permission.manage-channels': '채널 관리하기',
+  'permission.manage-channels.for': '포럼에서 토론하려는 클럽의 포럼을 만드는 데 필요합니다.',
 
   'setup.open': '시작하기',
   'setup.again': '다시 확인',

@@ -2,7 +2,7 @@ import { type Interaction, type Message, MessageFlags, MessageType, PermissionFl
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openStage, type Stage } from '../../src/rehearsal/stage.ts';
 import { type Bot, connect } from './bot.ts';
-import { homeOf, THREADS } from './places.ts';
+import { homeOf, TALK, THREADS } from './places.ts';
 import { request } from './rest.ts';
 
 const MENU = 'Hide as a spoiler';
@@ -12,7 +12,7 @@ let bot: Bot;
 let targets: Message[] = [];
 
 async function open(granted: bigint = THREADS): Promise<void> {
-  stage = await openStage({ granted });
+  stage = await openStage({ invited: TALK, granted });
   const answer = (interaction: Interaction) => {
     if (!interaction.isMessageContextMenuCommand()) return;
     targets.push(interaction.targetMessage as Message);

@@ -3,7 +3,7 @@ import { Events, type GuildScheduledEvent, PermissionFlagsBits } from 'discord.j
 import { afterEach, describe, expect, test } from 'vitest';
 import { openStage, type Stage } from '../../src/rehearsal/stage.ts';
 import { type Bot, connect } from './bot.ts';
-import { clubOf, homeOf, until } from './places.ts';
+import { clubOf, homeOf, TALK, until } from './places.ts';
 import { refusedFields, request } from './rest.ts';
 
 const { CreateEvents, ManageEvents, Connect } = PermissionFlagsBits;
@@ -16,7 +16,7 @@ let bot: Bot;
 let news: string[] = [];
 
 async function open(granted: bigint = CreateEvents): Promise<void> {
-  stage = await openStage({ granted });
+  stage = await openStage({ invited: TALK, granted });
   bot = await connect(stage);
   news = [];
   bot.client.on(

@@ -9,7 +9,7 @@ import {
 import { afterEach, describe, expect, test } from 'vitest';
 import { openStage, type Stage, type StageOptions } from '../../src/rehearsal/stage.ts';
 import { type Bot, connect } from './bot.ts';
-import { clubOf, homeOf, THREADS, until } from './places.ts';
+import { clubOf, homeOf, TALK, THREADS, until } from './places.ts';
 import { refusedFields, request } from './rest.ts';
 
 const { ManageChannels, ManageThreads, ManageRoles } = PermissionFlagsBits;
@@ -19,7 +19,7 @@ let stage: Stage;
 let bot: Bot;
 
 async function open(granted: bigint = THREADS | ManageChannels, options: StageOptions = {}): Promise<void> {
-  stage = await openStage({ granted, ...options });
+  stage = await openStage({ invited: TALK, granted, ...options });
   bot = await connect(stage);
 }
 

@@ -4,6 +4,9 @@ import type { Bot } from './bot.ts';
 
 const P = PermissionFlagsBits;
 
+/** What a bot needs to talk, and no more. */
+export const TALK = P.ViewChannel | P.SendMessages | P.ReadMessageHistory | P.AttachFiles | P.SendPolls;
+
 /** What a bot needs to begin threads and to write in them. */
 export const THREADS = P.CreatePublicThreads | P.CreatePrivateThreads | P.SendMessagesInThreads;
 

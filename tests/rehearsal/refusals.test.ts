@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openStage, type Stage } from '../../src/rehearsal/stage.ts';
 import { type Bot, connect } from './bot.ts';
 import { COMMANDS } from './commands.ts';
+import { TALK } from './places.ts';
 import { refusedFields, request } from './rest.ts';
 
 let stage: Stage;
@@ -11,7 +12,7 @@ let id = '';
 let mayAnswer: (() => void) | undefined;
 
 beforeAll(async () => {
-  stage = await openStage();
+  stage = await openStage({ invited: TALK });
   bot = await connect(
     stage,
     (interaction) => {

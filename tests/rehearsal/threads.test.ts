@@ -9,7 +9,7 @@ import {
 import { afterEach, describe, expect, test } from 'vitest';
 import { openStage, type Stage, type StageOptions } from '../../src/rehearsal/stage.ts';
 import { type Bot, connect } from './bot.ts';
-import { clubOf, homeOf, idOf, THREADS, until } from './places.ts';
+import { clubOf, homeOf, idOf, TALK, THREADS, until } from './places.ts';
 import { refusedFields, request } from './rest.ts';
 
 const { ManageThreads } = PermissionFlagsBits;
@@ -19,7 +19,7 @@ let bot: Bot;
 let events: string[] = [];
 
 async function open(granted: bigint = THREADS, options: StageOptions = {}): Promise<void> {
-  stage = await openStage({ granted, ...options });
+  stage = await openStage({ invited: TALK, granted, ...options });
   bot = await connect(stage);
   events = [];
   bot.client.on('raw', ({ t }: { t: string | null }) => t?.startsWith('THREAD_') && events.push(t));

@@ -6,8 +6,16 @@ import { createDiscord } from '../../src/discord/publish.ts';
 /** An app for a test that causes no job: one that does fails. What it sends goes through the client's own REST. */
 export function testApp(parts: Pick<App, 'db' | 'log' | 'now'> & { rest?: () => REST }): App {
   const { rest = nobody, ...app } = parts;
-  return { ...app, config: loadConfig({}), discord: createDiscord(rest), enqueue: async (_, name) => fail(name) };
+  return {
+    ...app,
+    config: loadConfig({}),
+    discord: createDiscord(rest),
+    enqueue: async (_, name) => fail(name),
+    pictures,
+  };
 }
+
+const pictures = { draw: async () => fail('a picture'), close: async () => {} };
 
 function nobody(): never {
   throw new Error('this test has no client');

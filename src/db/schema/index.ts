@@ -1,4 +1,5 @@
 export * from './clubs.ts';
+export * from './discussions.ts';
 export * from './films.ts';
 export * from './house.ts';
 export * from './marks.ts';

@@ -6,6 +6,7 @@ import { route } from '../../discord/routes.ts';
 import { join, type Safe, safe } from '../../lib/safe.ts';
 import { label } from '../../lib/text.ts';
 import { type Locale, say, type TextKey, text } from '../../texts/texts.ts';
+import { discussButton } from '../discussions/messages.ts';
 import type { FilmDetails, FilmHit, Person } from '../films/films.ts';
 import { filmLabel, otherTitle } from '../films/messages.ts';
 import { clubButton, seenButton } from '../marks/messages.ts';
@@ -46,6 +47,7 @@ export function cardMessage(locale: Locale, card: Card): Message {
       nominateButton(locale, film.id),
       seenButton(locale, film.id),
       ...(reviews.length > 0 ? [reviewsButton(locale, film.id)] : []),
+      discussButton(locale, film.id),
     ),
   ];
   return { components: [{ type: ComponentType.Container, accent_color: ACCENT, components: contents }] };

@@ -55,7 +55,7 @@ export async function createClub(
   now: Date,
 ): Promise<Club> {
   const name = readName(asked.name);
-  const zone = requireZone(asked.zone);
+  const zone = await requireZone(asked.zone);
   const { guildId, channelId, userId } = asked;
   await ensureGuild(tx, guildId, now);
   try {
@@ -86,7 +86,7 @@ export async function changeClub(tx: Db, key: ClubKey, person: Person, change: C
   const { name, zone, channelId, settings = {} } = change;
   const values = {
     ...(name === undefined ? {} : { name: readName(name) }),
-    ...(zone === undefined ? {} : { zone: requireZone(zone) }),
+    ...(zone === undefined ? {} : { zone: await requireZone(zone) }),
     ...(channelId === undefined ? {} : { channelId }),
     ...(Object.keys(settings).length === 0 ? {} : { settings: clubSettings.parse({ ...club.settings, ...settings }) }),
   };
@@ -216,8 +216,8 @@ export function keyOf(club: Club): ClubKey {
   return { guildId: club.guildId, clubId: club.id };
 }
 
-function requireZone(typed: string): string {
-  const zone = readZone(typed);
+async function requireZone(typed: string): Promise<string> {
+  const zone = await readZone(typed);
   if (!zone) throw new UserError('clubs.zone.unknown', { zone: truncate(inline(typed), NAME_LIMIT) });
   return zone;
 }

@@ -21,7 +21,7 @@ export const clubComponents: readonly Component[] = [join];
 
 /** The time zones while somebody types a city or a country. */
 export async function completeZone({ app, locale }: Asked, typed: string): Promise<Choice[]> {
-  return searchZones(locale, typed, app.now(), CHOICES_LIMIT).map(zoneChoice);
+  return (await searchZones(locale, typed, app.now(), CHOICES_LIMIT)).map(zoneChoice);
 }
 
 // A text or announcement channel: what the bot posts has to stay where members find it again.

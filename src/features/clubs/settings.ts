@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DISCUSSION_MODES } from '../../db/schema/discussions.ts';
 import { POLL_METHODS } from '../../db/schema/polls.ts';
 
 /** Bounds of what a club may decide for itself. */
@@ -40,6 +41,8 @@ export const clubSettings = z.object({
   /** Whether one member after the other proposes the slate, and for how long alone. */
   rotation: z.boolean().default(false),
   pickerHours: within(BOUNDS.pickerHours, 48),
+  /** Where a film is talked about: a private thread each, or a forum behind Discord's notice of spoilers. */
+  discussions: z.enum(DISCUSSION_MODES).default('thread'),
 });
 
 export type ClubSettings = z.infer<typeof clubSettings>;
@@ -58,6 +61,7 @@ export const SETTING_OPTIONS = {
   rotation: 'rotation',
   pickerHours: 'picker-hours',
   remindRole: 'remind-role',
+  discussions: 'discussions',
 } as const satisfies Record<keyof ClubSettings, string>;
 
 export type SettingKey = keyof ClubSettings;

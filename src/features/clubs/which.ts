@@ -69,7 +69,7 @@ export function whichClub(commands: readonly AnyCommand[]): Component {
  * Does what only a host may do. Refused, the server's owner stands in where the hosts have left the server: Discord is
  * asked for that only now, and whoever left hosts no more.
  */
-export async function standingIn<Result>(asked: Asked, club: Club, work: () => Promise<Result>): Promise<Result> {
+async function standingIn<Result>(asked: Asked, club: Club, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { fold } from '../../lib/text.ts';
 import { BY_LANGUAGE, MAIN_ZONES, PLACES, RENAMED } from './zone-words.ts';
 
@@ -11,28 +12,28 @@ const BEST = 5;
 const FALLBACK = 'America/New_York';
 const ZONES = [...new Set([...Intl.supportedValuesOf('timeZone').map((zone) => RENAMED[zone] ?? zone), 'UTC'])];
 const byLowerCase = new Map(ZONES.map((zone) => [zone.toLowerCase(), zone]));
-/** Intl takes a tenth of a second for the names of all zones in a language: asked for once. */
-const indexes = new Map<string, readonly ZoneWords[]>();
+/** Intl takes a tenth of a second for the names of all zones in a language: asked for once, others let through meanwhile. */
+const indexes = new Map<string, Promise<readonly ZoneWords[]>>();
+const SLICE = 10;
 
 /**
  * The zone that a person means: an IANA name in any case, or a city ("seoul", "New York", "서울") that only one zone
  * has. Undefined for anything else.
  */
-export function readZone(typed: string): string | undefined {
+export async function readZone(typed: string): Promise<string | undefined> {
   const exact = canonical(typed.trim());
   if (exact) return exact;
   const wanted = fold(typed);
   if (wanted === '') return undefined;
   const language = /\p{sc=Hang}/u.test(wanted) ? 'ko' : 'en';
-  const cities = indexOf(language).filter(({ city, words }) => isPlace(wanted, [city, ...words]));
+  const cities = (await indexOf(language)).filter(({ city, words }) => isPlace(wanted, [city, ...words]));
   return cities.length === 1 ? cities[0]?.zone : undefined;
 }
 
 /** The zones to choose from while somebody types, the best first. @param language of Intl's names. */
-export function searchZones(language: string, typed: string, now: Date, limit: number): ZoneChoice[] {
+export async function searchZones(language: string, typed: string, now: Date, limit: number): Promise<ZoneChoice[]> {
   const wanted = fold(typed);
-  const index = indexOf(language);
-  const meant = readZone(typed);
+  const [index, meant] = await Promise.all([indexOf(language), readZone(typed)]);
   const found =
     wanted === ''
       ? MAIN_ZONES.flatMap((zone) => index.filter((one) => one.zone === zone))
@@ -67,17 +68,25 @@ function canonical(zone: string): string | undefined {
   }
 }
 
-function indexOf(language: string): readonly ZoneWords[] {
-  const known = indexes.get(language);
-  if (known) return known;
-  const index = ZONES.map((zone): ZoneWords => {
-    const name = nameOf(language, zone);
-    const [, ...places] = zone.split('/');
-    const city = fold(places.at(-1) ?? zone);
-    return { zone, name, city, words: [fold(zone), placeOf(name), ...(PLACES[zone] ?? []).map(fold)] };
-  });
-  indexes.set(language, index);
+function indexOf(language: string): Promise<readonly ZoneWords[]> {
+  const known = indexes.get(language) ?? makeIndex(language);
+  indexes.set(language, known);
+  return known;
+}
+
+async function makeIndex(language: string): Promise<readonly ZoneWords[]> {
+  const index: ZoneWords[] = [];
+  for (const zone of ZONES) {
+    index.push(wordsOf(language, zone));
+    if (index.length % SLICE === 0) await setImmediate();
+  }
   return index;
+}
+
+function wordsOf(language: string, zone: string): ZoneWords {
+  const name = nameOf(language, zone);
+  const city = fold(zone.split('/').at(-1) ?? zone);
+  return { zone, name, city, words: [fold(zone), placeOf(name), ...(PLACES[zone] ?? []).map(fold)] };
 }
 
 /** Intl's shortest name of a zone that says where it is: "South Korea Time", "뉴욕 시간". */

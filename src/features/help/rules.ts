@@ -11,8 +11,8 @@ const MEMBER: Readonly<Record<State, readonly string[]>> = {
   nominating: ['nominate', 'nominations', 'film'],
   polling: ['poll status', 'film', 'nominations'],
   scheduled: ['screening list', 'film', 'poll recount', 'nominate'],
-  watched: ['review', 'discuss', 'nominate', 'film', 'poll recount'],
-  rating: ['review', 'discuss', 'nominate', 'film', 'poll recount'],
+  watched: ['review', 'discuss film', 'nominate', 'film', 'poll recount'],
+  rating: ['review', 'discuss film', 'nominate', 'film', 'poll recount'],
   recapped: ['recap night', 'nominate', 'film'],
   cancelled: ['nominate', 'nominations', 'film'],
 };

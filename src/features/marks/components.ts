@@ -1,12 +1,11 @@
 import { type Component, component, type Pressed } from '../../discord/component.ts';
-import { sentence } from '../../discord/message.ts';
 import { UserError } from '../../errors.ts';
 import type { Safe } from '../../lib/safe.ts';
 import { say } from '../../texts/texts.ts';
 import { loadFilm } from '../films/films.ts';
 import { filmName } from '../films/messages.ts';
-import { markSeen, rateFilm, unmarkSeen, viewOfClub } from './marks.ts';
-import { clubMessage, clubRoute, markMessage, rateRoute, seenRoute, unseenRoute } from './messages.ts';
+import { markSeen, rateFilm, viewOfClub } from './marks.ts';
+import { clubMessage, clubRoute, markMessage, rateRoute, seenRoute } from './messages.ts';
 import { halfStarsOf, stars } from './rules.ts';
 
 const seen = component(seenRoute, 'private', async (pressed, { filmId }) => {
@@ -14,12 +13,6 @@ const seen = component(seenRoute, 'private', async (pressed, { filmId }) => {
   const mark = await markSeen(pressed.app.db, keyOf(pressed, filmId), pressed.app.now());
   const said = say(pressed.locale, mark.already ? 'marks.seen.already' : 'marks.seen', { film });
   return markMessage(pressed.locale, filmId, said, mark.halfStars);
-});
-
-const unseen = component(unseenRoute, 'update', async (pressed, { filmId }) => {
-  const film = await nameOf(pressed, filmId);
-  await unmarkSeen(pressed.app.db, keyOf(pressed, filmId));
-  return sentence(say(pressed.locale, 'marks.undone', { film }));
 });
 
 const rate = component(rateRoute, 'update', async (pressed, { filmId }) => {
@@ -37,7 +30,7 @@ const club = component(clubRoute, 'private', async (pressed, { filmId }) => {
   return clubMessage(pressed.locale, film, view);
 });
 
-export const markComponents: readonly Component[] = [seen, unseen, rate, club];
+export const markComponents: readonly Component[] = [seen, rate, club];
 
 function keyOf({ guildId, userId }: Pressed, filmId: string) {
   return { guildId, filmId, userId };

@@ -8,6 +8,7 @@ import type { ClubView } from './marks.ts';
 import { HALF_STARS, stars, starsLabel } from './rules.ts';
 
 export const seenRoute = route('marks/seen/:filmId');
+/** Answered by the discussions, which whoever takes it back is put out of. */
 export const unseenRoute = route('marks/unseen/:filmId');
 export const rateRoute = route('marks/rate/:filmId');
 export const clubRoute = route('marks/club/:filmId');

@@ -1,6 +1,7 @@
 import { type APIMessage, type APIUser, DiscordAPIError, Routes } from 'discord.js';
 import type { App } from '../../app.ts';
 import type { Db } from '../../db/db.ts';
+import type { MessageFile } from '../../discord/message.ts';
 import { link, type Safe, safe } from '../../lib/safe.ts';
 import { addPost, findPost, type Post } from '../../posts/posts.ts';
 import type { JobHandlers, PostKind, PostKinds } from '../../posts/sending.ts';
@@ -15,7 +16,8 @@ import {
   reminderNotice,
   resultNotice,
 } from './messages.ts';
-import { closePoll, filmsOf, findPoll, outcomeOf, type Poll, type PollKey, turnout } from './polls.ts';
+import { pictureWords, resultPicture } from './picture.ts';
+import { closePoll, filmsOf, findPoll, type Outcome, outcomeOf, type Poll, type PollKey, turnout } from './polls.ts';
 import { selectBallots, selectEligible } from './queries.ts';
 import { tellHosts } from './telling.ts';
 
@@ -193,12 +195,27 @@ export const pollPosts: PostKinds = {
     const names = now.settings.names
       ? namesList(app.config.locale, now.films, await selectBallots(app.db, key), NAMES_LIMIT)
       : safe``;
-    return resultNotice(app.config.locale, { ...now, outcome }, { names });
+    return resultNotice(app.config.locale, { ...now, outcome }, { names, picture: await pictureOf(app, now, outcome) });
   }),
   'polls/note': note('polls.note.remind'),
   'polls/all-voted': note('polls.note.all-voted'),
   'polls/trouble': note('polls.note.trouble'),
 };
+
+/** How the ballots moved, drawn; a result whose picture cannot be drawn is posted without one. */
+async function pictureOf(app: App, { club, poll, films }: Shown, outcome: Outcome): Promise<MessageFile | undefined> {
+  const { locale } = app.config;
+  const { result } = outcome;
+  const picture = resultPicture(locale, { club, number: poll.number, result, films });
+  if (!picture || !outcome.hasQuorum) return undefined;
+  try {
+    const data = await app.pictures.draw(picture);
+    return { name: `poll-${poll.number}.png`, data, description: pictureWords(locale, result, films) };
+  } catch (error) {
+    app.log.warn({ err: error, poll: poll.id }, 'a picture could not be drawn');
+    return undefined;
+  }
+}
 
 function roleOf(data: unknown): string {
   const roleId = data && typeof data === 'object' && 'roleId' in data ? data.roleId : undefined;

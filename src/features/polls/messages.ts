@@ -93,7 +93,7 @@ function nativeNotice(locale: Locale, { club, poll, films }: Shown): Notice {
     NATIVE_QUESTION,
   );
   return {
-    content: say(locale, HOW.native.poll),
+    content: join([say(locale, HOW.native.poll), safe`-# ${tieRule(locale, 'approval')}`], '\n'),
     poll: {
       question: { text: question },
       answers: films.map((film) => ({ poll_media: { text: label(film.label, NATIVE_ANSWER) } })),
@@ -206,10 +206,11 @@ function verdict(locale: Locale, { films, outcome }: Ended): Safe[] {
   const { result, hasQuorum, quorum, eligible } = outcome;
   if (!hasQuorum) return [say(locale, 'polls.no-quorum', { voted: result.ballots, quorum })];
   const voted = say(locale, 'polls.turnout', { voted: result.ballots, eligible });
-  return [voted, ...explainResult(locale, result, (id) => nameOf(films, id))];
+  return [voted, ...explainResult(locale, result, (id) => filmName(films, id))];
 }
 
-function nameOf(films: readonly PollFilm[], id: string): Safe {
+/** What a film on a ballot is called in a sentence. */
+export function filmName(films: readonly PollFilm[], id: string): Safe {
   return safe`${label(films.find((film) => film.id === id)?.label ?? '?', LISTED_TITLE * 2)}`;
 }
 
@@ -225,7 +226,7 @@ export function namesList(
       [
         mention(userId),
         join(
-          choices.map((id) => nameOf(films, id)),
+          choices.map((id) => filmName(films, id)),
           ', ',
         ),
       ],
@@ -300,7 +301,7 @@ export function statusMessage(locale: Locale, status: Status): Message {
   const { poll, club, films, outcome } = status;
   const heading = safe`### ${say(locale, 'polls.opened', { club, number: poll.number, count: films.length })}`;
   const how = say(locale, HOW[poll.method].poll);
-  const winner = outcome?.hasQuorum && outcome.result.winner ? [nameOf(films, outcome.result.winner)] : [];
+  const winner = outcome?.hasQuorum && outcome.result.winner ? [filmName(films, outcome.result.winner)] : [];
   const won = winner.map((film) => say(locale, 'polls.status.won', { film }));
   const lines = [heading, how, standLine(locale, status), ...won, ...(status.link ? [status.link] : [])];
   const trouble = status.trouble
@@ -321,7 +322,7 @@ export function recountMessage(
   const { poll, again, stands } = recount;
   const heading = safe`### ${say(locale, 'polls.recount.heading', { club, number: poll.number })}`;
   const said = say(locale, stands ? 'polls.recount.stands' : 'polls.recount.differs');
-  const words = explainResult(locale, again, (id) => nameOf(films, id));
+  const words = explainResult(locale, again, (id) => filmName(films, id));
   const save = button(text(locale, 'polls.export'), exportRoute.build({ pollId: poll.id }));
   return { components: [display(join([heading, said, ...words], '\n')), buttonRow(save)] };
 }

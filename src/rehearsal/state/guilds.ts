@@ -27,6 +27,12 @@ function user(name: string, index: number): User {
   return { id: snowflake(FOUNDED, 100 + index), username: name, bot: false };
 }
 
+/** The id of somebody on stage by name; the same in every rehearsal. */
+export function personId(name: string): string {
+  const [, number] = /^m(\d+)$/.exec(name) ?? [];
+  return user(name, number ? Number(number) + 2 : memberNames(3).indexOf(name)).id;
+}
+
 /** What the bot's role may do, and what #film-club denies it all the same. */
 export type BotRights = { granted: bigint; denied: bigint };
 

@@ -1,0 +1,50 @@
+import type { App } from '../../app.ts';
+import { UserError } from '../../errors.ts';
+import type { Post } from '../../posts/posts.ts';
+import type { JobHandlers, PostKinds } from '../../posts/sending.ts';
+import { loadClub } from '../clubs/clubs.ts';
+import { loadFilm } from '../films/films.ts';
+import { announce, OPENED_POST, openDiscussion } from './discussions.ts';
+import { hidingJobs } from './hiding/jobs.ts';
+import { openedNotice, starterMessage } from './messages.ts';
+import { selectDiscussion } from './queries.ts';
+import { ensureThread, STARTER_POST } from './thread/jobs.ts';
+
+export const discussionJobs: Pick<JobHandlers, 'discussions/open' | 'discussions/hide'> = {
+  ...hidingJobs,
+  'discussions/open': async (app, key) => {
+    try {
+      const club = await loadClub(app.db, key);
+      const discussion = await openDiscussion(app, club, { filmId: key.filmId });
+      if (discussion.state === 'closed') return;
+      await announce(app, (await ensureThread(app, discussion)).discussion, club.channelId);
+    } catch (error) {
+      // What a person has to put right is not tried for a week: whoever uses /discuss film is told.
+      if (!(error instanceof UserError)) throw error;
+      app.log.warn({ guild: key.guildId, club: key.clubId, why: error.key }, 'a discussion could not be opened');
+    }
+  },
+};
+
+async function shown(app: App, { guildId, subjectId }: Post) {
+  const discussion = await selectDiscussion(app.db, { guildId, discussionId: subjectId });
+  if (!discussion) return undefined;
+  const [film, club] = await Promise.all([loadFilm(app.db, discussion.filmId, guildId), loadClub(app.db, discussion)]);
+  return film && { discussion, film, club: club.name };
+}
+
+export const discussionPosts: PostKinds = {
+  [OPENED_POST]: {
+    write: async (app, post) => {
+      const now = await shown(app, post);
+      return now && openedNotice(app.config.locale, now);
+    },
+  },
+  [STARTER_POST]: {
+    write: async (app, post) => {
+      const now = await shown(app, post);
+      const { place } = now?.discussion ?? {};
+      return now && place ? starterMessage(app.config.locale, { ...now, place }) : undefined;
+    },
+  },
+};
