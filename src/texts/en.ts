@@ -71,6 +71,9 @@ export const en = {
   'command.club.settings.picker-hours.name': 'picker-hours',
   'command.club.settings.picker-hours.description':
     'With rotation: hours the picker has alone before everybody may propose',
+  'command.club.settings.rating-hours.name': 'rating-hours',
+  'command.club.settings.rating-hours.description':
+    'Hours a film can be rated after its night, before all ratings are shown together',
   'command.club.settings.remind-role.name': 'remind-role',
   'command.club.settings.remind-role.description':
     'Role that is pinged, quietly, before a vote closes; @everyone turns it off',
@@ -85,7 +88,6 @@ export const en = {
   'command.club.settings.zone.description': 'Time zone in which dates of the club are meant',
   'command.club.settings.channel.name': 'channel',
   'command.club.settings.channel.description': 'Home channel, where votes and results are posted',
-
 
   'command.review.name': 'review',
   'command.review.description': 'Rate a film and say what you think: openly, and behind the curtain',
@@ -216,14 +218,19 @@ export const en = {
 
   'net.no-address': 'This is no address of a page. Copy it from the browser as a whole, with https:// in front.',
   'net.protocol': 'Only addresses that begin with http:// or https:// can be read.',
-  'net.forbidden': 'This address leads into a private network and is not read. Give one that anybody on the internet can open.',
+  'net.forbidden':
+    'This address leads into a private network and is not read. Give one that anybody on the internet can open.',
   'net.unknown-host': 'There is no site of that name. Please check the address.',
-  'net.unreachable': 'The site could not be reached, or broke off. Please try again later, or save the page and give it as a file.',
-  'net.slow': 'The site took longer than {seconds} seconds. Please try again later, or save the page and give it as a file.',
+  'net.unreachable':
+    'The site could not be reached, or broke off. Please try again later, or save the page and give it as a file.',
+  'net.slow':
+    'The site took longer than {seconds} seconds. Please try again later, or save the page and give it as a file.',
   'net.too-large': 'The page is larger than {limit} MB and is not read.',
   'net.type': 'There is no page of text at this address. Only HTML and plain text can be read.',
-  'net.status': 'The site did not give the page out (its answer: {status}). If it asks for a login, save the page and give it as a file.',
-  'net.redirects': 'This address leads from one to the next without an end. Please copy the one that the browser ends at.',
+  'net.status':
+    'The site did not give the page out (its answer: {status}). If it asks for a login, save the page and give it as a file.',
+  'net.redirects':
+    'This address leads from one to the next without an end. Please copy the one that the browser ends at.',
   'reviews.title': 'Reviews of {film}',
   'reviews.none': 'No review of {film} is here yet.',
   'reviews.blind':

@@ -69,6 +69,9 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'command.club.settings.rotation.description': '회원이 돌아가며 후보를 고르고 나머지가 투표할지',
   'command.club.settings.picker-hours.name': '순번시간',
   'command.club.settings.picker-hours.description': '순번제일 때 차례인 사람만 추천할 수 있는 시간(시간 단위)',
+  'command.club.settings.rating-hours.name': '평점시간',
+  'command.club.settings.rating-hours.description':
+    '상영이 끝난 뒤 모두의 별점을 함께 공개하기까지 별점을 줄 수 있는 시간',
   'command.club.settings.remind-role.name': '알림역할',
   'command.club.settings.remind-role.description': '투표가 끝나기 전에 조용히 알릴 역할. @everyone을 고르면 끕니다',
   'command.club.settings.discussions.name': '토론',
@@ -82,7 +85,6 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'command.club.settings.zone.description': '클럽의 날짜와 시각이 따르는 시간대',
   'command.club.settings.channel.name': '채널',
   'command.club.settings.channel.description': '투표와 결과가 올라오는 클럽의 채널',
-
 
   'command.review.name': '감상',
   'command.review.description': '별점을 주고 감상을 남깁니다. 드러내 놓고 할 말과 가려 둘 말을 나눠 적습니다',
@@ -214,11 +216,14 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'net.protocol': 'http:// 또는 https://로 시작하는 주소만 읽을 수 있습니다.',
   'net.forbidden': '내부 네트워크로 이어지는 주소라서 읽지 않습니다. 누구나 열어 볼 수 있는 주소를 알려 주세요.',
   'net.unknown-host': '그런 이름의 사이트가 없습니다. 주소를 확인해 주세요.',
-  'net.unreachable': '사이트에 연결하지 못했거나 연결이 끊겼습니다. 나중에 다시 해 보시거나, 페이지를 저장해 파일로 올려 주세요.',
-  'net.slow': '사이트가 {seconds}초 안에 답하지 않았습니다. 나중에 다시 해 보시거나, 페이지를 저장해 파일로 올려 주세요.',
+  'net.unreachable':
+    '사이트에 연결하지 못했거나 연결이 끊겼습니다. 나중에 다시 해 보시거나, 페이지를 저장해 파일로 올려 주세요.',
+  'net.slow':
+    '사이트가 {seconds}초 안에 답하지 않았습니다. 나중에 다시 해 보시거나, 페이지를 저장해 파일로 올려 주세요.',
   'net.too-large': '페이지가 {limit}MB보다 커서 읽지 않습니다.',
   'net.type': '이 주소에는 글로 된 페이지가 없습니다. HTML과 일반 텍스트만 읽을 수 있습니다.',
-  'net.status': '사이트가 페이지를 내주지 않았습니다(응답: {status}). 로그인이 필요한 페이지라면 저장해서 파일로 올려 주세요.',
+  'net.status':
+    '사이트가 페이지를 내주지 않았습니다(응답: {status}). 로그인이 필요한 페이지라면 저장해서 파일로 올려 주세요.',
   'net.redirects': '주소가 끝없이 다른 주소로 넘어갑니다. 브라우저가 마지막에 도착한 주소를 복사해 주세요.',
   'reviews.title': '{film}, 평론과 감상',
   'reviews.none': '{film}: 아직 평론이나 감상이 없습니다.',
