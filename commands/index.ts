@@ -16,6 +16,8 @@ import { reviewForms } from '../src/features/reviews/member/components.ts';
 import { reviewJobs, reviewPosts } from '../src/features/reviews/reveal/jobs.ts';
 import { roundJobs, roundPosts } from '../src/features/rounds/jobs.ts';
 import { screeningComponents, screeningForms } from '../src/features/screenings/components.ts';
+import { followJobs } from '../src/features/screenings/event/following/jobs.ts';
+import { eventJobs } from '../src/features/screenings/event/jobs.ts';
 import { screeningJobs, screeningPosts } from '../src/features/screenings/jobs.ts';
 import { setupComponents, setupForms } from '../src/features/setup/components.ts';
 import { setupPosts } from '../src/features/setup/jobs.ts';
@@ -86,10 +88,13 @@ export const jobs: JobHandlers = {
   ...reviewJobs,
   ...roundJobs,
   ...screeningJobs,
-  'screenings/event': async () => {},
+  ...eventJobs,
+  ...followJobs,
   // Nothing is made of a round that is over yet.
   'recaps/night': async () => {},
 };
 
+/** What is done when Discord tells of events, and when a session with it begins. */
+export { eventNews, lookUpEvents } from '../src/features/screenings/event/following/jobs.ts';
 /** What is done in a server that lets the bot in. */
 export { welcome } from '../src/features/setup/jobs.ts';

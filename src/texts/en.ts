@@ -71,6 +71,9 @@ export const en = {
   'command.club.settings.picker-hours.name': 'picker-hours',
   'command.club.settings.picker-hours.description':
     'With rotation: hours the picker has alone before everybody may propose',
+  'command.club.settings.rating-hours.name': 'rating-hours',
+  'command.club.settings.rating-hours.description':
+    'Hours a film can be rated after its night, before all ratings are shown together',
   'command.club.settings.remind-role.name': 'remind-role',
   'command.club.settings.remind-role.description':
     'Role that is pinged, quietly, before a vote closes; @everyone turns it off',
@@ -788,6 +791,16 @@ export const en = {
     '{club}, night {number} is over. Who was there? Press "Who was there?" below its announcement, or use /screening list.',
   'screenings.note.trouble':
     '{club}, night {number} ({at}): I cannot post in its channel any more. Give the club another one with /club settings channel:, and check what I may do there.',
+  'screenings.event.name': '{club}: {film}',
+  'screenings.event.description':
+    'Night {number} of {club}. Mark yourself as interested here, or press "I\'m in" in {channel}: it is one list.',
+  'screenings.event.place': 'Here on the server',
+  'screenings.note.full':
+    "{club}, night {number} ({at}) is planned, but it is not among the server's events: Discord allows a hundred of them. Delete some, then move the night with /screening move.",
+  'screenings.note.forbidden':
+    "{club}, night {number} ({at}) is planned, but it is not among the server's events: I may not make any. Give me the permission Create Events (and Connect for a voice channel).",
+  'screenings.note.no-channel':
+    "{club}, night {number} ({at}) is planned, but it is not among the server's events: Discord refuses its channel. Cancel it with /screening cancel and plan it in another one.",
   'screenings.link': 'Go to the night',
   'screenings.option': '{number}: {film}',
   'screenings.none': '{club} has no night planned. A host plans one with /screening plan.',

@@ -69,6 +69,9 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'command.club.settings.rotation.description': '회원이 돌아가며 후보를 고르고 나머지가 투표할지',
   'command.club.settings.picker-hours.name': '순번시간',
   'command.club.settings.picker-hours.description': '순번제일 때 차례인 사람만 추천할 수 있는 시간(시간 단위)',
+  'command.club.settings.rating-hours.name': '평점시간',
+  'command.club.settings.rating-hours.description':
+    '상영이 끝난 뒤 모두의 별점을 함께 공개하기까지 별점을 줄 수 있는 시간',
   'command.club.settings.remind-role.name': '알림역할',
   'command.club.settings.remind-role.description': '투표가 끝나기 전에 조용히 알릴 역할. @everyone을 고르면 끕니다',
   'command.club.settings.language.name': '언어',
@@ -772,6 +775,16 @@ export const ko: Readonly<Record<TextKey, string>> = {
     '{club}, {number}번째 밤이 끝났습니다. 누가 왔나요? 공지 아래의 "누가 왔나요?"를 누르거나 /screening list를 써 주세요.',
   'screenings.note.trouble':
     '{club}, {number}번째 밤({at}): 채널에 더는 글을 올릴 수 없습니다. /club settings channel: 로 다른 채널을 정하고, 그곳에서 제 권한을 확인해 주세요.',
+  'screenings.event.name': '{club}: {film}',
+  'screenings.event.description':
+    '{club}의 {number}번째 밤. 여기서 관심 있음을 누르거나 {channel}에서 "갈게요"를 누르세요. 명단은 하나입니다.',
+  'screenings.event.place': '이 서버에서',
+  'screenings.note.full':
+    '{club}, {number}번째 밤({at})은 잡혔지만 서버 이벤트에는 없습니다. Discord는 이벤트를 100개까지 받습니다. 몇 개를 지운 뒤 /screening move로 옮겨 주세요.',
+  'screenings.note.forbidden':
+    '{club}, {number}번째 밤({at})은 잡혔지만 서버 이벤트에는 없습니다. 이벤트를 만들 권한이 없습니다. 이벤트 만들기 권한을(음성 채널이면 연결 권한도) 주세요.',
+  'screenings.note.no-channel':
+    '{club}, {number}번째 밤({at})은 잡혔지만 서버 이벤트에는 없습니다. Discord가 그 채널을 받지 않습니다. /screening cancel로 취소하고 다른 채널에서 잡아 주세요.',
   'screenings.link': '영화의 밤으로 가기',
   'screenings.option': '{number}: {film}',
   'screenings.none': '{club}에 잡힌 밤이 없습니다. 진행자가 /screening plan으로 잡습니다.',

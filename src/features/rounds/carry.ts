@@ -1,6 +1,7 @@
 import { and, eq, gt, sql } from 'drizzle-orm';
 import type { Db } from '../../db/db.ts';
 import { nominations, nominators } from '../../db/schema/index.ts';
+import { newId } from '../../lib/ids.ts';
 import type { Round } from './queries.ts';
 
 type Carried = { id: string; filmId: string; waitingSince: Date };
@@ -18,7 +19,7 @@ export async function carryInto(db: Db, round: Round, most: number): Promise<voi
     .values(
       carried.map(({ filmId, waitingSince }) => ({
         guildId: round.guildId,
-        id: sql`gen_random_uuid()` as never,
+        id: newId(),
         roundId: round.id,
         filmId,
         state: 'open' as const,

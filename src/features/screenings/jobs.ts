@@ -31,6 +31,16 @@ const reminder = moved.extend({
   lateMs: z.number(),
 });
 
+const failure = z.object({ failed: z.enum(['full', 'forbidden', 'gone', 'refused']) });
+
+/** Why a night has no event of Discord's. */
+const WITHOUT = {
+  full: 'screenings.note.full',
+  forbidden: 'screenings.note.forbidden',
+  gone: 'screenings.note.no-channel',
+  refused: 'screenings.note.no-channel',
+} as const satisfies Record<z.infer<typeof failure>['failed'], TextKey>;
+
 async function shown(app: App, { guildId, subjectId }: Post): Promise<Night | undefined> {
   const key = { guildId, screeningId: subjectId };
   const screening = await findScreening(app.db, key);
@@ -97,5 +107,6 @@ export const screeningPosts: PostKinds = {
   }),
   'screenings/cancelled': nightPost((app, night) => cancelledNotice(app.config.locale, night, comingTo(night.rsvps))),
   'screenings/guests': note('screenings.note.guests'),
+  'screenings/no-event': { write: (app, post) => note(WITHOUT[failure.parse(post.data).failed]).write(app, post) },
   'screenings/trouble': note('screenings.note.trouble'),
 };

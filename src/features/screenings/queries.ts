@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Db } from '../../db/db.ts';
 import { screeningGuests, screeningReminders, screeningRsvps, screenings } from '../../db/schema/index.ts';
 import type { ReminderKind } from './rules.ts';
@@ -144,12 +144,4 @@ export async function replaceGuests(db: Db, key: ScreeningKey, userIds: readonly
     .where(and(eq(screeningGuests.guildId, guildId), eq(screeningGuests.screeningId, screeningId)));
   if (userIds.length === 0) return;
   await db.insert(screeningGuests).values([...new Set(userIds)].map((userId) => ({ guildId, screeningId, userId })));
-}
-
-/** The planned nights of a server that end after a time. */
-export async function selectComing(db: Db, after: Date): Promise<ScreeningKey[]> {
-  return db
-    .select({ guildId: screenings.guildId, screeningId: screenings.id })
-    .from(screenings)
-    .where(and(eq(screenings.state, 'planned'), gt(screenings.endsAt, after)));
 }

@@ -23,8 +23,12 @@ export async function screeningsOf(db: Db, club: Club): Promise<Screening[]> {
 }
 
 /** A night, or undefined where there is none; `lock` as in `selectScreening`. */
-export async function findScreening(db: Db, key: ScreeningKey): Promise<Screening | undefined> {
-  return selectScreening(db, key);
+export async function findScreening(
+  db: Db,
+  key: ScreeningKey,
+  lock?: 'share' | 'update',
+): Promise<Screening | undefined> {
+  return selectScreening(db, key, lock);
 }
 
 /** A night in a list: how many come. */
