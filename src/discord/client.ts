@@ -9,7 +9,9 @@ export function createClient(config: Pick<Config, 'discordApi'>): Client {
   return new Client({
     intents: INTENTS,
     allowedMentions: { parse: [], repliedUser: false },
-    rest: { api: config.discordApi },
+    // Discord's fifty requests a second are not for answers to interactions, which the library would count as well and
+    // hold up beyond their three seconds. A limit that Discord tells of is kept to all the same.
+    rest: { api: config.discordApi, globalRequestsPerSecond: Number.POSITIVE_INFINITY },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       ...Object.fromEntries(UNUSED_CACHES.map((cache) => [cache, 0])),

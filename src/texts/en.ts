@@ -494,6 +494,7 @@ export const en = {
   'polls.cast.empty':
     '**Your ballot is cast, and it is empty:** you have voted, and no film gets a vote of yours. You can change it until {at}.',
   'polls.result.heading': '{club}, poll {number}: the result',
+  'polls.result.heading.won': '{club}, poll {number}: the result is {film}',
   'polls.late': 'This comes {late} late: the bot was down at the deadline.',
   'polls.no-quorum':
     'No result: {voted, plural, =0 {nobody has voted} one {only # has voted} other {only # have voted}}, and it takes {quorum}. The films stand again.',

@@ -489,6 +489,7 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'polls.cast.empty':
     '**빈 표를 던졌습니다.** 투표는 했지만 어느 영화에도 표가 가지 않습니다. {at}까지 바꿀 수 있습니다.',
   'polls.result.heading': '{club}, {number}번 투표 결과',
+  'polls.result.heading.won': '{club}, {number}번 투표 결과: {film}',
   'polls.late': '{late} 늦었습니다. 마감 때 봇이 꺼져 있었습니다.',
   'polls.no-quorum':
     '결과가 없습니다. {quorum}표가 필요한데 {voted, plural, =0 {아무도 투표하지 않았습니다} other {#명만 투표했습니다}}. 영화들은 다시 후보로 남습니다.',

@@ -1,6 +1,7 @@
 const BENCHMARKS: Readonly<Record<string, () => Promise<{ run(): Promise<void> }>>> = {
   ack: () => import('./ack.ts'),
   pictures: () => import('./pictures.ts'),
+  votes: () => import('./votes.ts'),
 };
 
 const asked = process.argv[2] ?? '';

@@ -33,7 +33,9 @@ export function resultPicture(
 export function pictureWords(locale: Locale, result: Result, films: readonly PollFilm[]): string {
   const lines = explainResult(locale, result, (id) => filmName(films, id));
   // A description knows no markdown: what was escaped for it is written as it is.
-  const plain = join(lines, ' ').markdown.replace(/\\([^\p{L}\p{N}\s])/gu, '$1');
+  const plain = join(lines, ' ')
+    .markdown.replaceAll('**', '')
+    .replace(/\\([^\p{L}\p{N}\s])/gu, '$1');
   return truncate(
     plain.replace(/<t:(\d+):\w>/g, (_, seconds: string) => dateOf(locale, Number(seconds))),
     DESCRIPTION_LIMIT,

@@ -91,7 +91,7 @@ export function resultNotice(
   { picture, ballots = [] }: { picture?: MessageFile | undefined; ballots?: Ballots } = {},
 ): Notice {
   const { poll, outcome } = ended;
-  const heading = safe`**${say(locale, 'polls.result.heading', { club: ended.club, number: poll.number })}**`;
+  const heading = safe`**${resultHeading(locale, ended)}**`;
   const late = outcome.lateMs > 0 ? [say(locale, 'polls.late', { late: duration(locale, outcome.lateMs) })] : [];
   const ids = { pollId: poll.id };
   return {
@@ -104,6 +104,14 @@ export function resultNotice(
     ],
     ...(picture ? { files: [picture] } : {}),
   };
+}
+
+/** What a phone shows first: which film it is, where there is one. */
+function resultHeading(locale: Locale, { club, poll, films, outcome }: Ended): Safe {
+  const parts = { club, number: poll.number };
+  const { winner } = outcome.result;
+  if (!outcome.hasQuorum || winner === undefined) return say(locale, 'polls.result.heading', parts);
+  return say(locale, 'polls.result.heading.won', { ...parts, film: filmName(films, winner) });
 }
 
 /** What came of it, below the lines before; names and explanation get what room there is. */
