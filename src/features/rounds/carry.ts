@@ -46,12 +46,15 @@ export async function carryInto(db: Db, round: Round, most: number): Promise<voi
 async function selectCarried(db: Db, round: Round, most: number): Promise<Carried[]> {
   const rows = (await db.execute(sql`
     with near as materialized (
-      select id, number, state, film_id, since, created_at from rounds
+      select id, number, state, chosen_by, since, created_at from rounds
       where guild_id = ${round.guildId} and club_id = ${round.clubId} and id <> ${round.id}
         and number > ${round.number - REACH}),
     settled as materialized (
       select * from near r where r.state not in ('nominating', 'polling') and not exists (select from near missed
-        where missed.number > r.number and missed.created_at >= r.since and missed.state <> 'cancelled')),
+        where missed.number > r.number and missed.created_at >= r.since and missed.state <> 'cancelled'
+          -- a host's own pick was no chance for anything else
+          and (missed.chosen_by is distinct from 'host' or exists (select from nominations put
+            where put.guild_id = ${round.guildId} and put.round_id = missed.id)))),
     candidates as materialized (
       select n.id, n.film_id, n.waiting_since, r.number from nominations n join settled r on r.id = n.round_id
       where n.guild_id = ${round.guildId} and n.state = 'open'),
