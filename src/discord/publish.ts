@@ -37,8 +37,8 @@ export type Discord = {
   /** Sends once, however often it is tried within some minutes with the same nonce (at most 25 characters). */
   post(channelId: string, letter: Letter, once: { nonce: string; mark: number }): Promise<Sent>;
   edit(channelId: string, messageId: string, letter: Letter, mark: number): Promise<Sent>;
-  /** The bot's own message with this mark among the first some hundred that came to a channel after an instant. */
-  find(channelId: string, mark: number, after: Date): Promise<string | undefined>;
+  /** The bot's own message with this mark among the first thousand after an instant, or the last hundred of a channel. */
+  find(channelId: string, mark: number, after?: Date): Promise<string | undefined>;
   /** The channel of private notes to a person, or undefined where there can be none. */
   noteChannel(userId: string): Promise<string | undefined>;
   /** Whether a person is in a server, with which roles, and whether it is a bot. */
@@ -88,14 +88,14 @@ export function createDiscord(rest: () => REST, isOpenThread: (id: string) => bo
         }),
       ),
     find: async (channelId, mark, after) => {
-      let last = SnowflakeUtil.generate({ timestamp: after.getTime() - SKEW }).toString();
+      let last = after && SnowflakeUtil.generate({ timestamp: after.getTime() - SKEW }).toString();
       for (let page = 0; page < PAGES; page++) {
-        const query = new URLSearchParams({ limit: '100', after: last });
+        const query = new URLSearchParams({ limit: '100', ...(last ? { after: last } : {}) });
         const read = await unlessGone(rest().get(Routes.channelMessages(channelId), { query }));
         const messages = (read ?? []) as APIMessage[];
         const found = messages.find((message) => message.components?.[0]?.id === mark);
         // newest first, also of those after an id
-        if (found || messages.length < 100) return found?.id;
+        if (found || !last || messages.length < 100) return found?.id;
         last = messages[0]?.id ?? last;
       }
       return undefined;

@@ -7,11 +7,13 @@ import { beginRefresh, beginSending, change, markOf, nonceOf, type Post } from '
 /** Says what a post says now; nothing when there is nothing to say any more. */
 export type Writer = (app: App, post: Post) => Promise<Letter | undefined>;
 
-/** Who writes the posts of a kind, and what is done in the transaction that notes that one is lost. */
-export type PostKind = {
-  readonly write: Writer;
-  readonly failed?: (tx: Db, app: App, post: Post) => Promise<void>;
-};
+type Loss = (app: App, post: Post, tx: Db) => Promise<void>;
+
+/**
+ * Who writes the posts of a kind, and what is done in the transaction (`tx`) that notes that one cannot be posted where
+ * it should (`failed`), or that the message it became was deleted (`deleted`; left out, it just stays deleted).
+ */
+export type PostKind = { readonly write: Writer; readonly failed?: Loss; readonly deleted?: Loss };
 export type PostKinds = Readonly<Record<string, PostKind>>;
 
 /** What is done when a job falls due: it reads the rest under lock, decides, and may be run twice. */
@@ -49,7 +51,7 @@ async function sendPost(app: App, kinds: PostKinds, { guildId, postId }: JobPayl
   await change(app.db, post, { channelId, messageId: sent.messageId, sentAt: app.now() });
 }
 
-/** Shows a post anew as things are now. One that was deleted meanwhile is lost. */
+/** Shows a post anew as things are now. One that was deleted meanwhile stays deleted. */
 async function showAnew(app: App, kinds: PostKinds, { guildId, postId }: JobPayload<'posts/refresh'>): Promise<void> {
   const post = await beginRefresh(app.db, guildId, postId, app.now());
   const kind = post && kinds[post.kind];
@@ -57,13 +59,18 @@ async function showAnew(app: App, kinds: PostKinds, { guildId, postId }: JobPayl
   const letter = await kind.write(app, post);
   if (!letter) return;
   const { kind: outcome } = await app.discord.edit(post.channelId, post.messageId, letter, markOf(post.id));
-  if (outcome === 'gone') await giveUp(app, post, kind, 'gone');
+  if (outcome === 'gone' && kind.deleted) await giveUp(app, post, { failed: kind.deleted }, 'gone');
 }
 
-async function giveUp(app: App, post: Post, kind: PostKind, failed: NonNullable<Post['failed']>): Promise<void> {
+async function giveUp(
+  app: App,
+  post: Post,
+  kind: Pick<PostKind, 'failed'>,
+  failed: NonNullable<Post['failed']>,
+): Promise<void> {
   await app.db.transaction(async (tx) => {
     await change(tx, post, { failed });
-    if (failed !== 'void') await kind.failed?.(tx, app, post);
+    if (failed !== 'void') await kind.failed?.(app, post, tx);
   });
   if (failed !== 'void')
     app.log.warn({ guild: post.guildId, post: post.id, kind: post.kind, failed }, 'a post could not be sent');

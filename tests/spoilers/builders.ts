@@ -21,6 +21,7 @@ import {
   cancelledNotice,
   extendedNotice,
   openedNotice,
+  pollNote,
   resultNotice,
 } from '../../src/features/polls/notices/messages.ts';
 import type { Outcome, Poll } from '../../src/features/polls/polls.ts';
@@ -49,6 +50,7 @@ export type Builder = { name: string; build: (locale: Locale, typed: Typed) => M
 const ID = '01a20169-f001-7ecb-9e1f-eaff1b746e85';
 const OTHER = '01a20169-f001-7ecb-9e1f-eaff1b746e86';
 const [ME, YOU] = ['300000000000000001', '300000000000000002'];
+const LINK = 'https://discord.com/channels/1/2';
 const AT = new Date('2026-01-09T18:00:00Z');
 /** A club's name has at most sixty characters on one line. */
 const NAME = 60;
@@ -345,6 +347,11 @@ export const builders: readonly Builder[] = [
   {
     name: 'a poll called off',
     build: (locale, typed) => cancelledNotice(locale, { ...shownPoll(typed, pollOf('single')), link: LINK }),
+  },
+  {
+    name: 'a note about a poll',
+    build: (locale, typed) =>
+      pollNote(locale, 'polls.note.trouble', { ...shownPoll(typed, pollOf('single')), link: LINK }),
   },
   {
     name: 'a poll counted again',

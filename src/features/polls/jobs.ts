@@ -74,20 +74,16 @@ async function shown(app: App, post: Post) {
 
 type Shown = NonNullable<Awaited<ReturnType<typeof shown>>>;
 
-/**
- * A kind of post about a poll. When it cannot be posted where it should, or the message of a running poll is gone, the
- * hosts are told.
- */
+/** A kind of post about a poll. When it cannot be posted where it should, the hosts are told. */
 function pollPost(write: (app: App, now: Shown, post: Post) => Promise<Notice | undefined>): PostKind {
   return {
     write: async (app, post) => {
       const now = await shown(app, post);
       return now && write(app, now, post);
     },
-    failed: async (tx, app, post) => {
-      const poll = await findPoll(tx, { guildId: post.guildId, pollId: post.subjectId });
-      const isOver = post.sentAt !== null && poll?.state !== 'open';
-      if (poll && !isOver) await tellHosts(tx, app, poll, 'polls/trouble');
+    failed: async (app, { guildId, subjectId }, tx) => {
+      const poll = await findPoll(tx, { guildId, pollId: subjectId });
+      if (poll) await tellHosts(tx, app, poll, 'polls/trouble');
     },
   };
 }
@@ -111,7 +107,14 @@ export async function linkTo(db: Db, poll: Poll): Promise<string> {
 }
 
 export const pollPosts: PostKinds = {
-  'polls/opened': pollPost(async (_, now) => openedNotice(now.locale, now)),
+  'polls/opened': {
+    ...pollPost(async (_, now) => openedNotice(now.locale, now)),
+    deleted: async (app, { guildId, subjectId }, tx) => {
+      const poll = await findPoll(tx, { guildId, pollId: subjectId });
+      // without its message nobody finds the vote
+      if (poll?.state === 'open') await tellHosts(tx, app, poll, 'polls/trouble');
+    },
+  },
   'polls/extended': pollPost(async (_, now) => extendedNotice(now.locale, now)),
   'polls/cancelled': pollPost(async (app, now) => {
     await endOpened(app, now.poll);
