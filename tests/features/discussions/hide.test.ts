@@ -12,7 +12,7 @@ import { must } from '../../support/club.ts';
 import { openInside } from './inside.ts';
 import { told } from './scene.ts';
 
-const { app, db, stage, bot, logged } = await openInside();
+const { app, db, stage, bot, logged } = await openInside({ limits: false });
 const MENU = 'Hide as a spoiler';
 const MIB = 1024 * 1024;
 
