@@ -12,7 +12,13 @@ import { nominationComponents, nominationForms } from '../src/features/nominatio
 import { pollComponents } from '../src/features/polls/components.ts';
 import { pollJobs, pollPosts } from '../src/features/polls/jobs.ts';
 import { reviewComponents } from '../src/features/reviews/components.ts';
+import { reviewForms } from '../src/features/reviews/member/components.ts';
+import { reviewJobs, reviewPosts } from '../src/features/reviews/reveal/jobs.ts';
 import { roundJobs, roundPosts } from '../src/features/rounds/jobs.ts';
+import { screeningComponents, screeningForms } from '../src/features/screenings/components.ts';
+import { followJobs } from '../src/features/screenings/event/following/jobs.ts';
+import { eventJobs } from '../src/features/screenings/event/jobs.ts';
+import { screeningJobs, screeningPosts } from '../src/features/screenings/jobs.ts';
 import { setupComponents, setupForms } from '../src/features/setup/components.ts';
 import { setupPosts } from '../src/features/setup/jobs.ts';
 import { type JobHandlers, type PostKinds, postJobs } from '../src/posts/sending.ts';
@@ -24,6 +30,9 @@ import { hide } from './hide.ts';
 import { nominate } from './nominate.ts';
 import { nominations } from './nominations.ts';
 import { poll } from './poll/index.ts';
+import { review } from './review.ts';
+import { reviews } from './reviews/index.ts';
+import { screening } from './screening/index.ts';
 import { setup } from './setup.ts';
 
 const commands: readonly AnyCommand[] = [
@@ -31,8 +40,11 @@ const commands: readonly AnyCommand[] = [
   nominate,
   nominations,
   poll,
+  screening,
   discuss,
   hide,
+  review,
+  reviews,
   club,
   setup,
   helpAbout(() => commands),
@@ -51,17 +63,38 @@ export const house: House = {
     ...nominateComponents,
     ...listComponents,
     ...nominationComponents,
+    ...screeningComponents,
     ...setupComponents,
     whichClub(commands),
   ],
-  forms: [...nominateForms, ...nominationForms, ...setupForms],
+  forms: [...nominateForms, ...nominationForms, ...reviewForms, ...screeningForms, ...setupForms],
 };
 
 /** All that the bot posts by itself. */
-const posts: PostKinds = { ...discussionPosts, ...pollPosts, ...roundPosts, ...setupPosts };
+const posts: PostKinds = {
+  ...discussionPosts,
+  ...pollPosts,
+  ...reviewPosts,
+  ...roundPosts,
+  ...screeningPosts,
+  ...setupPosts,
+};
 
 /** All that is done when its time has come. */
-export const jobs: JobHandlers = { ...postJobs(posts), ...discussionJobs, ...pollJobs, ...roundJobs };
+export const jobs: JobHandlers = {
+  ...postJobs(posts),
+  ...discussionJobs,
+  ...pollJobs,
+  ...reviewJobs,
+  ...roundJobs,
+  ...screeningJobs,
+  ...eventJobs,
+  ...followJobs,
+  // Nothing is made of a round that is over yet.
+  'recaps/night': async () => {},
+};
 
+/** What is done when Discord tells of events, and when a session with it begins. */
+export { eventNews, lookUpEvents } from '../src/features/screenings/event/following/jobs.ts';
 /** What is done in a server that lets the bot in. */
 export { welcome } from '../src/features/setup/jobs.ts';

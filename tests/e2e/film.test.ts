@@ -61,7 +61,11 @@ describe('what a member says of a film', () => {
     expect(rated.text).toContain('4.5 of 5');
     const club = onlySeen(await stage.play({ as: 'm4', on: card.id, click: 'Our club' }));
     expect(club).toMatchObject({ ephemeral: true, visibleTo: ['m4'] });
-    expect(club.text).toContain('Rated 4.5 of 5 by 1 person');
+    expect(club.text).toContain('1 member here has rated it');
+    expect(club.text).not.toContain('4.5');
+    await stage.play({ as: 'm4', on: club.id, click: "I've seen it" });
+    const told = onlySeen(await stage.play({ as: 'm4', on: card.id, click: 'Our club' }));
+    expect(told.text).toContain('Rated 4.5 of 5 by 1 person');
     expect((await stage.play({ as: 'm3', click: 'I have not seen it after all' })).error).toBeNull();
     expect(onlySeen(await stage.play({ as: 'm4', on: card.id, click: 'Our club' })).text).toContain(
       'Nobody here has rated it',

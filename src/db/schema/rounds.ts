@@ -41,6 +41,9 @@ export const rounds = pgTable(
     /** The film the club watches in this round, once it is known, and how it was found. */
     filmId: uuid('film_id'),
     chosenBy: text('chosen_by', { enum: ['poll', 'host'] }),
+    scheduledAt: timestamp('scheduled_at', { withTimezone: true }),
+    /** When the members' ratings of the film were shown; null while they are hidden. */
+    revealedAt: timestamp('revealed_at', { withTimezone: true }),
     /** Who may propose alone, until when; null where everybody may. */
     pickerId: text('picker_id'),
     pickerUntil: timestamp('picker_until', { withTimezone: true }),
@@ -66,6 +69,8 @@ export const rounds = pgTable(
     ),
     check('rounds_chosen_by_check', sql`${t.chosenBy} in ('poll', 'host')`),
     check('rounds_chosen_check', sql`(${t.filmId} is null) = (${t.chosenBy} is null)`),
+    check('rounds_revealed_check', sql`${t.revealedAt} is null or ${t.filmId} is not null`),
+    index('rounds_film_index').on(t.guildId, t.filmId),
   ],
 );
 

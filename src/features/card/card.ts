@@ -3,10 +3,10 @@ import { UserError } from '../../errors.ts';
 import { isId } from '../../lib/ids.ts';
 import { label } from '../../lib/text.ts';
 import { type FilmDetails, type FilmHit, loadFilm, namesakesOf, resolveFilm } from '../films/films.ts';
-import { type CriticReview, listReviews } from '../reviews/reviews.ts';
+import { type CriticReview, listReviews, ratedBy } from '../reviews/reviews.ts';
 
-/** What the card of a film shows: only what everybody may see. */
-export type Card = { film: FilmDetails; namesakes: FilmHit[]; reviews: CriticReview[] };
+/** What the card of a film shows: only what everybody may see. Of the members' ratings that is how many there are. */
+export type Card = { film: FilmDetails; namesakes: FilmHit[]; reviews: CriticReview[]; rated: number };
 
 /** Either the card, or films that may be meant, best first. */
 export type Found = { kind: 'card'; card: Card } | { kind: 'unsure'; suggestions: FilmHit[] };
@@ -37,7 +37,11 @@ export async function openCard(db: Db, filmId: string, guildId: string): Promise
 }
 
 async function compose(db: Db, filmId: string, guildId: string, namesakes: FilmHit[]): Promise<Card> {
-  const [film, reviews] = await Promise.all([loadFilm(db, filmId, guildId), listReviews(db, filmId)]);
+  const [film, reviews, rated] = await Promise.all([
+    loadFilm(db, filmId, guildId),
+    listReviews(db, filmId),
+    ratedBy(db, { guildId, filmId }),
+  ]);
   if (!film) throw new UserError('film.gone');
-  return { film, namesakes, reviews };
+  return { film, namesakes, reviews, rated };
 }

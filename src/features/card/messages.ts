@@ -9,9 +9,9 @@ import { type Locale, say, type TextKey, text } from '../../texts/texts.ts';
 import { discussButton } from '../discussions/messages.ts';
 import type { FilmDetails, FilmHit, Person } from '../films/films.ts';
 import { filmLabel, otherTitle } from '../films/messages.ts';
-import { clubButton, seenButton } from '../marks/messages.ts';
+import { seenButton } from '../marks/messages.ts';
 import { nominateButton } from '../nominations/messages.ts';
-import { criticLine, reviewsButton } from '../reviews/messages.ts';
+import { clubButton, criticLine, reviewsButton } from '../reviews/messages.ts';
 import type { Card } from './card.ts';
 import { averageScore, nameIn, titleIn } from './rules.ts';
 
@@ -30,7 +30,7 @@ const SHOWN = { cast: 4, directors: 3, critics: 4, namesakes: 8, namesake: 60, t
 
 /** The film card: only what everybody may see. Our club's view is a button, answered privately. */
 export function cardMessage(locale: Locale, card: Card): Message {
-  const { film, namesakes, reviews } = card;
+  const { film, namesakes, reviews, rated } = card;
   const body = [
     joinLines([heading(locale, film), facts(locale, film), credits(locale, film)]),
     ...synopsis(locale, film),
@@ -46,7 +46,7 @@ export function cardMessage(locale: Locale, card: Card): Message {
       clubButton(locale, film.id),
       nominateButton(locale, film.id),
       seenButton(locale, film.id),
-      ...(reviews.length > 0 ? [reviewsButton(locale, film.id)] : []),
+      ...(reviews.length + rated > 0 ? [reviewsButton(locale, film.id)] : []),
       discussButton(locale, film.id),
     ),
   ];

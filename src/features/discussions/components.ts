@@ -155,7 +155,7 @@ const leave = component(leaveRoute, 'private', async (pressed, { discussionId })
 const unseen = component(unseenRoute, 'update', async (pressed, { filmId }) => {
   const { app, guildId, locale, userId } = pressed;
   const film = await knownFilm(app.db, guildId, filmId);
-  const joined = await takeBackSeen(app.db, { guildId, filmId, userId });
+  const joined = await takeBackSeen(app, { guildId, filmId, userId });
   for (const discussion of joined) await takeOut(app, discussion, userId);
   return sentence(say(locale, 'marks.undone', { film: filmName(film) }));
 });

@@ -119,10 +119,10 @@ export async function leaveDiscussion(db: Db, key: DiscussionKey, userId: string
  * Takes "I've seen it" back, and with it the member's rating and their place in every discussion of the film.
  * @returns the discussions they were in.
  */
-export async function takeBackSeen(db: Db, key: { guildId: string; filmId: string; userId: string }) {
-  return db.transaction(async (tx) => {
+export async function takeBackSeen(desk: Desk, key: { guildId: string; filmId: string; userId: string }) {
+  return desk.db.transaction(async (tx) => {
     const joined = await selectJoined(tx, key);
-    await unmarkSeen(tx, key);
+    await unmarkSeen({ ...desk, db: tx }, key);
     return joined;
   });
 }

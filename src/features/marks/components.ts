@@ -4,8 +4,8 @@ import type { Safe } from '../../lib/safe.ts';
 import { say } from '../../texts/texts.ts';
 import { loadFilm } from '../films/films.ts';
 import { filmName } from '../films/messages.ts';
-import { markSeen, rateFilm, viewOfClub } from './marks.ts';
-import { clubMessage, clubRoute, markMessage, rateRoute, seenRoute } from './messages.ts';
+import { markSeen, rateFilm } from './marks.ts';
+import { markMessage, rateRoute, seenRoute } from './messages.ts';
 import { halfStarsOf, stars } from './rules.ts';
 
 const seen = component(seenRoute, 'private', async (pressed, { filmId }) => {
@@ -19,18 +19,12 @@ const rate = component(rateRoute, 'update', async (pressed, { filmId }) => {
   const halfStars = halfStarsOf(pressed.values[0]);
   if (halfStars === undefined) throw new UserError('failure.stale');
   const film = await nameOf(pressed, filmId);
-  await rateFilm(pressed.app.db, keyOf(pressed, filmId), halfStars, pressed.app.now());
+  await rateFilm(pressed.app, keyOf(pressed, filmId), halfStars);
   const said = say(pressed.locale, 'marks.rated', { film, stars: stars(halfStars) });
   return markMessage(pressed.locale, filmId, said, halfStars);
 });
 
-const club = component(clubRoute, 'private', async (pressed, { filmId }) => {
-  const film = await nameOf(pressed, filmId);
-  const view = await viewOfClub(pressed.app.db, keyOf(pressed, filmId));
-  return clubMessage(pressed.locale, film, view);
-});
-
-export const markComponents: readonly Component[] = [seen, rate, club];
+export const markComponents: readonly Component[] = [seen, rate];
 
 function keyOf({ guildId, userId }: Pressed, filmId: string) {
   return { guildId, filmId, userId };

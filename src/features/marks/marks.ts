@@ -1,20 +1,23 @@
 import type { Db } from '../../db/db.ts';
 import { violates } from '../../db/errors.ts';
 import { UserError } from '../../errors.ts';
+import type { Desk } from '../../jobs/names.ts';
 import {
   adoptFilm,
   countSeen,
+  deleteRating,
   deleteSeen,
   findRating,
   hasSeen,
   insertSeen,
   type MarkKey,
-  ratingsOf,
+  roundsThatRate,
   upsertRating,
 } from './queries.ts';
-import { averageStars, type HalfStars } from './rules.ts';
+import { averageStars, HALF_STARS, type HalfStars, halfStarsOf, stars, starsLabel } from './rules.ts';
 
-export { adoptFilm };
+export type { HalfStars, MarkKey };
+export { adoptFilm, averageStars, countSeen, findRating, HALF_STARS, halfStarsOf, hasSeen, stars, starsLabel };
 
 /** What a member said of a film: whether it was said before, and the rating in half stars, if any. */
 export type Mark = { already: boolean; halfStars: number | undefined };
@@ -31,41 +34,52 @@ export async function markSeen(db: Db, key: MarkKey, now: Date): Promise<Mark> {
   });
 }
 
-/** Takes "I've seen it" back, and with it the member's rating. Nothing to take back is no error. */
-export async function unmarkSeen(db: Db, key: MarkKey): Promise<void> {
-  await deleteSeen(db, key);
+/**
+ * Takes "I've seen it" back, and with it the member's rating. Nothing to take back is no error.
+ * @throws UserError while the member's review stands, which would lose its rating.
+ */
+export async function unmarkSeen(desk: Desk, key: MarkKey): Promise<void> {
+  await unlessReviewed(() =>
+    desk.db.transaction(async (tx) => {
+      await deleteSeen(tx, key);
+      await tellRounds(tx, desk, key);
+    }),
+  );
 }
 
 /**
  * Rates a film the member has seen; the last rating counts.
  * @throws UserError when the member has not said that they have seen it.
  */
-export async function rateFilm(db: Db, key: MarkKey, halfStars: HalfStars, now: Date): Promise<void> {
+export async function rateFilm(desk: Desk, key: MarkKey, halfStars: HalfStars): Promise<void> {
   try {
-    await upsertRating(db, key, halfStars, now);
+    await desk.db.transaction(async (tx) => {
+      await upsertRating(tx, key, halfStars, desk.now());
+      await tellRounds(tx, desk, key);
+    });
   } catch (error) {
     if (violates(error, 'ratings_seen_fk')) throw new UserError('marks.see-first');
     throw error;
   }
 }
 
-/** What the people of a server said of a film, as one of them may know it. */
-export type ClubView = {
-  seen: number;
-  youSeen: boolean;
-  /** How many rated, and their mean in stars. */
-  rated: number;
-  average: number | undefined;
-  yours: number | undefined;
-};
+/** Takes a member's rating away and leaves that they have seen the film. @throws UserError while their review stands. */
+export async function unrate(tx: Db, desk: Omit<Desk, 'db'>, key: MarkKey): Promise<void> {
+  await unlessReviewed(() => deleteRating(tx, key));
+  await tellRounds(tx, desk, key);
+}
 
-/** The club's view of a film, for one member alone. */
-export async function viewOfClub(db: Db, key: MarkKey): Promise<ClubView> {
-  const [seen, youSeen, all, yours] = await Promise.all([
-    countSeen(db, key.guildId, key.filmId),
-    hasSeen(db, key),
-    ratingsOf(db, key.guildId, key.filmId),
-    findRating(db, key),
-  ]);
-  return { seen, youSeen, rated: all.length, average: averageStars(all), yours };
+/** Whoever rates, or does not have to any more, may be the last one whom a round waits for. */
+async function tellRounds(tx: Db, { enqueue }: Omit<Desk, 'db'>, { guildId, filmId }: MarkKey): Promise<void> {
+  for (const roundId of await roundsThatRate(tx, guildId, filmId))
+    await enqueue(tx, 'reviews/reveal', { guildId, roundId });
+}
+
+async function unlessReviewed(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (violates(error, 'member_reviews_rating_fk')) throw new UserError('marks.reviewed');
+    throw error;
+  }
 }

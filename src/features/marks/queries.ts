@@ -1,6 +1,6 @@
 import { and, count, eq, inArray, sql } from 'drizzle-orm';
 import type { Db } from '../../db/db.ts';
-import { films, guildFilms, guilds, ratings, SHARED, seenMarks } from '../../db/schema/index.ts';
+import { films, guildFilms, guilds, ratings, rounds, SHARED, seenMarks } from '../../db/schema/index.ts';
 
 /** A member and a film in one server. */
 export type MarkKey = { guildId: string; filmId: string; userId: string };
@@ -47,6 +47,13 @@ export async function upsertRating(db: Db, key: MarkKey, halfStars: number, now:
     });
 }
 
+export async function deleteRating(db: Db, { guildId, filmId, userId }: MarkKey): Promise<void> {
+  await db
+    .delete(ratings)
+    .where(and(eq(ratings.guildId, guildId), eq(ratings.filmId, filmId), eq(ratings.userId, userId)));
+}
+
+/** The member's own rating, in half stars. What others gave is for `features/reviews` to show, or not. */
 export async function findRating(db: Db, { guildId, filmId, userId }: MarkKey): Promise<number | undefined> {
   const [row] = await db
     .select({ halfStars: ratings.halfStars })
@@ -71,11 +78,11 @@ export async function countSeen(db: Db, guildId: string, filmId: string): Promis
   return row?.seen ?? 0;
 }
 
-/** Every rating of a film in a server, in half stars. */
-export async function ratingsOf(db: Db, guildId: string, filmId: string): Promise<number[]> {
+/** The ids of the rounds in which clubs of a server rate a film now. */
+export async function roundsThatRate(db: Db, guildId: string, filmId: string): Promise<string[]> {
   const rows = await db
-    .select({ halfStars: ratings.halfStars })
-    .from(ratings)
-    .where(and(eq(ratings.guildId, guildId), eq(ratings.filmId, filmId)));
-  return rows.map(({ halfStars }) => halfStars);
+    .select({ id: rounds.id })
+    .from(rounds)
+    .where(and(eq(rounds.guildId, guildId), eq(rounds.filmId, filmId), eq(rounds.state, 'rating')));
+  return rows.map(({ id }) => id);
 }

@@ -1,23 +1,49 @@
-import { type Component, component, type Pressed } from '../../discord/component.ts';
+import { type Component, component } from '../../discord/component.ts';
+import type { Answer, Asked } from '../../discord/handler.ts';
 import type { Message } from '../../discord/message.ts';
 import { UserError } from '../../errors.ts';
-import { loadFilm } from '../films/films.ts';
+import { isId } from '../../lib/ids.ts';
 import { filmName } from '../films/messages.ts';
-import { openRoute, PAGE_SIZE, pageRoute, reviewsMessage } from './messages.ts';
+import { filmCalled, filmOf, memberComponents, suggestionsMessage } from './member/components.ts';
+import { membersView } from './member/member.ts';
+import { chooseRoute, clubMessage } from './member/messages.ts';
+import { clubRoute, openRoute, pageRoute, pagesOf, reviewsMessage } from './messages.ts';
 import { listReviews } from './reviews.ts';
 
 const open = component(openRoute, 'private', (pressed, { filmId }) => showPage(pressed, filmId, 1));
 
 const turn = component(pageRoute, 'update', (pressed, { filmId, page }) => showPage(pressed, filmId, Number(page)));
 
-export const reviewComponents: readonly Component[] = [open, turn];
+const choose = component(chooseRoute, 'update', async (pressed) => {
+  const [filmId] = pressed.values;
+  if (!isId(filmId)) throw new UserError('failure.stale');
+  return showPage(pressed, filmId, 1);
+});
 
-async function showPage({ app, guildId, locale }: Pressed, filmId: string, page: number): Promise<Message> {
-  const film = await loadFilm(app.db, filmId, guildId);
-  if (!film) throw new UserError('film.gone');
-  const reviews = await listReviews(app.db, filmId);
+const club = component(clubRoute, 'private', async (pressed, { filmId }) => {
+  const { app, guildId, userId, locale } = pressed;
+  const film = filmName(await filmOf(pressed, filmId));
+  return clubMessage(locale, film, filmId, await membersView(app.db, { guildId, filmId, userId }));
+});
+
+export const reviewComponents: readonly Component[] = [open, turn, choose, club, ...memberComponents];
+
+/** The reviews of the film that words name, or the films to choose from. */
+export async function reviewsText(asked: Asked, words: string): Promise<Answer> {
+  const found = await filmCalled(asked, words);
+  if ('filmId' in found) return showPage(asked, found.filmId, 1);
+  return suggestionsMessage(asked, words, chooseRoute.build({}), found.suggestions);
+}
+
+async function showPage(asked: Asked, filmId: string, page: number): Promise<Message> {
+  const { app, guildId, userId, locale } = asked;
+  const film = filmName(await filmOf(asked, filmId));
+  const [critics, members] = await Promise.all([
+    listReviews(app.db, filmId),
+    membersView(app.db, { guildId, filmId, userId }),
+  ]);
   // The number came from a button: whatever it says, a page that exists is shown.
-  const last = Math.max(1, Math.ceil(reviews.length / PAGE_SIZE));
+  const last = pagesOf({ critics, members });
   const shown = Number.isInteger(page) ? Math.min(Math.max(page, 1), last) : 1;
-  return reviewsMessage(locale, filmName(film), filmId, reviews, shown);
+  return reviewsMessage(locale, { film, filmId, critics, members, page: shown });
 }

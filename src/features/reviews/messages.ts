@@ -6,23 +6,30 @@ import { join, link, type Safe, safe } from '../../lib/safe.ts';
 import { label } from '../../lib/text.ts';
 import { curtain } from '../../spoilers/markup.ts';
 import { type Locale, say, text } from '../../texts/texts.ts';
-import type { CriticReview } from './reviews.ts';
+import { hiddenWords, memberParts, seenRow } from './member/messages.ts';
+import type { CriticReview, MembersView } from './reviews.ts';
 
 export const openRoute = route('reviews/open/:filmId');
+export const clubRoute = route('reviews/club/:filmId');
 export const pageRoute = route('reviews/page/:filmId/:page');
 
-/** Reviews on one page: with three texts each, well inside Discord's 40 components and 4000 characters. */
+/** Reviews on one page: inside Discord's 40 components, 4000 characters and undocumented size, in Korean too. */
 export const PAGE_SIZE = 3;
 
 const NAME_LIMIT = 60;
 const OPEN_LINE_LIMIT = 200;
-const EXCERPT_LIMIT = 600;
+const EXCERPT_LIMIT = 500;
 /** A longer address is left out: several of them would not fit one message. */
 const URL_LIMIT = 250;
 
 /** "Reviews", for any message about a film: answered privately. */
 export function reviewsButton(locale: Locale, filmId: string): APIButtonComponent {
   return button(text(locale, 'card.reviews'), openRoute.build({ filmId }));
+}
+
+/** "Our club", for any message about a film: answered privately. */
+export function clubButton(locale: Locale, filmId: string): APIButtonComponent {
+  return button(text(locale, 'card.our-club'), clubRoute.build({ filmId }), { primary: true });
 }
 
 /** One critic on one line: "8 / 10 (80) Steven C.", linked to the page where it stands; "Steven C. · no rating". */
@@ -44,27 +51,50 @@ function asWritten(value: string, scale: string | null): string {
   return scale === null || scale === 'letter' ? value : `${value} / ${scale}`;
 }
 
+/** What a page of reviews is made of. `page` counts from 1. */
+export type ReviewsPage = {
+  film: Safe;
+  filmId: string;
+  critics: readonly CriticReview[];
+  members: MembersView;
+  page: number;
+};
+
+/** How many pages a film's reviews take for one person. */
+export function pagesOf({ critics, members }: Pick<ReviewsPage, 'critics' | 'members'>): number {
+  const count = critics.length + members.entries.length + (members.yours ? 1 : 0);
+  return Math.max(1, Math.ceil(count / PAGE_SIZE));
+}
+
 /**
- * A page of a film's reviews, for one person: rating, critic, day and open line in the open, the critics' own words
- * behind a curtain. `page` counts from 1.
+ * A page of a film's reviews, for one person: the members' first, as far as they may be read, then the critics'. Rating,
+ * name and open line are in the open, everybody's other words behind a curtain.
  */
-export function reviewsMessage(
-  locale: Locale,
-  film: Safe,
-  filmId: string,
-  reviews: readonly CriticReview[],
-  page: number,
-): Message {
-  const pages = Math.max(1, Math.ceil(reviews.length / PAGE_SIZE));
-  const heading =
-    reviews.length === 0 ? say(locale, 'reviews.none', { film }) : safe`### ${say(locale, 'reviews.title', { film })}`;
-  const shown = reviews.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
-  const components: APIMessageTopLevelComponent[] = [
-    display(heading),
-    ...shown.flatMap((review) => curtain(inTheOpen(locale, review), review.excerpt ?? '', { limit: EXCERPT_LIMIT })),
-    ...(pages > 1 ? [turner(locale, filmId, page, pages)] : []),
+export function reviewsMessage(locale: Locale, shown: ReviewsPage): Message {
+  const { film, filmId, critics, members, page } = shown;
+  const { yours, entries } = members;
+  const all = [
+    ...(yours ? [() => memberParts(locale, filmId, yours, { isOwn: true })] : []),
+    ...entries.map((entry) => () => memberParts(locale, filmId, entry)),
+    ...critics.map((review) => () => criticParts(locale, review)),
   ];
-  return { components };
+  const nothing = all.length === 0 && members.raters.length === 0;
+  const heading = nothing ? say(locale, 'reviews.none', { film }) : safe`### ${say(locale, 'reviews.title', { film })}`;
+  const pages = pagesOf(shown);
+  const parts = all.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE).flatMap((write) => write());
+  const turn = pages > 1 ? [turner(locale, filmId, page, pages)] : [];
+  return {
+    components: [
+      display(join([heading, ...hiddenWords(locale, members)], '\n')),
+      ...parts,
+      ...turn,
+      ...seenRow(locale, filmId, members),
+    ],
+  };
+}
+
+function criticParts(locale: Locale, review: CriticReview): APIMessageTopLevelComponent[] {
+  return curtain(inTheOpen(locale, review), review.excerpt ?? '', { limit: EXCERPT_LIMIT });
 }
 
 function inTheOpen(locale: Locale, review: CriticReview): Safe {

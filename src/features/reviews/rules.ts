@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
-import { fold } from '../../lib/text.ts';
+import { AGAIN } from '../../db/schema/reviews.ts';
+import { UserError } from '../../errors.ts';
+import { clean, fold, inline } from '../../lib/text.ts';
+import type { RoundState } from '../rounds/rounds.ts';
 
 /** What tells two reviews apart. `published` is `YYYY-MM-DD`, `fingerprint` stands for the text. */
 export type ReviewIdentity = {
@@ -65,3 +68,82 @@ export type ReviewFacts = {
   openLine: string | null;
   excerpt: string | null;
 };
+
+/** What a round says of its film, as far as members' ratings of it care. */
+export type Watch = { state: RoundState; revealedAt: Date | null };
+
+const AWAITING: readonly RoundState[] = ['scheduled', 'watched', 'rating'];
+
+/**
+ * Whether what members say of a film is hidden for now: some club of the server is about to watch it or watches it, and
+ * has not had its reveal. Once shown it stays shown, also where the rating of a round opens again.
+ */
+export function isBlind(rounds: readonly Watch[]): boolean {
+  return rounds.some(({ state, revealedAt }) => revealedAt === null && AWAITING.includes(state));
+}
+
+/**
+ * Whether somebody may read a member's rating and review of a film: their own always; another's once it is not blind,
+ * and only who has said that they have seen the film. No role changes that. That somebody has rated is no secret.
+ */
+export function mayRead(asked: { isOwn: boolean; isBlind: boolean; hasSeen: boolean }): boolean {
+  return asked.isOwn || (!asked.isBlind && asked.hasSeen);
+}
+
+/** Who was at a screening. What we merely gather from what members have said is no certainty. */
+export type Presence = { userIds: readonly string[]; isCertain: boolean };
+
+/** Of those of whom we only guess that they were present, the first must not show the ratings by their own. */
+const FEWEST_GUESSED = 2;
+
+/** Whether all who were present have rated. With nobody present, nobody can tell. */
+export function allRated({ userIds, isCertain }: Presence, rated: ReadonlySet<string>): boolean {
+  return userIds.length >= (isCertain ? 1 : FEWEST_GUESSED) && userIds.every((userId) => rated.has(userId));
+}
+
+const HOUR = 3_600_000;
+
+/** When the ratings of a round are shown at the latest. */
+export function revealAt({ since, dueAt }: { since: Date; dueAt: Date | null }, hours: number): Date {
+  return dueAt ?? new Date(since.getTime() + hours * HOUR);
+}
+
+/** What a form's field may hold, in UTF-16 code units. */
+export const LIMITS = { open: 200, hidden: 4_000, seenWhere: 100 } as const;
+
+export type Again = (typeof AGAIN)[number];
+
+/** What a member writes; `null` for what they leave out. */
+export type Words = {
+  openLine: string | null;
+  hidden: string | null;
+  again: Again | null;
+  seenWhere: string | null;
+};
+
+/**
+ * What a member typed into the form, as it is kept: the open line on one line, nothing that only looks like a text.
+ * @throws UserError for what is longer than the form takes, which only a forged form can be.
+ */
+export function readWords(fields: Readonly<Record<string, string | undefined>>): Words {
+  const { open = '', hidden = '', again, where = '' } = fields;
+  const longest = [
+    [open, LIMITS.open],
+    [hidden, LIMITS.hidden],
+    [where, LIMITS.seenWhere],
+  ] as const;
+  for (const [text, limit] of longest)
+    if (text.length > limit) throw new UserError('reviews.long', { limit, length: text.length });
+  const text = clean(hidden).trim();
+  return {
+    openLine: inline(open) || null,
+    hidden: inline(text) === '' ? null : text,
+    again: AGAIN.find((word) => word === again) ?? null,
+    seenWhere: inline(where) || null,
+  };
+}
+
+/** Whether there is anything beside the rating. */
+export function saysSomething(words: Words): boolean {
+  return Object.values(words).some((word) => word !== null);
+}

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gte, inArray, isNotNull, notInArray } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gte, inArray, isNotNull, ne, notInArray } from 'drizzle-orm';
 import type { Db } from '../../db/db.ts';
 import { nominations, nominators, rounds } from '../../db/schema/index.ts';
 import type { ClubKey } from '../clubs/clubs.ts';
@@ -41,6 +41,13 @@ export async function selectUnderWay(db: Db, key: ClubKey): Promise<Round[]> {
     .from(rounds)
     .where(and(ofClub(key), notInArray(rounds.state, ['recapped', 'cancelled'])))
     .orderBy(asc(rounds.number));
+}
+
+export async function selectWithFilm(db: Db, guildId: string, filmId: string): Promise<Round[]> {
+  return db
+    .select()
+    .from(rounds)
+    .where(and(eq(rounds.guildId, guildId), eq(rounds.filmId, filmId), ne(rounds.state, 'cancelled')));
 }
 
 /** Changes a round that is in this state. @returns nothing when it is not any more. */

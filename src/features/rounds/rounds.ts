@@ -15,6 +15,7 @@ import {
   selectNominating,
   selectRound,
   selectUnderWay,
+  selectWithFilm,
   updateRound,
 } from './queries.ts';
 import { afterTurn, canMove, hasFilm, isChoosing, nextPicker, pickerAt, type RoundState } from './rules.ts';
@@ -28,6 +29,7 @@ export const SLATE_POST = 'rounds/slate';
 type Tools = Omit<Desk, 'db'>;
 
 const HOUR = 3_600_000;
+const NO_FILM = { filmId: null, chosenBy: null, scheduledAt: null, revealedAt: null };
 
 /**
  * The club's nominating round. There always is one: whoever asks first after the last one went on opens it, with what
@@ -48,6 +50,16 @@ export async function openRound(tx: Db, desk: Tools, club: Club): Promise<Round>
   await carryInto(tx, round, club.settings.carryOver);
   if (round.pickerUntil) await announceTurn(tx, desk, club, round, round.pickerUntil);
   return round;
+}
+
+/**
+ * A round for a film that a host picked by hand: it begins with its film, and nothing was put forward in it.
+ * @param tx a transaction that holds the club.
+ */
+export async function roundByHand(tx: Db, club: Club, filmId: string, now: Date): Promise<Round> {
+  const number = ((await selectNewest(tx, keyOf(club)))?.number ?? 0) + 1;
+  const values = { guildId: club.guildId, clubId: club.id, id: newId(), number, since: now, createdAt: now };
+  return insertRound(tx, { ...values, state: 'scheduled', scheduledAt: now, filmId, chosenBy: 'host' });
 }
 
 /** The club's nominating round as it is, if it was opened already. */
@@ -86,7 +98,8 @@ export async function moveRound(
     filmId = round.filmId,
     chosenBy = round.chosenBy,
     dueAt = null,
-  }: Partial<Pick<Round, 'filmId' | 'chosenBy' | 'dueAt'>> = {},
+    revealedAt = filmId === round.filmId ? round.revealedAt : null,
+  }: Partial<Pick<Round, 'filmId' | 'chosenBy' | 'dueAt' | 'revealedAt'>> = {},
 ): Promise<Round> {
   if (!canMove(round.state, to)) throw new UserError('rounds.moved');
   if (hasFilm(to) && !filmId) throw new TypeError(`a round is ${to} with a film only`);
@@ -94,12 +107,30 @@ export async function moveRound(
   const younger = to === 'nominating' ? await selectNominating(tx, keyOf(club), true) : undefined;
   if (younger) await updateRound(tx, keyOfRound(younger), 'nominating', { state: 'cancelled', since: now });
   if (round.state === 'nominating') await finishTurn(tx, club, round, now);
-  const film = hasFilm(to) ? { filmId, chosenBy } : { filmId: null, chosenBy: null };
+  const scheduledAt = filmId === round.filmId ? round.scheduledAt : now;
+  const film = hasFilm(to) ? { filmId, chosenBy, scheduledAt, revealedAt } : NO_FILM;
   const moved = await updateRound(tx, keyOfRound(round), round.state, { state: to, since: now, dueAt, ...film });
   if (!moved) throw new UserError('rounds.moved');
   if (younger) await foldInto(tx, younger, moved);
   if (isChoosing(round.state) && !isChoosing(to)) await carryOn(tx, club);
   return moved;
+}
+
+/**
+ * Has a club rate the film of its round, until a deadline at which the ratings are shown, at the latest.
+ * @param tx a transaction in which the round is locked.
+ */
+export async function beginRating(tx: Db, desk: Tools, round: Round): Promise<Round> {
+  const { settings } = await loadClub(tx, round);
+  const dueAt = new Date(desk.now().getTime() + settings.ratingHours * HOUR);
+  const moved = await moveRound(tx, round, 'rating', desk.now(), { dueAt });
+  await desk.enqueue(tx, 'reviews/reveal', { guildId: round.guildId, roundId: round.id }, dueAt);
+  return moved;
+}
+
+/** The rounds of a server, of any of its clubs, that have a film and are not called off. */
+export async function roundsWith(db: Db, guildId: string, filmId: string): Promise<Round[]> {
+  return selectWithFilm(db, guildId, filmId);
 }
 
 /**

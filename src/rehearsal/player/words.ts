@@ -48,6 +48,10 @@ function commandOf(word: string, scene: Scene): Command {
 
 const isNested = ({ type }: CommandOption) => type === OptionType.subcommand || type === OptionType.group;
 
+/** Whether a subcommand of this name has an option of the same name. */
+const hasOwnName = (option: CommandOption, word: string, locale: string): boolean =>
+  isCalled(option, word, locale) && (option.options ?? []).some((inner) => isCalled(inner, word, locale));
+
 function descend(
   options: readonly CommandOption[],
   rest: string,
@@ -56,11 +60,14 @@ function descend(
   if (!options.some(isNested)) return { path: [], declared: [...options], rest };
   const [, word = '', after = ''] = /^(\S*)\s*([\s\S]*)$/.exec(rest) ?? [];
   const next = options.find((option) => isCalled(option, word, locale));
+  // "/discuss film:Burning": the subcommand film, whose option is called the same
+  const [before = '', named] = word.split(':', 2);
+  const meant = next ?? (named === undefined ? undefined : options.find((one) => hasOwnName(one, before, locale)));
   const names = options.map(({ name }) => name).join(', ');
-  if (!next)
+  if (!meant)
     throw new StepError(word ? `there is no "${word}" here: one of ${names}` : `one of ${names} has to follow`);
-  const below = descend(next.options ?? [], after, locale);
-  return { ...below, path: [next, ...below.path] };
+  const below = descend(meant.options ?? [], next ? after : rest, locale);
+  return { ...below, path: [meant, ...below.path] };
 }
 
 const escaped = (words: string) => words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

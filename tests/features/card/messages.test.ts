@@ -9,6 +9,7 @@ import { LOCALES } from '../../../src/texts/texts.ts';
 import { assertAccepted, openTexts } from '../../support/bodies.ts';
 import { hostileText } from '../../support/hostile.ts';
 import { readers } from '../../support/markdown.ts';
+import { membersOf } from '../../support/people.ts';
 import { runs } from '../../support/runs.ts';
 
 const ID = '01a20169-f001-7ecb-9e1f-eaff1b746e85';
@@ -79,6 +80,7 @@ const card: fc.Arbitrary<Card> = fc.record({
   film,
   namesakes: fc.array(hit, { maxLength: 24 }),
   reviews: fc.array(review, { maxLength: 12 }),
+  rated: fc.nat(9),
 });
 const locale = fc.constantFrom(...LOCALES);
 
@@ -104,12 +106,21 @@ test('Discord takes every page of reviews, and what is behind the curtain is rea
     { maxLength: 9 },
   );
   fc.assert(
-    fc.property(locale, word, pages, fc.integer({ min: 1, max: 3 }), (language, title, reviews, page) => {
-      const message = reviewsMessage(language, safe`**${title.slice(0, 100)}**`, ID, reviews, page);
-      assertAccepted(message);
-      for (const text of openTexts(message))
-        for (const { read } of readers) expect(read(text).shown).not.toContain(SECRET);
-    }),
+    fc.property(
+      locale,
+      word,
+      pages,
+      membersOf(SECRET),
+      fc.integer({ min: 1, max: 6 }),
+      (language, title, critics, members, page) => {
+        const film = safe`**${title.slice(0, 100)}**`;
+        const message = reviewsMessage(language, { film, filmId: ID, critics, members, page });
+        assertAccepted(message);
+        expect(Buffer.byteLength(JSON.stringify(message))).toBeLessThan(10_170);
+        for (const text of openTexts(message))
+          for (const { read } of readers) expect(read(text).shown).not.toContain(SECRET);
+      },
+    ),
     { numRuns: runs(10_000) },
   );
 });

@@ -73,6 +73,8 @@ const round = fc.record({
   pickerId: person,
   pickerUntil: fc.constant(NOW),
   createdAt: fc.constant(NOW),
+  scheduledAt: fc.constant(null),
+  revealedAt: fc.constant(null),
 }) satisfies fc.Arbitrary<Round>;
 
 const club = title.map(

@@ -95,7 +95,7 @@ test.each([
 
 test.each(['1', '0', '2', 'x'])('page "%s" of a film without reviews says that there is none', async (asked) => {
   const { text, controls } = await turned(unreviewed, asked);
-  expect(text).toContain("No critic's review of Heron is here yet");
+  expect(text).toContain('No review of Heron is here yet');
   expect(controls).toEqual([]);
 });
 

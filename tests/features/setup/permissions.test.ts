@@ -51,6 +51,8 @@ const SAID: Readonly<Record<Exclude<PermissionName, 'ViewChannel' | typeof SPARE
   SendMessagesInThreads: ['Send Messages in Threads lets me begin', '스레드에서 메시지 보내기 토론을'],
   ManageThreads: ['Manage Threads lets me close', '스레드 관리하기 토론방을'],
   ManageMessages: ['Manage Messages lets me take a message away', '메시지 관리하기 가림막 뒤에'],
+  CreateEvents: ['Create Events', '이벤트 만들기'],
+  Connect: ['Connect', '연결'],
 };
 
 test.each(Object.entries(SAID))(

@@ -1,0 +1,140 @@
+import { type Component, component } from '../../../discord/component.ts';
+import { type Form, type FormHandler, formHandler } from '../../../discord/form.ts';
+import type { Answer, Asked } from '../../../discord/handler.ts';
+import { type Message, sentence } from '../../../discord/message.ts';
+import { display } from '../../../discord/parts.ts';
+import { UserError } from '../../../errors.ts';
+import { isId } from '../../../lib/ids.ts';
+import { mention } from '../../../lib/moment.ts';
+import { label } from '../../../lib/text.ts';
+import { readSpoilers } from '../../../spoilers/classify.ts';
+import { looksTelling } from '../../../spoilers/hint.ts';
+import { say, text } from '../../../texts/texts.ts';
+import type { Club } from '../../clubs/clubs.ts';
+import { type FilmDetails, type FilmHit, loadFilm, resolveFilm } from '../../films/films.ts';
+import { filmLabel, filmName } from '../../films/messages.ts';
+import { halfStarsOf } from '../../marks/marks.ts';
+import { filmSelect } from '../../nominations/messages.ts';
+import { readWords } from '../rules.ts';
+import { deleteReview, entryFor, ownEntry, removeReview, writeReview } from './member.ts';
+import {
+  askDeleteMessage,
+  askDeleteRoute,
+  deleteRoute,
+  editRoute,
+  keepRoute,
+  keptMessage,
+  pickRoute,
+  reviewForm,
+  wholeMessage,
+  wholeRoute,
+  writeRoute,
+} from './messages.ts';
+
+const SHOWN_TITLE = 100;
+
+/** The film that words name, or those they may mean. @throws UserError when nothing comes near. */
+export async function filmCalled(
+  { app, guildId }: Pick<Asked, 'app' | 'guildId'>,
+  words: string,
+): Promise<{ filmId: string } | { suggestions: FilmHit[] }> {
+  const found = await resolveFilm(app.db, { text: words, guildId });
+  if (found.kind === 'film') return { filmId: found.film.id };
+  if (found.kind === 'unsure') return found;
+  const title = label(words, SHOWN_TITLE);
+  throw title === '' ? new UserError('film.empty') : new UserError('film.unknown', { title });
+}
+
+/** Films that may be meant, told to the person alone. @param customId what choosing one does. */
+export function suggestionsMessage(
+  { locale }: Pick<Asked, 'locale'>,
+  words: string,
+  customId: string,
+  films: readonly FilmHit[],
+): Answer {
+  const said = say(locale, 'film.unsure', { title: label(words, SHOWN_TITLE) });
+  return { private: true, components: [display(said), filmSelect(text(locale, 'film.unsure.pick'), customId, films)] };
+}
+
+/** The form for the film that words name, or the films to choose from. */
+export async function reviewText(asked: Asked, words: string): Promise<Answer | Form> {
+  const found = await filmCalled(asked, words);
+  if ('filmId' in found) return openForm(asked, found.filmId);
+  return suggestionsMessage(asked, words, pickRoute.build({}), found.suggestions);
+}
+
+async function openForm(asked: Asked, filmId: string | undefined): Promise<Form> {
+  if (!isId(filmId)) throw new UserError('failure.stale');
+  const [film, before] = await Promise.all([filmOf(asked, filmId), ownEntry(asked.app.db, keyOf(asked, filmId))]);
+  return reviewForm(asked.locale, filmId, filmLabel(film), before);
+}
+
+const pick = component(pickRoute, 'form', (pressed) => openForm(pressed, pressed.values[0]));
+
+const edit = component(editRoute, 'form', (pressed, { filmId }) => openForm(pressed, filmId));
+
+const submit = formHandler(writeRoute, 'private', async (submitted, { filmId }) => {
+  const { app, fields, locale } = submitted;
+  const halfStars = halfStarsOf(fields.rating);
+  if (halfStars === undefined) throw new UserError('failure.stale');
+  const words = readWords(fields);
+  const film = await filmOf(submitted, filmId);
+  const { blind } = await writeReview(app, keyOf(submitted, filmId), { halfStars, ...words });
+  const telling = words.openLine !== null && looksTelling(await readSpoilers(), words.openLine, knownOf(film));
+  return keptMessage(locale, { film: filmName(film), filmId, halfStars, blind, telling });
+});
+
+const whole = component(wholeRoute, 'private', async (pressed, { filmId, by }): Promise<Message> => {
+  if (!/^\d{1,20}$/.test(by)) throw new UserError('failure.stale');
+  return wholeMessage(pressed.locale, await entryFor(pressed.app.db, keyOf(pressed, filmId), by));
+});
+
+const askDelete = component(askDeleteRoute, 'update', async (pressed, { filmId }) =>
+  askDeleteMessage(pressed.locale, filmName(await filmOf(pressed, filmId)), filmId),
+);
+
+const remove = component(deleteRoute, 'update', async (pressed, { filmId }) => {
+  const film = filmName(await filmOf(pressed, filmId));
+  await deleteReview(pressed.app, keyOf(pressed, filmId));
+  return sentence(say(pressed.locale, 'reviews.deleted', { film }));
+});
+
+const keep = component(keepRoute, 'update', async (pressed, { filmId }) =>
+  sentence(say(pressed.locale, 'reviews.delete.kept', { film: filmName(await filmOf(pressed, filmId)) })),
+);
+
+export const memberComponents: readonly Component[] = [pick, edit, whole, askDelete, remove, keep];
+
+export const reviewForms: readonly FormHandler[] = [submit];
+
+/** @throws UserError when this server has no such film, also for an id that somebody made up. */
+export async function filmOf({ app, guildId }: Pick<Asked, 'app' | 'guildId'>, filmId: string): Promise<FilmDetails> {
+  const film = await loadFilm(app.db, filmId, guildId);
+  if (!film) throw new UserError('film.gone');
+  return film;
+}
+
+function keyOf({ guildId, userId }: Asked, filmId: string) {
+  return { guildId, filmId, userId };
+}
+
+/** What the reader for spoilers makes use of. */
+function knownOf({ title, year, synopses, cast }: FilmDetails) {
+  return {
+    title,
+    ...(year === null ? {} : { year }),
+    ...(synopses.en === undefined ? {} : { synopsis: synopses.en }),
+    cast: cast.map(({ name }) => name),
+    characters: cast.flatMap(({ character }) => (character === null ? [] : [character])),
+  };
+}
+
+/** Takes away what a member wrote of the film that words name. @throws UserError where they may mean several films. */
+export async function removeCalled(asked: Asked, club: Club, userId: string, words: string): Promise<Answer> {
+  const found = await filmCalled(asked, words);
+  if (!('filmId' in found)) throw new UserError('reviews.which-film', { title: label(words, SHOWN_TITLE) });
+  const { filmId } = found;
+  const film = filmName(await filmOf(asked, filmId));
+  await removeReview(asked.app, club, asked, { guildId: asked.guildId, filmId, userId });
+  return sentence(say(asked.locale, 'reviews.removed', { person: mention(userId), film }));
+}
