@@ -36,8 +36,6 @@ import { setupMessage } from '../../src/features/setup/messages.ts';
 import { inline, label, truncate } from '../../src/lib/text.ts';
 import { type Locale, say } from '../../src/texts/texts.ts';
 
-const LINK = 'https://discord.com/channels/1/2/3';
-
 /** What people typed: three texts that may be read in the open, and one that may not. */
 export type Typed = { open: readonly [string, string, string]; hidden: string };
 

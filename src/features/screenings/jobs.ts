@@ -63,7 +63,7 @@ function nightPost(write: Write): PostKind {
       const night = await shown(app, post);
       return night && write(app, night, post);
     },
-    failed: async (tx, app, post) => {
+    failed: async (app, post, tx) => {
       const screening = await findScreening(tx, { guildId: post.guildId, screeningId: post.subjectId });
       if (screening && post.channelId) await tellHosts(tx, app, screening, 'screenings/trouble');
     },
