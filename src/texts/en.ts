@@ -319,7 +319,7 @@ export const en = {
   'command.screening.plan.film.description': 'Which film; left out, the one the club has chosen',
   'command.screening.plan.when.name': 'when',
   'command.screening.plan.when.description':
-    'Friday 8pm, 2026-02-01 20:00; several dates with ; between them ask the club',
+    'Friday 8pm; several dates with ; ask the club; left out, the next night of the cadence',
   'command.screening.plan.place.name': 'place',
   'command.screening.plan.place.description': 'Where, in words: the sofa, cinema 3',
   'command.screening.plan.channel.name': 'channel',
@@ -333,6 +333,27 @@ export const en = {
   'command.screening.move.when.description': 'The new time: Saturday 9pm, 2026-02-01 20:00',
   'command.screening.cancel.name': 'cancel',
   'command.screening.cancel.description': 'Call a movie night off (hosts)',
+  'command.screening.cadence.name': 'cadence',
+  'command.screening.cadence.description': 'Nights that come again, and whether the club runs by itself (hosts)',
+  'command.screening.cadence.rule.name': 'rule',
+  'command.screening.cadence.rule.description': 'every second Friday 8pm, last Thursday of every month 19:30, off',
+  'command.screening.cadence.skip.name': 'skip',
+  'command.screening.cadence.skip.description':
+    'Days without a night: next, 2026-12-24, 2026-12-20 to 2027-01-04; several with ;',
+  'command.screening.cadence.auto.name': 'auto',
+  'command.screening.cadence.auto.description': 'Whether nominations, vote, night and ratings go on by themselves',
+  'command.screening.cadence.nominating-hours.name': 'nominating-hours',
+  'command.screening.cadence.nominating-hours.description': 'With auto: hours in which films can be put forward',
+  'command.screening.reminders.name': 'reminders',
+  'command.screening.reminders.description': 'Which reminders of its nights the club wants (hosts)',
+  'command.screening.reminders.day.name': 'day',
+  'command.screening.reminders.day.description': 'A day before',
+  'command.screening.reminders.hour.name': 'hour',
+  'command.screening.reminders.hour.description': 'An hour before',
+  'command.screening.reminders.start.name': 'start',
+  'command.screening.reminders.start.description': 'At the start',
+  'command.screening.reminders.rate.name': 'rate',
+  'command.screening.reminders.rate.description': 'To rate the film, in the morning after',
   'option.night.name': 'night',
   'option.night.description': 'Which night, by its number',
 
@@ -772,6 +793,32 @@ export const en = {
     "{club}, night {number} ({at}) is planned, but it is not among the server's events: I may not make any. Give me the permission Create Events (and Connect for a voice channel).",
   'screenings.note.no-channel':
     "{club}, night {number} ({at}) is planned, but it is not among the server's events: Discord refuses its channel. Cancel it with /screening cancel and plan it in another one.",
+  'screenings.remind.began': '{club}, night {number}: {film} began {relative}.',
+  'screenings.reminders': 'Reminders of the nights of {club}',
+  'screenings.reminders.day': 'A day before',
+  'screenings.reminders.hour': 'An hour before',
+  'screenings.reminders.start': 'At the start',
+  'screenings.reminders.rate': 'To rate the film, in the morning after',
+  'screenings.cadence': 'Cadence of {club}',
+  'screenings.cadence.none':
+    '{club} has no cadence yet. A host sets one with /screening cadence rule:, for example rule: every second Friday 8pm.',
+  'screenings.cadence.rule': 'Every night: {words}. The next ones:',
+  'screenings.cadence.skipped': 'Without a night: {days}.',
+  'screenings.cadence.unclear':
+    '"{words}" names no cadence that I know. Try every second Friday 8pm, or last Thursday of every month 19:30.',
+  'screenings.skip.unclear': '"{words}" names no days that I know. Try next, 2026-12-24, or 2026-12-20 to 2027-01-04.',
+  'screenings.auto.on':
+    'The club runs by itself: {nominatingHours} h of nominations, {pollHours} h of voting, the next night, {ratingHours} h of ratings, and on.',
+  'screenings.auto.off': 'Hosts open votes and plan nights by hand. With auto: True the club runs by itself.',
+  'screenings.auto.no-cadence':
+    'A club that runs by itself needs a cadence. Give one with rule:, for example rule: every second Friday 8pm.',
+  'screenings.cycle.open':
+    '{club}, round {number}: put films forward with /nominate until {at} ({relative}). Then the vote opens.',
+  'screenings.cycle.longer':
+    '{club}, round {number}: there are not enough films for a vote yet ({films} are needed), or too many for a ballot. Nominations stay open until {at} ({relative}).',
+  'screenings.cycle.late': '{club}, round {number}: the vote opens {late} late, because the bot was down.',
+  'screenings.cycle.no-night':
+    '{club}, round {number}: its film is chosen, but the cadence has no night left. Plan one with /screening plan, or give a new cadence.',
   'screenings.link': 'Go to the night',
   'screenings.option': '{number}: {film}',
   'screenings.none': '{club} has no night planned. A host plans one with /screening plan.',

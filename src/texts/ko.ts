@@ -320,7 +320,7 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'command.screening.plan.film.description': '어떤 영화인지. 비워 두면 클럽이 고른 영화입니다',
   'command.screening.plan.when.name': '언제',
   'command.screening.plan.when.description':
-    '금요일 저녁 8시, 2026-02-01 20:00. 여러 날짜를 ;로 나누면 모두에게 물어봅니다',
+    '금요일 저녁 8시. 여러 날짜를 ;로 나누면 모두에게 묻고, 비워 두면 다음 정기 상영일입니다',
   'command.screening.plan.place.name': '장소',
   'command.screening.plan.place.description': '어디서 보는지: 우리 집 소파, 3관',
   'command.screening.plan.channel.name': '채널',
@@ -333,6 +333,26 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'command.screening.move.when.description': '새로운 시간: 토요일 밤 9시, 2026-02-01 20:00',
   'command.screening.cancel.name': '취소',
   'command.screening.cancel.description': '영화의 밤을 취소합니다 (진행자)',
+  'command.screening.cadence.name': '정기',
+  'command.screening.cadence.description': '되풀이되는 밤과, 클럽이 저절로 굴러갈지 (진행자)',
+  'command.screening.cadence.rule.name': '규칙',
+  'command.screening.cadence.rule.description': '격주 금요일 저녁 8시, 매달 마지막 목요일 저녁 7시 반, 없음',
+  'command.screening.cadence.skip.name': '쉬기',
+  'command.screening.cadence.skip.description': '쉬는 날: 다음, 2026-12-24, 12월 20일 ~ 1월 4일. 여럿은 ;로 나눕니다',
+  'command.screening.cadence.auto.name': '자동',
+  'command.screening.cadence.auto.description': '추천, 투표, 상영, 별점이 저절로 이어질지',
+  'command.screening.cadence.nominating-hours.name': '추천시간',
+  'command.screening.cadence.nominating-hours.description': '자동일 때 영화를 추천받는 시간',
+  'command.screening.reminders.name': '알림',
+  'command.screening.reminders.description': '클럽이 받을 알림을 정합니다 (진행자)',
+  'command.screening.reminders.day.name': '하루전',
+  'command.screening.reminders.day.description': '하루 전',
+  'command.screening.reminders.hour.name': '한시간전',
+  'command.screening.reminders.hour.description': '한 시간 전',
+  'command.screening.reminders.start.name': '시작',
+  'command.screening.reminders.start.description': '시작할 때',
+  'command.screening.reminders.rate.name': '별점',
+  'command.screening.reminders.rate.description': '다음 날 아침, 별점을 매기라고',
   'option.night.name': '회차',
   'option.night.description': '몇 번째 밤인지, 번호로',
 
@@ -757,6 +777,33 @@ export const ko: Readonly<Record<TextKey, string>> = {
     '{club}, {number}번째 밤({at})은 잡혔지만 서버 이벤트에는 없습니다. 이벤트를 만들 권한이 없습니다. 이벤트 만들기 권한을(음성 채널이면 연결 권한도) 주세요.',
   'screenings.note.no-channel':
     '{club}, {number}번째 밤({at})은 잡혔지만 서버 이벤트에는 없습니다. Discord가 그 채널을 받지 않습니다. /screening cancel로 취소하고 다른 채널에서 잡아 주세요.',
+  'screenings.remind.began': '{club}, {number}번째 밤: {film} 상영이 {relative} 시작했습니다.',
+  'screenings.reminders': '{club}의 알림',
+  'screenings.reminders.day': '하루 전',
+  'screenings.reminders.hour': '한 시간 전',
+  'screenings.reminders.start': '시작할 때',
+  'screenings.reminders.rate': '다음 날 아침, 별점 매기기',
+  'screenings.cadence': '{club}의 정기 상영',
+  'screenings.cadence.none':
+    '{club}에 아직 정기 상영이 없습니다. 진행자가 /screening cadence rule: 로 정합니다. 예: 격주 금요일 저녁 8시',
+  'screenings.cadence.rule': '정기 상영: {words}. 다음 날짜:',
+  'screenings.cadence.skipped': '쉬는 날: {days}.',
+  'screenings.cadence.unclear':
+    '"{words}"에서 정기 상영 규칙을 찾지 못했습니다. 격주 금요일 저녁 8시, 매달 마지막 목요일 저녁 7시 반처럼 적어 주세요.',
+  'screenings.skip.unclear':
+    '"{words}"에서 날짜를 찾지 못했습니다. 다음, 2026-12-24, 12월 20일 ~ 1월 4일처럼 적어 주세요.',
+  'screenings.auto.on':
+    '클럽이 저절로 굴러갑니다: 추천 {nominatingHours}시간, 투표 {pollHours}시간, 다음 정기 상영, 별점 {ratingHours}시간, 그리고 다시 추천.',
+  'screenings.auto.off': '진행자가 직접 투표를 열고 밤을 잡습니다. auto: True로 하면 저절로 이어집니다.',
+  'screenings.auto.no-cadence':
+    '저절로 굴러가려면 정기 상영이 있어야 합니다. rule: 로 정해 주세요. 예: 격주 금요일 저녁 8시',
+  'screenings.cycle.open':
+    '{club}, {number}번째 라운드: {at} ({relative})까지 /nominate로 영화를 추천해 주세요. 그다음 투표가 열립니다.',
+  'screenings.cycle.longer':
+    '{club}, {number}번째 라운드: 아직 투표할 영화가 모자라거나({films}편 필요) 너무 많습니다. {at} ({relative})까지 더 추천받습니다.',
+  'screenings.cycle.late': '{club}, {number}번째 라운드: 봇이 멈춰 있어서 투표가 {late} 늦게 열립니다.',
+  'screenings.cycle.no-night':
+    '{club}, {number}번째 라운드: 영화는 정해졌지만 남은 정기 상영일이 없습니다. /screening plan으로 잡거나 새 규칙을 정해 주세요.',
   'screenings.link': '영화의 밤으로 가기',
   'screenings.option': '{number}: {film}',
   'screenings.none': '{club}에 잡힌 밤이 없습니다. 진행자가 /screening plan으로 잡습니다.',
