@@ -15,6 +15,7 @@ import { reviewComponents } from '../src/features/reviews/components.ts';
 import { reviewForms } from '../src/features/reviews/member/components.ts';
 import { reviewJobs, reviewPosts } from '../src/features/reviews/reveal/jobs.ts';
 import { roundJobs, roundPosts } from '../src/features/rounds/jobs.ts';
+import { askPosts } from '../src/features/screenings/asks/jobs.ts';
 import { cycleJobs, cyclePosts } from '../src/features/screenings/cadence/jobs.ts';
 import { screeningComponents, screeningForms } from '../src/features/screenings/components.ts';
 import { followJobs } from '../src/features/screenings/event/following/jobs.ts';
@@ -79,6 +80,7 @@ const posts: PostKinds = {
   ...roundPosts,
   ...screeningPosts,
   ...cyclePosts,
+  ...askPosts,
   ...setupPosts,
 };
 

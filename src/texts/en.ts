@@ -819,6 +819,21 @@ export const en = {
   'screenings.cycle.late': '{club}, round {number}: the vote opens {late} late, because the bot was down.',
   'screenings.cycle.no-night':
     '{club}, round {number}: its film is chosen, but the cadence has no night left. Plan one with /screening plan, or give a new cadence.',
+  'screenings.suits': 'Dates I can',
+  'screenings.suits.noted': 'Noted: you can on {dates}. Choose again to change it.',
+  'screenings.suits.none': 'Noted: none of these dates suits you. Choose again to change it.',
+  'screenings.pick': 'Pick a date',
+  'screenings.pick.how': 'Which date shall it be? The night is planned at once. Times are those of {zone}.',
+  'screenings.date': 'Choose the date',
+  'screenings.ask.heading': '{club}, which dates suit you?',
+  'screenings.ask.date': '{at} ({relative}): {count, plural, =0 {nobody yet} one {# can} other {# can}}',
+  'screenings.ask.count': '{count, plural, =0 {nobody yet} one {# can} other {# can}}',
+  'screenings.ask.answered':
+    '{count, plural, =0 {Choose the dates you can. A host picks one.} one {# member has answered. A host picks one.} other {# members have answered. A host picks one.}}',
+  'screenings.ask.picked': 'A date has been picked.',
+  'screenings.ask.done':
+    '{channel} is asked which of {count} dates suit. When you know enough, press "Pick a date" there.',
+  'screenings.ask.gone': 'This question is not here any more. Please plan the night with /screening plan.',
   'screenings.link': 'Go to the night',
   'screenings.option': '{number}: {film}',
   'screenings.none': '{club} has no night planned. A host plans one with /screening plan.',

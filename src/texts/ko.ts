@@ -804,6 +804,21 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'screenings.cycle.late': '{club}, {number}번째 라운드: 봇이 멈춰 있어서 투표가 {late} 늦게 열립니다.',
   'screenings.cycle.no-night':
     '{club}, {number}번째 라운드: 영화는 정해졌지만 남은 정기 상영일이 없습니다. /screening plan으로 잡거나 새 규칙을 정해 주세요.',
+  'screenings.suits': '괜찮은 날짜',
+  'screenings.suits.noted': '적었습니다: {dates}. 다시 고르면 바뀝니다.',
+  'screenings.suits.none': '괜찮은 날짜가 없는 것으로 적었습니다. 다시 고르면 바뀝니다.',
+  'screenings.pick': '날짜 정하기',
+  'screenings.pick.how': '어느 날로 할까요? 고르면 바로 밤이 잡힙니다. 시간은 {zone} 기준입니다.',
+  'screenings.date': '날짜 고르기',
+  'screenings.ask.heading': '{club}, 어느 날짜가 괜찮으세요?',
+  'screenings.ask.date': '{at} ({relative}): {count, plural, =0 {아직 없음} other {#명 가능}}',
+  'screenings.ask.count': '{count, plural, =0 {아직 없음} other {#명 가능}}',
+  'screenings.ask.answered':
+    '{count, plural, =0 {괜찮은 날짜를 골라 주세요. 진행자가 하나를 정합니다.} other {#명이 답했습니다. 진행자가 하나를 정합니다.}}',
+  'screenings.ask.picked': '날짜가 정해졌습니다.',
+  'screenings.ask.done':
+    '{channel}에서 {count}개 날짜 가운데 괜찮은 날을 묻습니다. 충분히 모이면 거기서 "날짜 정하기"를 눌러 주세요.',
+  'screenings.ask.gone': '이 질문은 더는 없습니다. /screening plan으로 밤을 잡아 주세요.',
   'screenings.link': '영화의 밤으로 가기',
   'screenings.option': '{number}: {film}',
   'screenings.none': '{club}에 잡힌 밤이 없습니다. 진행자가 /screening plan으로 잡습니다.',

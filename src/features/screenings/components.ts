@@ -21,6 +21,9 @@ import {
 } from '../clubs/clubs.ts';
 import { loadFilm, resolveFilm } from '../films/films.ts';
 import { filmLabel } from '../films/messages.ts';
+import { askDates } from './asks/asks.ts';
+import { askComponents } from './asks/components.ts';
+import { askedWords } from './asks/messages.ts';
 import { clockOf, freeNight } from './cadence/cadence.ts';
 import {
   answeredWords,
@@ -194,10 +197,14 @@ const plan = component(planRoute, 'update', async (pressed, { pendingId }) =>
     const kept = await takeCommand(tx, pressed, pendingId, pressed.app.now());
     const { club, plan } = await keptPlan(asked, kept);
     if (!plan.film) throw new UserError('failure.stale');
-    const [startsAt] = datesOf(plan);
+    const [startsAt, ...more] = datesOf(plan);
     if (!startsAt) throw new UserError('failure.stale');
-    const wish = { filmId: plan.film, startsAt, ...(await placesFrom(asked, plan)) };
-    return plannedWords(pressed.locale, await planScreening(tx, pressed.app, club, pressed, wish));
+    const wish = { filmId: plan.film, ...(await placesFrom(asked, plan)) };
+    if (more.length > 0) {
+      const dates = [startsAt, ...more];
+      return askedWords(pressed.locale, await askDates(tx, pressed.app, club, pressed, { ...wish, dates }));
+    }
+    return plannedWords(pressed.locale, await planScreening(tx, pressed.app, club, pressed, { ...wish, startsAt }));
   }),
 );
 
@@ -235,7 +242,15 @@ const present = component(presentRoute, 'update', async (pressed, { screeningId 
   return guestsNoted(pressed.locale, noted);
 });
 
-export const screeningComponents: readonly Component[] = [pickFilm, plan, change, answer, guests, present];
+export const screeningComponents: readonly Component[] = [
+  pickFilm,
+  plan,
+  change,
+  answer,
+  guests,
+  present,
+  ...askComponents,
+];
 export const screeningForms: readonly FormHandler[] = [changed];
 
 /** The nights of a club, for whoever asks; a host can say who was at the last one. */
