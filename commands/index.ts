@@ -15,6 +15,8 @@ import { reviewComponents } from '../src/features/reviews/components.ts';
 import { reviewForms } from '../src/features/reviews/member/components.ts';
 import { reviewJobs, reviewPosts } from '../src/features/reviews/reveal/jobs.ts';
 import { roundJobs, roundPosts } from '../src/features/rounds/jobs.ts';
+import { askPosts } from '../src/features/screenings/asks/jobs.ts';
+import { cycleJobs, cyclePosts } from '../src/features/screenings/cadence/jobs.ts';
 import { screeningComponents, screeningForms } from '../src/features/screenings/components.ts';
 import { followJobs } from '../src/features/screenings/event/following/jobs.ts';
 import { eventJobs } from '../src/features/screenings/event/jobs.ts';
@@ -77,6 +79,8 @@ const posts: PostKinds = {
   ...reviewPosts,
   ...roundPosts,
   ...screeningPosts,
+  ...cyclePosts,
+  ...askPosts,
   ...setupPosts,
 };
 
@@ -88,6 +92,7 @@ export const jobs: JobHandlers = {
   ...reviewJobs,
   ...roundJobs,
   ...screeningJobs,
+  ...cycleJobs,
   ...eventJobs,
   ...followJobs,
   // Nothing is made of a round that is over yet.

@@ -52,6 +52,11 @@ export async function openRound(tx: Db, desk: Tools, club: Club): Promise<Round>
   return round;
 }
 
+/** Says when a round is due to go on to its next step by itself. */
+export async function setDue(tx: Db, round: Round, dueAt: Date): Promise<void> {
+  await updateRound(tx, keyOfRound(round), round.state, { dueAt });
+}
+
 /**
  * A round for a film that a host picked by hand: it begins with its film, and nothing was put forward in it.
  * @param tx a transaction that holds the club.
