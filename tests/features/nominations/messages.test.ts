@@ -86,8 +86,6 @@ const club = title.map(
     zone: 'UTC',
     settings: clubSettings.parse({}),
     createdAt: NOW,
-    scheduledAt: null,
-    revealedAt: null,
   }),
 );
 
