@@ -11,6 +11,7 @@ import { listComponents } from '../src/features/nominations/list/components.ts';
 import { nominationComponents, nominationForms } from '../src/features/nominations/one/components.ts';
 import { pollComponents } from '../src/features/polls/components.ts';
 import { pollJobs, pollPosts } from '../src/features/polls/jobs.ts';
+import { recapJobs, recapPosts } from '../src/features/recaps/jobs.ts';
 import { reviewComponents } from '../src/features/reviews/components.ts';
 import { reviewForms } from '../src/features/reviews/member/components.ts';
 import { reviewJobs, reviewPosts } from '../src/features/reviews/reveal/jobs.ts';
@@ -26,6 +27,7 @@ import { hide } from './hide.ts';
 import { nominate } from './nominate.ts';
 import { nominations } from './nominations.ts';
 import { poll } from './poll/index.ts';
+import { recap } from './recap/index.ts';
 import { review } from './review.ts';
 import { reviews } from './reviews/index.ts';
 import { setup } from './setup.ts';
@@ -39,6 +41,7 @@ const commands: readonly AnyCommand[] = [
   hide,
   review,
   reviews,
+  recap,
   club,
   setup,
   helpAbout(() => commands),
@@ -64,7 +67,14 @@ export const house: House = {
 };
 
 /** All that the bot posts by itself. */
-const posts: PostKinds = { ...discussionPosts, ...pollPosts, ...reviewPosts, ...roundPosts, ...setupPosts };
+const posts: PostKinds = {
+  ...discussionPosts,
+  ...pollPosts,
+  ...recapPosts,
+  ...reviewPosts,
+  ...roundPosts,
+  ...setupPosts,
+};
 
 /** All that is done when its time has come. */
 export const jobs: JobHandlers = {
@@ -73,8 +83,7 @@ export const jobs: JobHandlers = {
   ...pollJobs,
   ...reviewJobs,
   ...roundJobs,
-  // Nothing is made of a round that is over yet.
-  'recaps/night': async () => {},
+  ...recapJobs,
 };
 
 /** What is done in a server that lets the bot in. */
