@@ -16,6 +16,10 @@ import { reviewComponents } from '../src/features/reviews/components.ts';
 import { reviewForms } from '../src/features/reviews/member/components.ts';
 import { reviewJobs, reviewPosts } from '../src/features/reviews/reveal/jobs.ts';
 import { roundJobs, roundPosts } from '../src/features/rounds/jobs.ts';
+import { screeningComponents, screeningForms } from '../src/features/screenings/components.ts';
+import { followJobs } from '../src/features/screenings/event/following/jobs.ts';
+import { eventJobs } from '../src/features/screenings/event/jobs.ts';
+import { screeningJobs, screeningPosts } from '../src/features/screenings/jobs.ts';
 import { setupComponents, setupForms } from '../src/features/setup/components.ts';
 import { setupPosts } from '../src/features/setup/jobs.ts';
 import { type JobHandlers, type PostKinds, postJobs } from '../src/posts/sending.ts';
@@ -30,6 +34,7 @@ import { poll } from './poll/index.ts';
 import { recap } from './recap/index.ts';
 import { review } from './review.ts';
 import { reviews } from './reviews/index.ts';
+import { screening } from './screening/index.ts';
 import { setup } from './setup.ts';
 
 const commands: readonly AnyCommand[] = [
@@ -37,6 +42,7 @@ const commands: readonly AnyCommand[] = [
   nominate,
   nominations,
   poll,
+  screening,
   discuss,
   hide,
   review,
@@ -60,10 +66,11 @@ export const house: House = {
     ...nominateComponents,
     ...listComponents,
     ...nominationComponents,
+    ...screeningComponents,
     ...setupComponents,
     whichClub(commands),
   ],
-  forms: [...nominateForms, ...nominationForms, ...reviewForms, ...setupForms],
+  forms: [...nominateForms, ...nominationForms, ...reviewForms, ...screeningForms, ...setupForms],
 };
 
 /** All that the bot posts by itself. */
@@ -73,6 +80,7 @@ const posts: PostKinds = {
   ...recapPosts,
   ...reviewPosts,
   ...roundPosts,
+  ...screeningPosts,
   ...setupPosts,
 };
 
@@ -84,7 +92,12 @@ export const jobs: JobHandlers = {
   ...reviewJobs,
   ...roundJobs,
   ...recapJobs,
+  ...screeningJobs,
+  ...eventJobs,
+  ...followJobs,
 };
 
+/** What is done when Discord tells of events, and when a session with it begins. */
+export { eventNews, lookUpEvents } from '../src/features/screenings/event/following/jobs.ts';
 /** What is done in a server that lets the bot in. */
 export { welcome } from '../src/features/setup/jobs.ts';

@@ -25,7 +25,7 @@ export const settings = command({
     'carry-over': number(BOUNDS.carryOver),
     rotation: flag,
     'picker-hours': number(BOUNDS.pickerHours),
-    'rating-hours': number(BOUNDS.hours),
+    'rating-hours': number(BOUNDS.ratingHours),
     'remind-role': { kind: 'role', required: false },
     discussions: { kind: 'choice', required: false, choices: DISCUSSION_MODES },
     name: { kind: 'text', required: false, maxLength: LONGEST },

@@ -13,6 +13,8 @@ export const PERMISSIONS = {
   ManageThreads: 'to close a discussion and to put somebody out of one',
   ManageMessages: 'to take a message away when it is posted again behind a curtain',
   ManageChannels: 'to make the forum of a club that wants its discussions in one; leave it out otherwise',
+  CreateEvents: "to put a movie night among the server's events",
+  Connect: 'to announce a movie night in a voice channel',
 } as const satisfies Partial<Record<keyof typeof PermissionFlagsBits, string>>;
 
 /** What the bot does without where a server does not give it: a club's discussions are threads then. */

@@ -44,6 +44,8 @@ export type Discord = {
   member(guildId: string, userId: string): Promise<{ roles: readonly string[]; bot?: boolean } | undefined>;
   /** A channel that the bot may see: of which server, and of which of Discord's types. */
   channel(channelId: string): Promise<{ guildId: string | undefined; type: number } | undefined>;
+  /** Whether we know, without asking, that a thread is there, open and not locked. What we know may be a moment old. */
+  isOpenThread(threadId: string): boolean;
   readMessage(channelId: string, messageId: string): Promise<APIMessage | undefined>;
   rest(): REST;
 };
@@ -51,8 +53,11 @@ export type Discord = {
 const GONE = new Set([10003, 10004, 10008, 10013, 50083]);
 const FORBIDDEN = new Set([50001, 50013, 50007, 50278]);
 
-/** @param rest the client's, so that all requests share one account of Discord's limits. */
-export function createDiscord(rest: () => REST): Discord {
+/**
+ * @param rest the client's, so that all requests share one account of Discord's limits.
+ * @param isOpenThread what the gateway has told of a thread; unless given, Discord is asked each time.
+ */
+export function createDiscord(rest: () => REST, isOpenThread: (id: string) => boolean = () => false): Discord {
   const send = async (work: () => Promise<unknown>): Promise<Sent> => {
     try {
       return { kind: 'sent', messageId: ((await work()) as APIMessage).id };
@@ -100,6 +105,7 @@ export function createDiscord(rest: () => REST): Discord {
     },
     readMessage: async (channelId, messageId) =>
       (await unlessGone(rest().get(Routes.channelMessage(channelId, messageId)))) as APIMessage | undefined,
+    isOpenThread,
     rest,
   };
 }

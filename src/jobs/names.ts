@@ -11,6 +11,10 @@ export const JOBS = {
   'rounds/due': inGuild({ roundId: id }),
   'polls/close': inGuild({ pollId: id }),
   'polls/remind': inGuild({ pollId: id }),
+  'screenings/remind': inGuild({ screeningId: id, kind: z.enum(['day', 'hour', 'start', 'rate']) }),
+  'screenings/end': inGuild({ screeningId: id }),
+  'screenings/event': inGuild({ screeningId: id }),
+  'screenings/follow': inGuild({ screeningId: id }),
   /** Opens a club's discussion of a film, unless there is one. */
   'discussions/open': inGuild({ clubId: id, filmId: id }),
   /** Finishes hiding a message that a process which ended had begun to. */

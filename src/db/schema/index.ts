@@ -8,3 +8,4 @@ export * from './polls.ts';
 export * from './posts.ts';
 export * from './reviews.ts';
 export * from './rounds.ts';
+export * from './screenings.ts';

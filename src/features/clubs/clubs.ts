@@ -26,7 +26,7 @@ import { choose, mayHost, NAME_LIMIT, readName } from './rules.ts';
 import { type ClubSettings, clubSettings } from './settings.ts';
 import { guessZone, readZone } from './zones.ts';
 
-export { keepCommand, takeCommand } from './pending.ts';
+export { keepCommand, seeCommand, takeCommand } from './pending.ts';
 export type { ClubKey, ClubSettings, MemberRow };
 export { countMembers, guessZone, NAME_LIMIT, selectMember as findMember, selectMembers as listMembers, updateMembers };
 

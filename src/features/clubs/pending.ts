@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Db } from '../../db/db.ts';
 import { UserError } from '../../errors.ts';
 import { newId } from '../../lib/ids.ts';
-import { deletePending, insertPending } from './queries.ts';
+import { deletePending, insertPending, type PendingRow, selectPending } from './queries.ts';
 
 const file = z.object({ name: z.string(), url: z.string(), size: z.number() });
 const given = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), file]));
@@ -27,7 +27,15 @@ export async function keepCommand(db: Db, who: Who, typed: Typed, now: Date): Pr
  * @throws UserError for one that was taken before, is an hour old, is another's, or never was.
  */
 export async function takeCommand(db: Db, who: Who, id: string, now: Date): Promise<Typed> {
-  const kept = await deletePending(db, { ...who, id });
+  return read(await deletePending(db, { ...who, id }), now);
+}
+
+/** A kept command as it is, which stays kept. @throws UserError as `takeCommand`. */
+export async function seeCommand(db: Db, who: Who, id: string, now: Date): Promise<Typed> {
+  return read(await selectPending(db, { ...who, id }), now);
+}
+
+function read(kept: PendingRow | undefined, now: Date): Typed {
   if (!kept || now.getTime() - kept.askedAt.getTime() > PATIENCE) throw new UserError('clubs.which.stale');
   return { command: kept.command, given: given.parse(kept.given) };
 }

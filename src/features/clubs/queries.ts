@@ -124,6 +124,18 @@ export async function insertPending(db: Db, pending: PendingRow, forgetBefore: D
   await db.insert(pendingCommands).values(pending);
 }
 
+/** A kept command, if it is this person's. */
+export async function selectPending(
+  db: Db,
+  { guildId, id, userId }: Pick<PendingRow, 'guildId' | 'id' | 'userId'>,
+): Promise<PendingRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(pendingCommands)
+    .where(and(eq(pendingCommands.guildId, guildId), eq(pendingCommands.id, id), eq(pendingCommands.userId, userId)));
+  return row;
+}
+
 /** Takes a kept command, once, if it is this person's. */
 export async function deletePending(
   db: Db,

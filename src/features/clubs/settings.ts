@@ -10,12 +10,17 @@ export const BOUNDS = {
   carryOver: { min: 0, max: 12 },
   pickerHours: { min: 1, max: 14 * 24 },
   hours: { min: 1, max: 32 * 24 },
+  ratingHours: { min: 1, max: 60 * 24 },
+  nominatingHours: { min: 1, max: 60 * 24 },
 } as const;
 
 export const SEEN_RULES = ['allow', 'warn', 'refuse'] as const;
 
 const within = ({ min, max }: { min: number; max: number }, standard: number) =>
   z.number().int().min(min).max(max).default(standard);
+
+const on = z.boolean().default(true);
+const reminders = z.object({ day: on, hour: on, start: on, rate: on });
 
 /** What a club has decided for itself, with a default for all it has not. */
 export const clubSettings = z.object({
@@ -43,8 +48,13 @@ export const clubSettings = z.object({
   pickerHours: within(BOUNDS.pickerHours, 48),
   /** Where a film is talked about: a private thread each, or a forum behind Discord's notice of spoilers. */
   discussions: z.enum(DISCUSSION_MODES).default('thread'),
-  /** How long members rate a film before the ratings are shown, unless all who were present have rated. */
-  ratingHours: within(BOUNDS.hours, 72),
+  /** How long after a night its film can be rated before all ratings are shown. */
+  ratingHours: within(BOUNDS.ratingHours, 72),
+  /** Which reminders of a night the club wants: a day and an hour before, at the start, and to rate in the morning after. */
+  reminders: reminders.prefault({}),
+  /** Whether rounds go on by themselves, and how long films can be put forward then. */
+  auto: z.boolean().default(false),
+  nominatingHours: within(BOUNDS.nominatingHours, 72),
 });
 
 export type ClubSettings = z.infer<typeof clubSettings>;
@@ -65,9 +75,12 @@ export const SETTING_OPTIONS = {
   ratingHours: 'rating-hours',
   remindRole: 'remind-role',
   discussions: 'discussions',
-} as const satisfies Record<keyof ClubSettings, string>;
+} as const satisfies Record<Exclude<keyof ClubSettings, OfNights>, string>;
 
-export type SettingKey = keyof ClubSettings;
+/** Set by `/screening reminders` and `/screening cadence`. */
+type OfNights = 'reminders' | 'auto' | 'nominatingHours';
+
+export type SettingKey = keyof typeof SETTING_OPTIONS;
 export const SETTING_KEYS = Object.keys(SETTING_OPTIONS) as SettingKey[];
 
 /** The settings among what was given for the options. The role @everyone, whose id is the server's, stands for none. */

@@ -31,7 +31,7 @@ export const recapPosts: PostKinds = {
 
 /** A night's recap as a message; where its picture cannot be drawn, without one. @throws UserError as `nightRecap`. */
 export async function writeNight(app: App, locale: Locale, key: RoundKey) {
-  const recap = await nightRecap(app.db, key);
+  const recap = await nightRecap(app.db, key, app.now());
   return nightMessage(locale, recap, await drawn(app, nightPicture(locale, recap)));
 }
 

@@ -1,6 +1,7 @@
 import { and, eq, gt, sql } from 'drizzle-orm';
 import type { Db } from '../../db/db.ts';
 import { nominations, nominators } from '../../db/schema/index.ts';
+import { newId } from '../../lib/ids.ts';
 import type { Round } from './queries.ts';
 
 type Carried = { id: string; filmId: string; waitingSince: Date };
@@ -18,7 +19,7 @@ export async function carryInto(db: Db, round: Round, most: number): Promise<voi
     .values(
       carried.map(({ filmId, waitingSince }) => ({
         guildId: round.guildId,
-        id: sql`gen_random_uuid()` as never,
+        id: newId(),
         roundId: round.id,
         filmId,
         state: 'open' as const,
@@ -52,7 +53,10 @@ async function selectCarried(db: Db, round: Round, most: number): Promise<Carrie
       and not exists (select from rounds r where r.guild_id = ${round.guildId} and r.club_id = ${round.clubId}
         and r.film_id = n.film_id and r.state <> 'cancelled')
       and not exists (select from rounds r where r.guild_id = ${round.guildId} and r.club_id = ${round.clubId}
-        and r.id <> ${round.id} and r.number > n.number and r.created_at >= n.since and r.state <> 'cancelled')
+        and r.id <> ${round.id} and r.number > n.number and r.created_at >= n.since and r.state <> 'cancelled'
+        -- a host's own pick was no chance for anything else
+        and (r.chosen_by is distinct from 'host' or exists (select from nominations put
+          where put.guild_id = r.guild_id and put.round_id = r.id)))
       and not exists (select from nominations here where here.guild_id = ${round.guildId} and here.round_id = ${round.id}
         and here.film_id = n.film_id and here.state <> 'open')
       and (select count(distinct stood.round_id) from club stood

@@ -53,6 +53,16 @@ export async function openRound(tx: Db, desk: Tools, club: Club): Promise<Round>
   return round;
 }
 
+/**
+ * A round for a film that a host picked by hand: it begins with its film, and nothing was put forward in it.
+ * @param tx a transaction that holds the club.
+ */
+export async function roundByHand(tx: Db, club: Club, filmId: string, now: Date): Promise<Round> {
+  const number = ((await selectNewest(tx, keyOf(club)))?.number ?? 0) + 1;
+  const values = { guildId: club.guildId, clubId: club.id, id: newId(), number, since: now, createdAt: now };
+  return insertRound(tx, { ...values, state: 'scheduled', scheduledAt: now, filmId, chosenBy: 'host' });
+}
+
 /** The club's nominating round as it is, if it was opened already. */
 export async function nominatingRound(db: Db, club: Club): Promise<Round | undefined> {
   return selectNominating(db, keyOf(club));

@@ -34,6 +34,8 @@ const PERMISSION_TEXTS = {
   ManageThreads: ['permission.manage-threads', 'permission.manage-threads.for'],
   ManageMessages: ['permission.manage-messages', 'permission.manage-messages.for'],
   ManageChannels: ['permission.manage-channels', 'permission.manage-channels.for'],
+  CreateEvents: ['permission.create-events', 'permission.create-events.for'],
+  Connect: ['permission.connect', 'permission.connect.for'],
 } as const satisfies Record<PermissionName, readonly [TextKey, TextKey]>;
 
 /** What the set-up found: permissions that are missing in this channel, and the server's clubs. */

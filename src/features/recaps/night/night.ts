@@ -31,7 +31,7 @@ export type NightRecap = Omit<Night, 'film'> & {
  * same film.
  * @throws UserError before that, and for a round that this server does not have.
  */
-export async function nightRecap(db: Db, key: RoundKey): Promise<NightRecap> {
+export async function nightRecap(db: Db, key: RoundKey, now: Date): Promise<NightRecap> {
   const round = await roundOf(db, key);
   const club = await loadClub(db, round);
   const nights = await nightsOf(db, club);
@@ -48,17 +48,17 @@ export async function nightRecap(db: Db, key: RoundKey): Promise<NightRecap> {
     ...night,
     club,
     film,
-    ...(await told(db, round, club, film)),
+    ...(await told(db, round, club, film, now)),
     ...about(nights, night, club, said),
     quotes: await quoted(film, entries, said),
   };
 }
 
-async function told(db: Db, round: Round, club: Club, film: FilmDetails) {
+async function told(db: Db, round: Round, club: Club, film: FilmDetails, now: Date) {
   const [critics, won, next] = await Promise.all([
     listReviews(db, film.id),
     howItWon(db, round),
-    whatComesNext(db, club, round.id),
+    whatComesNext(db, club, round.id, now),
   ]);
   return { critics: criticsMean(critics.map(({ score }) => score)), won, next };
 }
