@@ -14,17 +14,15 @@ import { laterMessage, putMessage, refusedMessage, unsureMessage } from '../../s
 import type { Nomination } from '../../src/features/nominations/nominations.ts';
 import { mendMessage, nominationMessage } from '../../src/features/nominations/one/messages.ts';
 import { PITCH_LIMIT } from '../../src/features/nominations/rules.ts';
+import { ballotMessage, castMessage } from '../../src/features/polls/ballot/messages.ts';
 import type { Result } from '../../src/features/polls/counting/result.ts';
+import { recountMessage, statusMessage } from '../../src/features/polls/messages.ts';
 import {
-  ballotMessage,
   cancelledNotice,
-  castMessage,
   extendedNotice,
   openedNotice,
-  recountMessage,
   resultNotice,
-  statusMessage,
-} from '../../src/features/polls/messages.ts';
+} from '../../src/features/polls/notices/messages.ts';
 import type { Outcome, Poll } from '../../src/features/polls/polls.ts';
 import { clubMessage, keptMessage, reviewForm, wholeMessage } from '../../src/features/reviews/member/messages.ts';
 import { reviewsMessage } from '../../src/features/reviews/messages.ts';
@@ -36,6 +34,8 @@ import type { Round } from '../../src/features/rounds/rounds.ts';
 import { setupMessage } from '../../src/features/setup/messages.ts';
 import { inline, label, truncate } from '../../src/lib/text.ts';
 import { type Locale, say } from '../../src/texts/texts.ts';
+
+const LINK = 'https://discord.com/channels/1/2/3';
 
 /** What people typed: three texts that may be read in the open, and one that may not. */
 export type Typed = { open: readonly [string, string, string]; hidden: string };
@@ -336,13 +336,16 @@ export const builders: readonly Builder[] = [
   },
   {
     name: 'how a poll stands',
-    build: (locale, typed) => statusMessage(locale, shownPoll(typed, pollOf('approval', 'closed'))),
+    build: (locale, typed) => statusMessage(locale, { ...shownPoll(typed, pollOf('approval', 'closed')), link: LINK }),
   },
   {
     name: 'a poll with more time',
     build: (locale, typed) => extendedNotice(locale, shownPoll(typed, pollOf('single'))),
   },
-  { name: 'a poll called off', build: (locale, typed) => cancelledNotice(locale, shownPoll(typed, pollOf('single'))) },
+  {
+    name: 'a poll called off',
+    build: (locale, typed) => cancelledNotice(locale, { ...shownPoll(typed, pollOf('single')), link: LINK }),
+  },
   {
     name: 'a poll counted again',
     build: (locale, typed) => {
