@@ -42,6 +42,8 @@ describe('a night from its poll to its recap', () => {
     await play({ as: 'host', click: 'Plan it' });
     for (const as of ['m1', 'm2', 'm3', 'mod']) await play({ as, click: "I'm in" });
     await play({ advance: '12h' });
+    await play({ as: 'm3', type: `/film title:${BALLERINA}` });
+    await play({ as: 'm3', click: "I've seen it" });
     await review('m1', BALLERINA, {
       Rating: '5',
       'In the open': 'Gorgeous, **every** frame.',
