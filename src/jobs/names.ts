@@ -14,6 +14,8 @@ export const JOBS = {
   'screenings/remind': inGuild({ screeningId: id, kind: z.enum(['day', 'hour', 'start', 'rate']) }),
   'screenings/end': inGuild({ screeningId: id }),
   'screenings/event': inGuild({ screeningId: id }),
+  /** Looks how a round stands, and has it go on where its club runs by itself. */
+  'screenings/cycle': inGuild({ roundId: id }),
   'screenings/follow': inGuild({ screeningId: id }),
   /** Opens a club's discussion of a film, unless there is one. */
   'discussions/open': inGuild({ clubId: id, filmId: id }),

@@ -47,8 +47,6 @@ export const clubSettings = z.object({
   /** Whether one member after the other proposes the slate, and for how long alone. */
   rotation: z.boolean().default(false),
   pickerHours: within(BOUNDS.pickerHours, 48),
-  /** The language of what is posted for all to see; null where it is the bot's own. */
-  language: z.enum(LOCALES).nullable().default(null),
   /** Where a film is talked about: a private thread each, or a forum behind Discord's notice of spoilers. */
   discussions: z.enum(DISCUSSION_MODES).default('thread'),
   /** How long after a night its film can be rated before all ratings are shown. */
@@ -58,6 +56,8 @@ export const clubSettings = z.object({
   /** Whether rounds go on by themselves, and how long films can be put forward then. */
   auto: z.boolean().default(false),
   nominatingHours: within(BOUNDS.nominatingHours, 72),
+  /** The language of what is posted for all to see; null where it is the bot's own. */
+  language: z.enum(LOCALES).nullable().default(null),
 });
 
 export type ClubSettings = z.infer<typeof clubSettings>;
@@ -77,8 +77,8 @@ export const SETTING_OPTIONS = {
   pickerHours: 'picker-hours',
   ratingHours: 'rating-hours',
   remindRole: 'remind-role',
-  language: 'language',
   discussions: 'discussions',
+  language: 'language',
 } as const satisfies Record<Exclude<keyof ClubSettings, OfNights>, string>;
 
 /** Set by `/screening reminders` and `/screening cadence`. */

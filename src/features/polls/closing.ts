@@ -75,6 +75,7 @@ async function settle(tx: Db, desk: Desk, poll: PollRow, by: Person | undefined,
   if (round.state === 'polling') {
     if (film) await moveRound(tx, round, 'scheduled', now, { filmId: film.filmId, chosenBy: 'poll' });
     else await moveRound(tx, round, 'nominating', now);
+    await desk.enqueue(tx, 'screenings/cycle', { guildId: poll.guildId, roundId: poll.roundId });
   }
   const about = { guildId: poll.guildId, subjectId: poll.id };
   await addPost(tx, desk, { ...about, channelId: poll.channelId, kind: 'polls/result' });
@@ -158,6 +159,7 @@ export async function cancelPoll(desk: Desk, key: PollKey, by: Person): Promise<
     await updatePoll(tx, poll, { state: 'cancelled', closedAt: now, closedBy: by.userId });
     const round = await roundOf(tx, { guildId: poll.guildId, roundId: poll.roundId }, true);
     if (round.state === 'polling') await moveRound(tx, round, 'nominating', now);
+    await desk.enqueue(tx, 'screenings/cycle', { guildId: poll.guildId, roundId: poll.roundId });
     await recordEvent(tx, club, { userId: by.userId, what: 'poll cancelled', subjectId: poll.id }, now);
     const about = { guildId: poll.guildId, subjectId: poll.id };
     await addPost(tx, desk, { ...about, channelId: poll.channelId, kind: 'polls/cancelled' });

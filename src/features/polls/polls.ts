@@ -55,12 +55,13 @@ const NAMED_AT_ONCE = 10;
 /**
  * Opens a poll on what stands in the club's round, and moves the round on: the poll, its deadline and its announcement
  * are one transaction.
+ * @param person who opens it; undefined for the bot by itself.
  * @throws UserError when the person is no host, there are too few films or too many, or the end makes no sense.
  */
-export async function openPoll(desk: Desk, club: Club, person: Person, wish: PollWish): Promise<Poll> {
+export async function openPoll(desk: Desk, club: Club, person: Person | undefined, wish: PollWish): Promise<Poll> {
   return desk.db.transaction(async (tx) => {
     await loadClub(tx, keyOf(club), true);
-    await requireHost(tx, club, person);
+    if (person) await requireHost(tx, club, person);
     const now = desk.now();
     const poll = planned(club, person, wish, now);
     const round = await openRound(tx, desk, club);
@@ -83,7 +84,7 @@ export async function openPoll(desk: Desk, club: Club, person: Person, wish: Pol
   });
 }
 
-function planned(club: Club, person: Person, wish: PollWish, now: Date): Poll {
+function planned(club: Club, person: Person | undefined, wish: PollWish, now: Date): Poll {
   const method = wish.method ?? club.settings.method;
   const closesAt = wish.closesAt ?? new Date(now.getTime() + club.settings.pollHours * HOUR);
   const length = closesAt.getTime() - now.getTime();
@@ -106,7 +107,7 @@ function planned(club: Club, person: Person, wish: PollWish, now: Date): Poll {
     method,
     state: 'open',
     channelId: club.channelId,
-    openedBy: person.userId,
+    openedBy: person?.userId ?? null,
     openedAt: now,
     closesAt: endOf(method, closesAt, now),
     eligible,

@@ -11,6 +11,7 @@ export {
   type MembersView,
   membersView,
   openEntries,
+  openRatings,
   ratedBy,
   removeReview,
   writeReview,
