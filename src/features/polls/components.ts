@@ -9,7 +9,7 @@ import { label } from '../../lib/text.ts';
 import { readWhen } from '../../lib/when.ts';
 import { findLost } from '../../posts/posts.ts';
 import { say, type TextKey, text } from '../../texts/texts.ts';
-import { type Club, isHost, keyOf, listMembers, loadClub, resolveClub } from '../clubs/clubs.ts';
+import { type Club, isHost, keyOf, listClubs, listMembers, loadClub, resolveClub } from '../clubs/clubs.ts';
 import {
   ballotMessage,
   castMessage,
@@ -171,7 +171,7 @@ export async function standing({ app, locale, ...person }: Asked, club: Club, po
 }
 
 const CHOICES_LIMIT = 25;
-/** Of a club's polls, the newest so many are offered while somebody types. */
+/** The newest so many polls are offered while somebody types. */
 const LOOKED_THROUGH = 200;
 
 const OPTION = {
@@ -189,17 +189,23 @@ export const pollOption = {
   complete: completePoll,
 } as const;
 
-/** The polls of the clubs that may be meant whose number begins with what is typed. */
+/** The polls of the server whose number begins with what is typed, those of the club that is meant here first. */
 async function completePoll({ app, guildId, channelId, userId, locale }: Asked, typed: string): Promise<Choice[]> {
-  const found = await resolveClub(app.db, { guildId, channelId, userId });
-  const clubs = found.kind === 'club' ? [found.club] : found.clubs;
-  const polls = (await Promise.all(clubs.map((club) => listPolls(app.db, club, LOOKED_THROUGH)))).flat();
+  const [found, clubs, polls] = await Promise.all([
+    resolveClub(app.db, { guildId, channelId, userId }),
+    listClubs(app.db, guildId),
+    listPolls(app.db, guildId, LOOKED_THROUGH),
+  ]);
+  const meant = found.kind === 'club' ? [found.club] : found.clubs;
+  const isMeant = ({ clubId }: Poll) => meant.some(({ id }) => id === clubId);
   const wanted = typed.trim().replace(/^#/, '');
   const fitting = polls.filter(({ number }) => String(number).startsWith(wanted));
-  return fitting.slice(0, CHOICES_LIMIT).map((poll) => {
-    const name = text(locale, OPTION[poll.state], { number: poll.number, club: nameIn(clubs, poll) });
-    return { name: label(name, 100), value: poll.id };
-  });
+  return [...fitting.filter(isMeant), ...fitting.filter((poll) => !isMeant(poll))]
+    .slice(0, CHOICES_LIMIT)
+    .map((poll) => {
+      const name = text(locale, OPTION[poll.state], { number: poll.number, club: nameIn(clubs, poll) });
+      return { name: label(name, 100), value: poll.id };
+    });
 }
 
 function nameIn(clubs: readonly Club[], { clubId }: Poll): string {

@@ -18,6 +18,7 @@ import {
   selectLastClosed,
   selectPoll,
   selectPolls,
+  selectPollsOf,
   updatePoll,
 } from './queries.ts';
 import { DURATION, endOf, type Method, mostFilms, remindAt } from './rules.ts';
@@ -196,9 +197,9 @@ export async function repostResult(
   });
 }
 
-/** The newest polls of a club. */
-export async function listPolls(db: Db, club: Club, limit: number): Promise<Poll[]> {
-  return selectPolls(db, keyOf(club), {}, limit);
+/** The newest polls of all clubs of a server. */
+export async function listPolls(db: Db, guildId: string, limit: number): Promise<Poll[]> {
+  return selectPollsOf(db, guildId, limit);
 }
 
 /**

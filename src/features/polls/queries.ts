@@ -15,6 +15,11 @@ export async function selectPoll(db: Db, key: PollKey, lock?: 'share' | 'update'
 /** Which polls of a club are meant: of a state, or of a number. */
 export type PollFilter = { state?: PollRow['state']; number?: number };
 
+/** The polls of a server, the newest first. */
+export async function selectPollsOf(db: Db, guildId: string, limit: number): Promise<PollRow[]> {
+  return db.select().from(polls).where(eq(polls.guildId, guildId)).orderBy(desc(polls.openedAt)).limit(limit);
+}
+
 /** The polls of a club, the newest first. */
 export async function selectPolls(
   db: Db,

@@ -1,3 +1,4 @@
+import type { APIButtonComponent } from 'discord.js';
 import type { Message } from '../../../discord/message.ts';
 import { button, buttonRow, display, selectRow } from '../../../discord/parts.ts';
 import { route } from '../../../discord/routes.ts';
@@ -30,10 +31,7 @@ const HOW = {
 export function ballotMessage(locale: Locale, view: BallotView, page = 0): Message {
   const { poll } = view;
   const menus = poll.method === 'ranked' ? rankMenus(locale, view, page) : [filmMenu(locale, view)];
-  const more =
-    poll.method === 'ranked' && rankPages(view.films.length) > 1
-      ? [button(text(locale, page === 0 ? 'polls.rank-more' : 'polls.rank-back'), moreId(view, page))]
-      : [];
+  const more = poll.method === 'ranked' ? pageButtons(locale, view, page) : [];
   return {
     components: [
       display(safe`### ${say(locale, 'polls.ballot', { number: poll.number })}`),
@@ -45,8 +43,12 @@ export function ballotMessage(locale: Locale, view: BallotView, page = 0): Messa
   };
 }
 
-function moreId({ poll, films }: BallotView, page: number): string {
-  return ranksRoute.build({ pollId: poll.id, page: String((page + 1) % rankPages(films.length)) });
+/** The way to the next ranks, as long as there are some, and back to the first. */
+function pageButtons(locale: Locale, { poll, films }: BallotView, page: number): APIButtonComponent[] {
+  const to = (key: TextKey, at: number) =>
+    button(text(locale, key), ranksRoute.build({ pollId: poll.id, page: String(at) }));
+  const next = page + 1 < rankPages(films.length) ? [to('polls.rank-more', page + 1)] : [];
+  return page > 0 ? [...next, to('polls.rank-back', 0)] : next;
 }
 
 /** The ballot that was accepted, and how to change it. */
