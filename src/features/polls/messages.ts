@@ -63,8 +63,8 @@ export function goToVote(locale: Locale, url: string): APIButtonComponent {
 }
 
 /** What a film on a ballot is called in a sentence. */
-export function filmName(films: readonly PollFilm[], id: string): Safe {
-  return safe`${label(films.find((film) => film.id === id)?.label ?? '?', TITLE_LIMIT)}`;
+export function filmName(films: readonly PollFilm[], id: string, limit = TITLE_LIMIT): Safe {
+  return safe`${label(films.find((film) => film.id === id)?.label ?? '?', limit)}`;
 }
 
 /** "3 h 12 min": hours and minutes; days from two days on. */

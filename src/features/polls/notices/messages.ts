@@ -28,6 +28,9 @@ const NATIVE_ANSWER = 55;
 const LISTED_TITLES = [48, 36, 24, 14];
 /** For who voted for what: the rest of a result needs its room. */
 const NAMES_LIMIT = 600;
+/** Of what one person voted for, so many films are named, so short. */
+const NAMED_FILMS = 4;
+const NAMED_TITLE = 30;
 
 const ELIGIBLE = { role: 'polls.eligible.role', coming: 'polls.eligible.coming' } as const satisfies Record<
   Exclude<Poll['eligible'], 'members'>,
@@ -129,8 +132,10 @@ function withVerdict(locale: Locale, { films, outcome }: Ended, before: readonly
 /** Who voted for what, for clubs that show it after the close. At most `limit` characters, whole lines. */
 export function namesList(locale: Locale, films: readonly PollFilm[], ballots: Ballots, limit: number): Safe {
   const lines = ballots.map(({ userId, choices }) => {
-    const named = choices.map((id) => filmName(films, id));
-    const chosen = named.length > 0 ? join(named, ', ') : say(locale, 'polls.names.empty');
+    const named = choices.slice(0, NAMED_FILMS).map((id) => filmName(films, id, NAMED_TITLE));
+    const more = choices.length - named.length;
+    const rest = more > 0 ? [say(locale, 'polls.result.more', { count: more })] : [];
+    const chosen = named.length > 0 ? join([...named, ...rest], ', ') : say(locale, 'polls.names.empty');
     return join([mention(userId), chosen], ': ');
   });
   const heading = say(locale, 'polls.names');
