@@ -53,13 +53,15 @@ export async function openJobs(options: { db: Db; sql: Sql; log: Logger; stageTi
   await boss.start();
   await boss.createQueue(QUEUE, PATIENCE);
   const due = runner({
-    fetch: (most) => boss.fetch<{ name: unknown; payload: unknown }>(QUEUE, { batchSize: most }),
+    fetch: async (most) => inOrder(await boss.fetch<Data>(QUEUE, { batchSize: most, includeMetadata: true })),
     complete: async (id) => void (await boss.complete(QUEUE, id)),
     fail: async (id, why) => void (await boss.fail(QUEUE, id, { why })),
     log,
   });
+  let sent = 0;
   const enqueue: Enqueue = async (tx, name, payload, at) => {
-    await boss.send(QUEUE, { name, payload }, { db: within(tx), ...(at ? { startAfter: at } : {}) });
+    const data: Data = { name, payload, order: ++sent };
+    await boss.send(QUEUE, data, { db: within(tx), ...(at ? { startAfter: at } : {}) });
     due.expect();
   };
   return {
@@ -79,15 +81,39 @@ export async function openJobs(options: { db: Db; sql: Sql; log: Logger; stageTi
   };
 }
 
+/** `order` tells apart what one transaction put into the queue, which has one time for all of it. */
+type Data = { name: unknown; payload: unknown; order?: number };
+
+/** Due jobs, those that fell due first first: the statement that takes them gives them in no order. */
+function inOrder<Job extends { data: Data; startAfter: Date; createdOn: Date }>(jobs: readonly Job[]): Job[] {
+  // the pool gives times as PostgreSQL writes them, whatever the type says
+  const key = ({ data, startAfter, createdOn }: Job) => [
+    Number(new Date(startAfter)),
+    Number(new Date(createdOn)),
+    data.order ?? 0,
+  ];
+  const keys = new Map(jobs.map((job) => [job, key(job)]));
+  return jobs.toSorted((a, b) => {
+    const [one = [], other = []] = [keys.get(a), keys.get(b)];
+    return one.map((value, index) => value - (other[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
+  });
+}
+
 /** The queue's statements go through our own pool. In a rehearsal its every session has been told to live by the stage's time. */
 function through(client: Sql): NonNullable<ConstructorOptions['db']> {
   return {
     executeSql: async (text, values) => {
-      const rows = values?.length ? await client.unsafe(text, values as never[]) : await several(client, text);
+      const rows = values?.length ? await client.unsafe(text, values.map(written)) : await several(client, text);
       return { rows: [...rows] };
     },
     setSessionStatements: async () => {},
   };
+}
+
+/** The pool writes times and JSON of nobody: its values have to be text already. */
+function written(value: unknown) {
+  const isJson = typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+  return (value instanceof Date ? value.toISOString() : isJson ? JSON.stringify(value) : value) as never;
 }
 
 /** Statements that may open a transaction of their own, which the pool lets nobody do on a connection it shares. */

@@ -38,7 +38,9 @@ export function runner(queue: Queue) {
     } catch (error) {
       if (databaseIsAway(error)) queue.log.warn({ err: error, job: job.id }, 'a job waits for the database');
       else queue.log.error({ err: error, job: job.id, name: job.data.name }, 'a job failed and is tried again');
-      await queue.fail(job.id, String(error)).catch(() => {});
+      await queue.fail(job.id, String(error)).catch((cause: unknown) => {
+        queue.log.warn({ err: cause, job: job.id }, 'a job that failed waits until it expires');
+      });
     }
   };
   const begin = (job: Fetched, doing: Work) => {
