@@ -10,7 +10,7 @@ import { FILMS, must, openClub } from '../support/club.ts';
 const PEOPLE = 1_000;
 const VOTERS = ['host', 'mod', ...Array.from({ length: PEOPLE - 3 }, (_, index) => `m${index + 1}`)];
 /** As many as act at the same moment; each next one as soon as one of them is answered. */
-const AT_ONCE = Number(process.env.AT_ONCE ?? 100);
+const AT_ONCE = 100;
 const BLOCKS = 3;
 const WAIT_FOR_EDITS_MS = 2_500;
 const EDIT = 'PATCH /channels/:channel/messages/:message';
