@@ -16,7 +16,7 @@ import { createLog } from '../../../src/log.ts';
 import { testApp } from '../../support/app.ts';
 import { testDatabase } from '../../support/database.ts';
 import { testDesk } from '../../support/desk.ts';
-import { GUILD, makeClub, makePoll, person } from '../../support/vote.ts';
+import { makeClub, makePoll, person } from '../../support/vote.ts';
 
 const database = await testDatabase();
 const desk = await testDesk(database);
@@ -56,7 +56,7 @@ test.each(pollComponents.map((component) => [component.route.pattern, component]
     if (closed) await closePoll(desk, key(poll), person(0));
     for (const [guildId, id] of [
       [OTHER_GUILD, poll.id],
-      [GUILD, newId()],
+      [poll.guildId, newId()],
       [OTHER_GUILD, newId()],
     ] as const) {
       const acts = component.run(pressed(1, guildId, [film?.id ?? '']), idFor(pattern, id));
@@ -75,7 +75,7 @@ test.each(
   const poll = await makePoll(desk, club, 2, { eligible: pattern.includes('coming') ? 'coming' : 'members' });
   const before = await state();
   const [film] = await filmsOf(desk.db, key(poll));
-  const acts = component.run(pressed(STRANGER, GUILD, [film?.id ?? '']), idFor(pattern, poll.id));
+  const acts = component.run(pressed(STRANGER, poll.guildId, [film?.id ?? '']), idFor(pattern, poll.id));
   await expect(acts).rejects.toMatchObject({ key: 'clubs.join-first', values: { club: club.name } });
   expect(await state()).toEqual(before);
 });
@@ -87,7 +87,7 @@ test('a film that is not on the ballot falls away, also one of another poll or o
   const [film] = await filmsOf(desk.db, key(mine));
   const run = (pattern: string, values: string[]) => {
     const component = pollComponents.find(({ route }) => route.pattern === pattern);
-    return component?.run(pressed(1, GUILD, values), idFor(pattern, mine.id));
+    return component?.run(pressed(1, mine.guildId, values), idFor(pattern, mine.id));
   };
   await run('polls/pick/:pollId', [foreign?.id ?? '', newId(), "'; drop table ballots", film?.id ?? '']);
   expect((await openBallot(desk, key(mine), person(1))).marked).toEqual([film?.id]);
@@ -102,7 +102,7 @@ test.each(['99', '-1', '1e1', '٣', '0.5'])('a rank or page "%s" that no button 
   const [film] = await filmsOf(desk.db, key(poll));
   for (const component of pollComponents.filter(({ route }) => /rank/.test(route.pattern))) {
     const id = component.route.pattern.replace(':pollId', poll.id).replace(/:(rank|page)/, encodeURIComponent(at));
-    await component.run(pressed(1, GUILD, [film?.id ?? '']), id).catch((error: unknown) => {
+    await component.run(pressed(1, poll.guildId, [film?.id ?? '']), id).catch((error: unknown) => {
       expect(error).toMatchObject({ key: 'failure.stale' });
     });
   }
