@@ -5,7 +5,7 @@ const inGuild = <Shape extends z.ZodRawShape>(shape: Shape) => z.object({ guildI
 const id = z.uuid();
 
 /** Every job there is, with what it carries. Only ids: a job reads the rest when it runs, and decides then. */
-export const JOBS = {
+const JOBS = {
   'posts/send': inGuild({ postId: id }),
   'posts/refresh': inGuild({ postId: id }),
   'rounds/due': inGuild({ roundId: id }),
@@ -14,6 +14,8 @@ export const JOBS = {
   'screenings/remind': inGuild({ screeningId: id, kind: z.enum(['day', 'hour', 'start', 'rate']) }),
   'screenings/end': inGuild({ screeningId: id }),
   'screenings/event': inGuild({ screeningId: id }),
+  /** Looks how a round stands, and has it go on where its club runs by itself. */
+  'screenings/cycle': inGuild({ roundId: id }),
   'screenings/follow': inGuild({ screeningId: id }),
   /** Opens a club's discussion of a film, unless there is one. */
   'discussions/open': inGuild({ clubId: id, filmId: id }),

@@ -14,6 +14,8 @@ import {
 import { labelsOf } from './rules.ts';
 import { selectWanted } from './watchlist.ts';
 
+export { labelsOf };
+
 /** A film put forward in a round. Ballots name its id, since its film may be mended. */
 export type Nomination = Pick<NominationRow, 'id' | 'filmId' | 'roundId' | 'state' | 'waitingSince' | 'origin'> & {
   /** "Title (Year)", with the director where others of the list are called the same. At most 100 characters. */

@@ -16,6 +16,7 @@ import {
   selectRound,
   selectUnderWay,
   selectWithFilm,
+  selectWithFilms,
   updateRound,
 } from './queries.ts';
 import { afterTurn, canMove, hasFilm, isChoosing, nextPicker, pickerAt, type RoundState } from './rules.ts';
@@ -50,6 +51,11 @@ export async function openRound(tx: Db, desk: Tools, club: Club): Promise<Round>
   await carryInto(tx, round, club.settings.carryOver);
   if (round.pickerUntil) await announceTurn(tx, desk, club, round, round.pickerUntil);
   return round;
+}
+
+/** Says when a round is due to go on to its next step by itself. */
+export async function setDue(tx: Db, round: Round, dueAt: Date): Promise<void> {
+  await updateRound(tx, keyOfRound(round), round.state, { dueAt });
 }
 
 /**
@@ -131,6 +137,11 @@ export async function beginRating(tx: Db, desk: Tools, round: Round): Promise<Ro
 /** The rounds of a server, of any of its clubs, that have a film and are not called off. */
 export async function roundsWith(db: Db, guildId: string, filmId: string): Promise<Round[]> {
   return selectWithFilm(db, guildId, filmId);
+}
+
+/** `roundsWith` for several films. */
+export async function roundsWithAny(db: Db, guildId: string, filmIds: readonly string[]): Promise<Round[]> {
+  return selectWithFilms(db, guildId, filmIds);
 }
 
 /**

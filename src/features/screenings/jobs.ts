@@ -63,10 +63,9 @@ function nightPost(write: Write): PostKind {
       const night = await shown(app, post);
       return night && write(app, night, post);
     },
-    failed: async (app, post) => {
-      const screening = await findScreening(app.db, { guildId: post.guildId, screeningId: post.subjectId });
-      if (screening && post.channelId)
-        await app.db.transaction((tx) => tellHosts(tx, app, screening, 'screenings/trouble'));
+    failed: async (app, post, tx) => {
+      const screening = await findScreening(tx, { guildId: post.guildId, screeningId: post.subjectId });
+      if (screening && post.channelId) await tellHosts(tx, app, screening, 'screenings/trouble');
     },
   };
 }

@@ -203,3 +203,19 @@ export function guestsNoted(locale: Locale, guests: readonly string[]): Message 
   const names = join(guests.slice(0, TAPPED).map(mention), ', ');
   return sentence(say(locale, 'screenings.guests.noted', { count: guests.length, names }));
 }
+
+const KINDS = {
+  day: 'screenings.reminders.day',
+  hour: 'screenings.reminders.hour',
+  start: 'screenings.reminders.start',
+  rate: 'screenings.reminders.rate',
+} as const;
+
+/** Which reminders a club wants. */
+export function remindersMessage(locale: Locale, { name, settings }: Club): Message {
+  const lines = Object.entries(KINDS).map(([kind, key]) => {
+    const isOn = settings.reminders[kind as keyof typeof KINDS];
+    return safe`- ${text(locale, key)}: **${text(locale, isOn ? 'clubs.settings.yes' : 'clubs.settings.no')}**`;
+  });
+  return sentence(join([safe`### ${say(locale, 'screenings.reminders', { club: name })}`, ...lines], '\n'));
+}

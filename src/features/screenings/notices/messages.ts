@@ -80,7 +80,8 @@ export function reminderNotice(
   const { club, screening, film } = night;
   const pinged = people.slice(0, PINGED_AT_ONCE);
   const { startsAt, number } = screening;
-  const said = say(locale, REMINDER[kind], {
+  const key = kind === 'start' && lateMs > 0 ? 'screenings.remind.began' : REMINDER[kind];
+  const said = say(locale, key, {
     club,
     number,
     film: nightFilm(film),
