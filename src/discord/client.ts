@@ -1,5 +1,6 @@
-import { Client, GatewayIntentBits, Options } from 'discord.js';
+import { Client, DefaultRestOptions, GatewayIntentBits, Options } from 'discord.js';
 import type { Config } from '../config.ts';
+import { onceOnly } from './once-only.ts';
 
 /** What we ask Discord to tell us: servers with their channels, threads and events. No privileged intent, no message. */
 const INTENTS = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildScheduledEvents] as const;
@@ -9,7 +10,7 @@ export function createClient(config: Pick<Config, 'discordApi'>): Client {
   return new Client({
     intents: INTENTS,
     allowedMentions: { parse: [], repliedUser: false },
-    rest: { api: config.discordApi },
+    rest: { api: config.discordApi, makeRequest: onceOnly(DefaultRestOptions.makeRequest) },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       ...Object.fromEntries(UNUSED_CACHES.map((cache) => [cache, 0])),

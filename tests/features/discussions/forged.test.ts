@@ -154,8 +154,7 @@ const PLACES = [
 /** The threads that m2 sees. */
 async function seen(): Promise<string[]> {
   const looks = [];
-  for (const [guild, name] of PLACES)
-    if (await sees(stage, 'm2', name, guild)) looks.push(name);
+  for (const [guild, name] of PLACES) if (await sees(stage, 'm2', name, guild)) looks.push(name);
   return looks;
 }
 

@@ -28,12 +28,7 @@ export async function enter(stage: Stage, as: string): Promise<string> {
 }
 
 /** Whether a person sees a thread of that name. */
-export async function sees(
-  stage: Stage,
-  as: string,
-  name = BURNING,
-  guild: 'one' | 'two' = 'one',
-): Promise<boolean> {
+export async function sees(stage: Stage, as: string, name = BURNING, guild: 'one' | 'two' = 'one'): Promise<boolean> {
   const { error } = await stage.play({ as, guild, look: name });
   if (error !== null && !error.includes('sees no channel')) throw new Error(error);
   return error === null;

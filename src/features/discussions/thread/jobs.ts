@@ -1,5 +1,6 @@
 import type { App } from '../../../app.ts';
 import type { Forum } from '../../../discord/forums.ts';
+import { Unanswered } from '../../../discord/once-only.ts';
 import { ownThreads, readThread, startPost, startThread, type Thread } from '../../../discord/threads.ts';
 import { UserError } from '../../../errors.ts';
 import { channelLink } from '../../../lib/moment.ts';
@@ -34,7 +35,7 @@ export async function ensureThread(app: App, discussion: Discussion): Promise<He
   if (now.threadId) return { discussion: now, threadId: now.threadId, fellBack: false };
   const club = await clubOf(app.db, discussion);
   // A club has its threads made one after another, so that two do not make its forum twice.
-  return alone(`${club.guildId} ${club.id}`, () => make(app, club, discussion));
+  return alone(`${club.guildId} ${club.id}`, () => makeOnce(app, club, discussion));
 }
 
 /** How a thread stands: `blind` where the bot does not see it any more. */
@@ -71,6 +72,19 @@ async function alone<Result>(name: string, work: () => Promise<Result>): Promise
     return await mine;
   } finally {
     if (underWay.get(name) === mine) underWay.delete(name);
+  }
+}
+
+const MOST_TRIES = 3;
+
+/** Makes the thread; where Discord's answer is lost, it is looked for before it is asked for again. */
+async function makeOnce(app: App, club: Club, wanted: Discussion, tries = 1): Promise<Held> {
+  try {
+    return await make(app, club, wanted);
+  } catch (error) {
+    if (!(error instanceof Unanswered) || tries >= MOST_TRIES) throw error;
+    app.log.warn({ err: error, guild: club.guildId, discussion: wanted.id }, 'a thread may be there or not');
+    return makeOnce(app, club, wanted, tries + 1);
   }
 }
 
