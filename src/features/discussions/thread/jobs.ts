@@ -5,10 +5,10 @@ import { ownThreads, readThread, startPost, startThread, type Thread } from '../
 import { UserError } from '../../../errors.ts';
 import { channelLink } from '../../../lib/moment.ts';
 import { addPost, markOf } from '../../../posts/posts.ts';
-import { type Club, keyOf as keyOfClub } from '../../clubs/clubs.ts';
+import { type Club, keyOf as keyOfClub, languageOf } from '../../clubs/clubs.ts';
 import { type FilmDetails, loadFilm } from '../../films/films.ts';
 import { clubOf, type Discussion, keyOf, loadDiscussion } from '../discussions.ts';
-import { forumOf, genreNames } from '../forum/jobs.ts';
+import { everyGenreName, forumOf } from '../forum/jobs.ts';
 import { starterMessage, threadName } from '../messages.ts';
 import { clearForum, clearThread, isOwnFilm, selectKnown, updateDiscussion } from '../queries.ts';
 import { tagsFor } from '../rules.ts';
@@ -94,7 +94,11 @@ async function make(app: App, club: Club, wanted: Discussion): Promise<Held> {
   if (!before.triedAt) await updateDiscussion(app.db, before, { triedAt: app.now() });
   const film = await loadFilm(app.db, before.filmId, before.guildId);
   if (!film) throw new UserError('film.gone');
-  const name = threadName(app.config.locale, film, await isOwnFilm(app.db, before.guildId, before.filmId));
+  const name = threadName(
+    languageOf(club, app.config.locale),
+    film,
+    await isOwnFilm(app.db, before.guildId, before.filmId),
+  );
   const forum = club.settings.discussions === 'forum' ? await forumOf(app, club) : undefined;
   const parents = [club.channelId, ...(forum ? [forum.id] : [])];
   const found = before.triedAt && (await foundAgain(app, before, { name, parents, since: before.triedAt }));
@@ -135,10 +139,10 @@ type Entry = { discussion: Discussion; film: FilmDetails; name: string };
 /** A post in the club's forum, which is made anew if somebody has deleted it in this very moment. */
 async function post(app: App, club: Club, forum: Forum, entry: Entry, isLast = false): Promise<Made | undefined> {
   const { discussion, film, name } = entry;
-  const { locale } = app.config;
+  const locale = languageOf(club, app.config.locale);
   const posted = await startPost(app.discord.rest(), forum.id, {
     name,
-    tagIds: tagsFor(forum, genreNames(locale, film.genres)),
+    tagIds: tagsFor(forum, everyGenreName(film.genres)),
     letter: starterMessage(locale, { discussion, film, place: 'forum' }),
     mark: markOf(discussion.id),
   });
