@@ -1,5 +1,6 @@
-import { Client, GatewayIntentBits, Options } from 'discord.js';
+import { Client, DefaultRestOptions, GatewayIntentBits, Options } from 'discord.js';
 import type { Config } from '../config.ts';
+import { onceOnly } from './once-only.ts';
 
 /** What we ask Discord to tell us: servers with their channels, threads and events. No privileged intent, no message. */
 const INTENTS = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildScheduledEvents] as const;
@@ -9,9 +10,13 @@ export function createClient(config: Pick<Config, 'discordApi'>): Client {
   return new Client({
     intents: INTENTS,
     allowedMentions: { parse: [], repliedUser: false },
-    // Discord's fifty requests a second are not for answers to interactions, which the library would count as well and
-    // hold up beyond their three seconds. A limit that Discord tells of is kept to all the same.
-    rest: { api: config.discordApi, globalRequestsPerSecond: Number.POSITIVE_INFINITY },
+    rest: {
+      api: config.discordApi,
+      // Discord's fifty requests a second are not for answers to interactions, which the library would count as well and
+      // hold up beyond their three seconds. A limit that Discord tells of is kept to all the same.
+      globalRequestsPerSecond: Number.POSITIVE_INFINITY,
+      makeRequest: onceOnly(DefaultRestOptions.makeRequest),
+    },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       ...Object.fromEntries(UNUSED_CACHES.map((cache) => [cache, 0])),

@@ -2,7 +2,7 @@ import type { App } from '../../app.ts';
 import { UserError } from '../../errors.ts';
 import type { Post } from '../../posts/posts.ts';
 import type { JobHandlers, PostKinds } from '../../posts/sending.ts';
-import { loadClub } from '../clubs/clubs.ts';
+import { languageOf, loadClub } from '../clubs/clubs.ts';
 import { loadFilm } from '../films/films.ts';
 import { announce, OPENED_POST, openDiscussion } from './discussions.ts';
 import { hidingJobs } from './hiding/jobs.ts';
@@ -30,21 +30,21 @@ async function shown(app: App, { guildId, subjectId }: Post) {
   const discussion = await selectDiscussion(app.db, { guildId, discussionId: subjectId });
   if (!discussion) return undefined;
   const [film, club] = await Promise.all([loadFilm(app.db, discussion.filmId, guildId), loadClub(app.db, discussion)]);
-  return film && { discussion, film, club: club.name };
+  return film && { discussion, film, club: club.name, locale: languageOf(club, app.config.locale) };
 }
 
 export const discussionPosts: PostKinds = {
   [OPENED_POST]: {
     write: async (app, post) => {
       const now = await shown(app, post);
-      return now && openedNotice(app.config.locale, now);
+      return now && openedNotice(now.locale, now);
     },
   },
   [STARTER_POST]: {
     write: async (app, post) => {
       const now = await shown(app, post);
       const { place } = now?.discussion ?? {};
-      return now && place ? starterMessage(app.config.locale, { ...now, place }) : undefined;
+      return now && place ? starterMessage(now.locale, { ...now, place }) : undefined;
     },
   },
 };

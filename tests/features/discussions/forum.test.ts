@@ -111,3 +111,20 @@ describe('a forum of a club whose channel is not for everybody', async () => {
     });
   });
 });
+
+describe('a club that speaks Korean', async () => {
+  const { stage } = await openHouseOnStage({ limits: false });
+  beforeAll(async () => {
+    await openClub(stage, { people: 5, films: [] });
+    await must(stage, { as: 'host', type: '/club settings discussions:forum language:한국어' });
+  });
+
+  test('has its forum, tags and first messages in Korean', async () => {
+    const opened = await discuss(stage);
+    expect(opened.seen.find(({ kind }) => kind === 'channel')?.text).toContain('스릴러');
+    await must(stage, { as: 'ko', accept: '#영화-토론' });
+    const [post] = (await must(stage, { as: 'ko', look: '#영화-토론' })).seen;
+    expect(post?.text).toContain('드라마');
+    expect(post?.text).toContain('무엇이 마음에 남았나요?');
+  });
+});

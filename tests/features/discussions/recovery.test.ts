@@ -1,8 +1,12 @@
+import { DefaultRestOptions, REST, Routes } from 'discord.js';
 import { eq } from 'drizzle-orm';
 import { afterAll, describe, expect, test } from 'vitest';
 import { jobs } from '../../../commands/index.ts';
+import type { App } from '../../../src/app.ts';
 import { clubs, discussionForums, discussions } from '../../../src/db/schema/index.ts';
 import { makeForum } from '../../../src/discord/forums.ts';
+import { onceOnly } from '../../../src/discord/once-only.ts';
+import { createDiscord } from '../../../src/discord/publish.ts';
 import { startThread } from '../../../src/discord/threads.ts';
 import { type Club, createClub, loadClub } from '../../../src/features/clubs/clubs.ts';
 import { openDiscussion } from '../../../src/features/discussions/discussions.ts';
@@ -105,6 +109,35 @@ describe('a process that ends while a discussion is opened', () => {
     };
     expect(await ensureThread(app, discussion)).toMatchObject({ threadId: post.id, discussion: { place: 'forum' } });
     expect(forums()).toHaveLength(before + 1);
+  });
+});
+
+describe('an answer of Discord that is lost', () => {
+  const own = new REST({
+    api: stage.url,
+    timeout: 1_500,
+    makeRequest: onceOnly(DefaultRestOptions.makeRequest),
+  }).setToken(stage.token);
+  const sending: App = { ...app, discord: createDiscord(() => own) };
+
+  test.each(['lost', '500', '502', 'reset', 'hang'] as const)('(%s) makes no second thread', async (fault) => {
+    const { discussion, title } = await scene();
+    await stage.play({ fault });
+    const { threadId } = await ensureThread(sending, discussion);
+    expect(await rest().get(Routes.channel(threadId))).toMatchObject({ name: title });
+    expect(begun(title)).toHaveLength(1);
+    expect(logged.splice(0)).toMatchObject([expect.stringContaining('a thread may be there or not')]);
+  });
+
+  test('makes no second forum and no second post', async () => {
+    const { discussion, title } = await scene('forum');
+    const before = forums().length;
+    // the reading of the club's channel, the forum, the post
+    await stage.play({ fault: 'lost', times: 3 });
+    await ensureThread(sending, discussion);
+    expect(forums()).toHaveLength(before + 1);
+    expect(begun(title)).toHaveLength(1);
+    logged.splice(0);
   });
 });
 

@@ -28,8 +28,10 @@ export async function enter(stage: Stage, as: string): Promise<string> {
 }
 
 /** Whether a person sees a thread of that name. */
-export async function sees(stage: Stage, as: string, name = BURNING): Promise<boolean> {
-  return (await stage.play({ as, look: name })).error === null;
+export async function sees(stage: Stage, as: string, name = BURNING, guild: 'one' | 'two' = 'one'): Promise<boolean> {
+  const { error } = await stage.play({ as, guild, look: name });
+  if (error !== null && !error.includes('sees no channel')) throw new Error(error);
+  return error === null;
 }
 
 /** The threads that a step began, by their names. */

@@ -1,8 +1,7 @@
 import type { App } from '../../../app.ts';
 import { type Forum, forumsCalled, makeForum, readForum } from '../../../discord/forums.ts';
-import type { Locale, TextKey } from '../../../texts/texts.ts';
-import { text } from '../../../texts/texts.ts';
-import { type Club, keyOf } from '../../clubs/clubs.ts';
+import { LOCALES, type Locale, type TextKey, text } from '../../../texts/texts.ts';
+import { type Club, keyOf, languageOf } from '../../clubs/clubs.ts';
 import { beginForum, clearForum, keepForum, selectKnown } from '../queries.ts';
 import { TAGS } from '../rules.ts';
 
@@ -47,7 +46,7 @@ export async function forumOf(app: App, club: Club): Promise<Forum | undefined> 
 
 /** A forum whose making was cut off before it was noted. */
 async function foundAgain(app: App, club: Club, triedAt: Date): Promise<Forum | undefined> {
-  const name = text(app.config.locale, 'discussions.forum');
+  const name = text(languageOf(club, app.config.locale), 'discussions.forum');
   const ids = await forumsCalled(app.discord.rest(), club.guildId, name, triedAt);
   const known = await selectKnown(app.db, club.guildId, ids);
   const channelId = ids.find((id) => !known.has(id));
@@ -58,7 +57,7 @@ async function foundAgain(app: App, club: Club, triedAt: Date): Promise<Forum | 
 }
 
 async function made(app: App, club: Club): Promise<Forum | undefined> {
-  const { locale } = app.config;
+  const locale = languageOf(club, app.config.locale);
   const forum = await makeForum(app.discord.rest(), club.guildId, {
     name: text(locale, 'discussions.forum'),
     topic: text(locale, 'discussions.forum.topic'),
@@ -74,7 +73,11 @@ async function made(app: App, club: Club): Promise<Forum | undefined> {
   return undefined;
 }
 
-/** What genres are called, as the tags of a forum. */
-export function genreNames(locale: Locale, genres: readonly string[]): string[] {
+/** What genres are called as tags, in every language: a club may have changed its own since the forum was made. */
+export function everyGenreName(genres: readonly string[]): string[] {
+  return LOCALES.flatMap((locale) => genreNames(locale, genres));
+}
+
+function genreNames(locale: Locale, genres: readonly string[]): string[] {
   return genres.map((genre) => text(locale, `genre.${genre}` as TextKey).slice(0, TAGS.length));
 }

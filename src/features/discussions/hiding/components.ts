@@ -1,5 +1,4 @@
 import { PermissionFlagsBits } from 'discord.js';
-import type { App } from '../../../app.ts';
 import { download } from '../../../discord/attachments.ts';
 import type { TargetMessage } from '../../../discord/command.ts';
 import type { Answer, Asked } from '../../../discord/handler.ts';
@@ -7,7 +6,7 @@ import { type MessageFile, sentence } from '../../../discord/message.ts';
 import { UserError } from '../../../errors.ts';
 import { markOf } from '../../../posts/posts.ts';
 import { fits, hiddenName, secretOf } from '../../../spoilers/hide.ts';
-import { say, type TextKey, text } from '../../../texts/texts.ts';
+import { localeOf, say, type TextKey, text } from '../../../texts/texts.ts';
 import { finish, SETTLE_AFTER, settle, takeBack, underWay } from './jobs.ts';
 import { hiddenMessage, recordMessage } from './messages.ts';
 import { deleteHidden, type HiddenRow, insertHidden, selectRecord, updateHidden } from './queries.ts';
@@ -27,7 +26,7 @@ export async function hide(asked: Asked, target: TargetMessage): Promise<Answer>
   underWay.add(target.id);
   try {
     const row = await begin(asked, target);
-    await postAndDelete(asked.app, row, await gather(asked, row, target));
+    await postAndDelete(asked, row, await gather(asked, row, target));
     return sentence(say(asked.locale, 'hide.done'));
   } finally {
     underWay.delete(target.id);
@@ -87,8 +86,8 @@ async function gather({ app }: Asked, row: HiddenRow, target: TargetMessage): Pr
   }
 }
 
-async function postAndDelete(app: App, row: HiddenRow, { secret, files }: Hidden): Promise<void> {
-  const letter = hiddenMessage(app.config.locale, { ...row, secret }, files);
+async function postAndDelete({ app, guildLocale }: Asked, row: HiddenRow, { secret, files }: Hidden): Promise<void> {
+  const letter = hiddenMessage(localeOf(guildLocale, app.config.locale), { ...row, secret }, files);
   const once = { nonce: `hide-${row.messageId}`, mark: markOf(row.messageId) };
   const sent = await app.discord.post(row.channelId, letter, once);
   if (sent.kind !== 'sent') {

@@ -1,13 +1,14 @@
 import type { App } from '../../../app.ts';
 import type { Forum } from '../../../discord/forums.ts';
+import { Unanswered } from '../../../discord/once-only.ts';
 import { ownThreads, readThread, startPost, startThread, type Thread } from '../../../discord/threads.ts';
 import { UserError } from '../../../errors.ts';
 import { channelLink } from '../../../lib/moment.ts';
 import { addPost, markOf } from '../../../posts/posts.ts';
-import { type Club, keyOf as keyOfClub } from '../../clubs/clubs.ts';
+import { type Club, keyOf as keyOfClub, languageOf } from '../../clubs/clubs.ts';
 import { type FilmDetails, loadFilm } from '../../films/films.ts';
 import { clubOf, type Discussion, keyOf, loadDiscussion } from '../discussions.ts';
-import { forumOf, genreNames } from '../forum/jobs.ts';
+import { everyGenreName, forumOf } from '../forum/jobs.ts';
 import { starterMessage, threadName } from '../messages.ts';
 import { clearForum, clearThread, isOwnFilm, selectKnown, updateDiscussion } from '../queries.ts';
 import { tagsFor } from '../rules.ts';
@@ -34,7 +35,7 @@ export async function ensureThread(app: App, discussion: Discussion): Promise<He
   if (now.threadId) return { discussion: now, threadId: now.threadId, fellBack: false };
   const club = await clubOf(app.db, discussion);
   // A club has its threads made one after another, so that two do not make its forum twice.
-  return alone(`${club.guildId} ${club.id}`, () => make(app, club, discussion));
+  return alone(`${club.guildId} ${club.id}`, () => makeOnce(app, club, discussion));
 }
 
 /** How a thread stands: `blind` where the bot does not see it any more. */
@@ -74,13 +75,30 @@ async function alone<Result>(name: string, work: () => Promise<Result>): Promise
   }
 }
 
+const MOST_TRIES = 3;
+
+/** Makes the thread; where Discord's answer is lost, it is looked for before it is asked for again. */
+async function makeOnce(app: App, club: Club, wanted: Discussion, tries = 1): Promise<Held> {
+  try {
+    return await make(app, club, wanted);
+  } catch (error) {
+    if (!(error instanceof Unanswered) || tries >= MOST_TRIES) throw error;
+    app.log.warn({ err: error, guild: club.guildId, discussion: wanted.id }, 'a thread may be there or not');
+    return makeOnce(app, club, wanted, tries + 1);
+  }
+}
+
 async function make(app: App, club: Club, wanted: Discussion): Promise<Held> {
   const before = await loadDiscussion(app.db, keyOf(wanted));
   if (before.threadId) return { discussion: before, threadId: before.threadId, fellBack: false };
   if (!before.triedAt) await updateDiscussion(app.db, before, { triedAt: app.now() });
   const film = await loadFilm(app.db, before.filmId, before.guildId);
   if (!film) throw new UserError('film.gone');
-  const name = threadName(app.config.locale, film, await isOwnFilm(app.db, before.guildId, before.filmId));
+  const name = threadName(
+    languageOf(club, app.config.locale),
+    film,
+    await isOwnFilm(app.db, before.guildId, before.filmId),
+  );
   const forum = club.settings.discussions === 'forum' ? await forumOf(app, club) : undefined;
   const parents = [club.channelId, ...(forum ? [forum.id] : [])];
   const found = before.triedAt && (await foundAgain(app, before, { name, parents, since: before.triedAt }));
@@ -121,10 +139,10 @@ type Entry = { discussion: Discussion; film: FilmDetails; name: string };
 /** A post in the club's forum, which is made anew if somebody has deleted it in this very moment. */
 async function post(app: App, club: Club, forum: Forum, entry: Entry, isLast = false): Promise<Made | undefined> {
   const { discussion, film, name } = entry;
-  const { locale } = app.config;
+  const locale = languageOf(club, app.config.locale);
   const posted = await startPost(app.discord.rest(), forum.id, {
     name,
-    tagIds: tagsFor(forum, genreNames(locale, film.genres)),
+    tagIds: tagsFor(forum, everyGenreName(film.genres)),
     letter: starterMessage(locale, { discussion, film, place: 'forum' }),
     mark: markOf(discussion.id),
   });
