@@ -64,8 +64,10 @@ function nightPost(write: Write): PostKind {
       return night && write(app, night, post);
     },
     failed: async (app, post) => {
-      const screening = await findScreening(app.db, { guildId: post.guildId, screeningId: post.subjectId });
-      if (screening && post.channelId)
+      const { guildId, subjectId } = post;
+      const screening = await findScreening(app.db, { guildId, screeningId: subjectId });
+      const isTold = await findPost(app.db, { guildId, subjectId, kind: 'screenings/trouble' });
+      if (screening && post.channelId && !isTold)
         await app.db.transaction((tx) => tellHosts(tx, app, screening, 'screenings/trouble'));
     },
   };
