@@ -11,6 +11,7 @@ import { listComponents } from '../src/features/nominations/list/components.ts';
 import { nominationComponents, nominationForms } from '../src/features/nominations/one/components.ts';
 import { pollComponents } from '../src/features/polls/components.ts';
 import { pollJobs, pollPosts } from '../src/features/polls/jobs.ts';
+import { recapJobs, recapPosts } from '../src/features/recaps/jobs.ts';
 import { reviewComponents } from '../src/features/reviews/components.ts';
 import { reviewForms } from '../src/features/reviews/member/components.ts';
 import { reviewJobs, reviewPosts } from '../src/features/reviews/reveal/jobs.ts';
@@ -32,6 +33,7 @@ import { hide } from './hide.ts';
 import { nominate } from './nominate.ts';
 import { nominations } from './nominations.ts';
 import { poll } from './poll/index.ts';
+import { recap } from './recap/index.ts';
 import { review } from './review.ts';
 import { reviews } from './reviews/index.ts';
 import { screening } from './screening/index.ts';
@@ -47,6 +49,7 @@ const commands: readonly AnyCommand[] = [
   hide,
   review,
   reviews,
+  recap,
   club,
   setup,
   helpAbout(() => commands),
@@ -64,8 +67,8 @@ export const house: House = {
     ...clubComponents,
     ...nominateComponents,
     ...listComponents,
-    ...screeningComponents,
     ...nominationComponents,
+    ...screeningComponents,
     ...setupComponents,
     whichClub(commands),
   ],
@@ -76,6 +79,7 @@ export const house: House = {
 const posts: PostKinds = {
   ...discussionPosts,
   ...pollPosts,
+  ...recapPosts,
   ...reviewPosts,
   ...roundPosts,
   ...screeningPosts,
@@ -91,12 +95,11 @@ export const jobs: JobHandlers = {
   ...pollJobs,
   ...reviewJobs,
   ...roundJobs,
+  ...recapJobs,
   ...screeningJobs,
   ...cycleJobs,
   ...eventJobs,
   ...followJobs,
-  // Nothing is made of a round that is over yet.
-  'recaps/night': async () => {},
 };
 
 /** What is done when Discord tells of events, and when a session with it begins. */

@@ -20,6 +20,7 @@ import { dispatch } from './discord/dispatch.ts';
 import { InFlight } from './discord/in-flight.ts';
 import { createDiscord } from './discord/publish.ts';
 import { register } from './discord/register.ts';
+import { isOpenThread } from './discord/threads.ts';
 import { type Jobs, openJobs } from './jobs/jobs.ts';
 import { openHouse } from './open.ts';
 import { openPictures } from './pictures/pictures.ts';
@@ -81,10 +82,13 @@ export async function runBot(config: BotConfig, log: Logger): Promise<number> {
     const { enqueue, wake } = jobs;
     closers.push(() => jobs?.close());
     let client: Client | undefined;
-    const discord = createDiscord(() => {
-      if (!client) throw new TypeError('nothing is sent before the login');
-      return client.rest;
-    });
+    const discord = createDiscord(
+      () => {
+        if (!client) throw new TypeError('nothing is sent before the login');
+        return client.rest;
+      },
+      (id) => isOpenThread(client?.channels.cache.get(id)),
+    );
     const pictures = openPictures();
     closers.push(() => pictures.close());
     const app: App = { db: database.db, log, now: clock.now, enqueue, discord, pictures, config };

@@ -7,14 +7,14 @@ export const PERMISSIONS = {
   ReadMessageHistory: 'to find its own posts again after a restart',
   AttachFiles: 'to show how a vote was counted, as a picture',
   SendPolls: "to open a vote as one of Discord's own polls",
-  CreateEvents: "to put a movie night among the server's events",
-  Connect: 'to announce a movie night in a voice channel',
   CreatePrivateThreads: 'to open a discussion that only those enter who have seen the film',
   CreatePublicThreads: 'to open a discussion in the open where a private one is not allowed',
   SendMessagesInThreads: 'to begin a discussion and to let members in',
   ManageThreads: 'to close a discussion and to put somebody out of one',
   ManageMessages: 'to take a message away when it is posted again behind a curtain',
   ManageChannels: 'to make the forum of a club that wants its discussions in one; leave it out otherwise',
+  CreateEvents: "to put a movie night among the server's events",
+  Connect: 'to announce a movie night in a voice channel',
 } as const satisfies Partial<Record<keyof typeof PermissionFlagsBits, string>>;
 
 /** What the bot does without where a server does not give it: a club's discussions are threads then. */

@@ -71,6 +71,9 @@ export const en = {
   'command.club.settings.picker-hours.name': 'picker-hours',
   'command.club.settings.picker-hours.description':
     'With rotation: hours the picker has alone before everybody may propose',
+  'command.club.settings.rating-hours.name': 'rating-hours',
+  'command.club.settings.rating-hours.description':
+    'Hours a film can be rated after its night, before all ratings are shown together',
   'command.club.settings.remind-role.name': 'remind-role',
   'command.club.settings.remind-role.description':
     'Role that is pinged, quietly, before a vote closes; @everyone turns it off',
@@ -79,16 +82,16 @@ export const en = {
     'Where films are talked about: private threads, or a forum behind a notice (I need Manage Channels)',
   'command.club.settings.discussions.thread': 'thread',
   'command.club.settings.discussions.forum': 'forum',
+  'command.club.settings.language.name': 'language',
+  'command.club.settings.language.description': 'Language of what I post for everybody: votes, reminders, results',
+  'command.club.settings.language.en': 'English',
+  'command.club.settings.language.ko': '한국어',
   'command.club.settings.name.name': 'name',
   'command.club.settings.name.description': 'What the club is called',
   'command.club.settings.zone.name': 'zone',
   'command.club.settings.zone.description': 'Time zone in which dates of the club are meant',
   'command.club.settings.channel.name': 'channel',
   'command.club.settings.channel.description': 'Home channel, where votes and results are posted',
-
-  'command.club.settings.rating-hours.name': 'rating-hours',
-  'command.club.settings.rating-hours.description':
-    'Hours to rate a film before the ratings are shown; sooner once all who were there have rated',
 
   'command.review.name': 'review',
   'command.review.description': 'Rate a film and say what you think: openly, and behind the curtain',
@@ -217,6 +220,21 @@ export const en = {
     '{count, plural, =0 {Nobody here has rated it.} one {Rated {average} of 5 by # person.} other {Rated {average} of 5 by # people.}}',
   'club.yours': 'You gave it {stars} of 5.',
 
+  'net.no-address': 'This is no address of a page. Copy it from the browser as a whole, with https:// in front.',
+  'net.protocol': 'Only addresses that begin with http:// or https:// can be read.',
+  'net.forbidden':
+    'This address leads into a private network and is not read. Give one that anybody on the internet can open.',
+  'net.unknown-host': 'There is no site of that name. Please check the address.',
+  'net.unreachable':
+    'The site could not be reached, or broke off. Please try again later, or save the page and give it as a file.',
+  'net.slow':
+    'The site took longer than {seconds} seconds. Please try again later, or save the page and give it as a file.',
+  'net.too-large': 'The page is larger than {limit} MB and is not read.',
+  'net.type': 'There is no page of text at this address. Only HTML and plain text can be read.',
+  'net.status':
+    'The site did not give the page out (its answer: {status}). If it asks for a login, save the page and give it as a file.',
+  'net.redirects':
+    'This address leads from one to the next without an end. Please copy the one that the browser ends at.',
   'reviews.title': 'Reviews of {film}',
   'reviews.none': 'No review of {film} is here yet.',
   'reviews.blind':
@@ -451,7 +469,8 @@ export const en = {
   'hide.record.link': 'go there',
   'hide.record.moderators': 'Only moderators of this server can see what was hidden.',
 
-  'polls.opened': '{club}, poll {number}: {count, plural, one {# film} other {# films}}',
+  'polls.opened': '{club}, poll {number}: vote on {count, plural, one {# film} other {# films}}',
+  'polls.heading': '{club}, poll {number}: {count, plural, one {# film} other {# films}}',
   'polls.how.approval':
     'Mark every film you would watch; the film marked most often wins. Tally and ballots stay secret until the close.',
   'polls.how.ranked':
@@ -461,12 +480,13 @@ export const en = {
   'polls.how.native':
     "This is Discord's own poll, an open one: everybody sees the tally and who voted for what. Votes of people who are not in the club are left out of the count.",
   'polls.closes': 'Closes {at} ({relative}).',
-  'polls.turnout': '{voted} of {eligible} have voted.',
+  'polls.turnout':
+    '{voted, plural, =0 {None of {eligible} have} one {# of {eligible} has} other {# of {eligible} have}} voted.',
   'polls.state.closed': 'Closed.',
   'polls.state.cancelled': 'Called off. Nothing was counted.',
   'polls.quorum':
     'It takes {quorum, plural, one {# ballot} other {# ballots}} for a result; with fewer there is more time, once.',
-  'polls.eligible.role': 'Only members of the club with the role that was named may vote.',
+  'polls.eligible.role': 'Only members of the club with the role {role} may vote.',
   'polls.eligible.coming': 'Only those who say that they come may vote: press "I\'m coming".',
   'polls.vote': 'Vote',
   'polls.remind': 'Remind me',
@@ -499,6 +519,7 @@ export const en = {
   'polls.no-quorum':
     'No result: {voted, plural, =0 {nobody has voted} one {only # has voted} other {only # have voted}}, and it takes {quorum}. The films stand again.',
   'polls.names': 'Who voted for what:',
+  'polls.names.empty': 'an empty ballot',
   'polls.recount': 'Count again',
   'polls.export': 'Ballots without names',
   'polls.exported': 'Every ballot a row, without names and in no order that tells who voted when.',
@@ -514,9 +535,11 @@ export const en = {
   'polls.note.all-voted':
     'All who may vote in {club}, poll {number} have voted. Do you want to close it now? Use /poll close there; by itself it closes {closes}.',
   'polls.note.trouble':
-    'I could not post about {club}, poll {number}: its channel is gone, or I may not write there. Give me back "Send Messages", or use /poll status in another channel of the server and have it posted there.',
+    'I cannot post about {club}, poll {number}: its message or channel is gone, or I may not write there. Use /poll status in a channel where I may write (club: {club}), and have it posted there.',
+  'polls.note.unreadable':
+    'I cannot read the votes of {club}, poll {number}: I may not see its channel or its earlier messages. Nothing is lost: give me back "View Channel" and "Read Message History" there, and I count them.',
   'polls.trouble':
-    'An announcement of this poll could not be posted: its channel is gone, or I may not write there. A host can have it posted in this channel.',
+    'The latest announcement of this poll is not in its channel: the message or the channel is gone, or I may not write there. You can have it posted in this channel.',
   'polls.repost': 'Post it here',
   'polls.reposted': 'It is on its way to this channel.',
   'polls.option.open': '{club}, poll {number} (open)',
@@ -544,12 +567,14 @@ export const en = {
   'polls.which': 'More than one poll is open: {numbers}. Say which with the option poll:, for example poll: {example}.',
   'polls.unknown': 'There is no poll "{poll}" in {club}. Give its number, for example poll: 1.',
   'polls.gone': 'This poll is not here any more. Please use /poll status.',
-  'polls.over': 'This poll is over already.',
+  'polls.over': 'This poll is over already. /poll status shows what came of it.',
   'polls.closed':
     'This poll is closed: your vote came after the end and was not counted. An earlier ballot of yours stands.',
   'polls.cancelled': 'This poll was called off. No vote is counted.',
-  'polls.not-counted': 'This poll is not closed yet. Nothing of its ballots is shown before that.',
-  'polls.role-only': 'Only members with the role that was named may vote here. Ask a host.',
+  'polls.not-counted':
+    'This poll is not closed yet. Nothing of its ballots is shown before that; try again once it is.',
+  'polls.role-only':
+    'Only members with the role that this poll is for may vote here. Ask a host for the role, then press Vote again.',
   'polls.coming-only': 'Only those who say that they come may vote here. Press "I\'m coming" on the poll first.',
   'polls.no-films': 'There is no film to vote on. Put one forward with /nominate, then open the poll.',
   'polls.too-few':
@@ -558,8 +583,10 @@ export const en = {
     '{count} films are too many for one ballot, which holds {most}. Have some withdrawn with /nominations first.',
   'polls.native.too-many':
     "{count} films are too many for Discord's own poll, which holds {most}. Choose another method.",
+  'polls.native.question': 'Which films would you watch?',
   'polls.native.coming': "Discord's own poll cannot ask who comes. Choose another method.",
   'polls.native.vote-there': "This is Discord's own poll: please vote in its message.",
+  'polls.coming-or-role': 'A vote is for those who come or for a role, not for both. Leave coming: or role: out.',
   'polls.closes.unclear': 'When shall it close? Give a span such as 48h or 3 days, or a time such as Friday 8pm.',
   'polls.closes.past': 'This time is over already. Give one that is still to come, for example 48h.',
   'polls.closes.soon': 'A poll is open for a minute at least. Give a later time, for example 48h.',
@@ -665,6 +692,7 @@ export const en = {
     '{club}, round {number}: {picker} has put nothing forward this time. Now everybody may, with /nominate.',
   'polls.result.ballots':
     '{ballots, plural, =0 {No ballot was} one {# ballot was} other {# ballots were}} counted{empty, plural, =0 {} one {; # was empty} other {; # were empty}}.',
+  'polls.result.empty': '{empty, plural, one {# ballot was empty.} other {# ballots were empty.}}',
   'polls.result.no-candidates': 'There was no film to vote on.',
   'polls.result.no-marks': 'No ballot named a film, so there is no winner.',
   'polls.result.votes': 'Votes: {standings}.',
@@ -728,6 +756,7 @@ export const en = {
   'clubs.settings.yes': 'yes',
   'clubs.settings.no': 'no',
   'clubs.settings.nobody': 'nobody',
+  'clubs.settings.language.own': 'as I usually write here',
 
   'screenings.draft': 'A night of {club}: is this right?',
   'screenings.draft.ask': 'Shall {club} be asked which of these dates suit?',
@@ -916,4 +945,50 @@ export const en = {
   'help.host': 'You may act as its host.',
   'help.member': 'You are a member.',
   'help.stranger': 'You are not a member yet.',
+
+  'command.recap.name': 'recap',
+  'command.recap.description': 'What a club made of its films',
+  'command.recap.night.name': 'night',
+  'command.recap.night.description': 'One night: ratings, fans and critics, quotes, who came, what comes next',
+  'command.recap.night.film.name': 'film',
+  'command.recap.night.film.description': 'A film the club has watched; the latest, unless given',
+  'recaps.early': 'The ratings of {club} for that film are still hidden. There is a recap once they are shown.',
+  'recaps.elsewhere':
+    'Another club of this server has yet to watch that film, so what {club} said of it is hidden for now. Its recap comes back after that.',
+  'recaps.none': '{club} has no recap yet: there is one as soon as the ratings of a film are shown.',
+  'recaps.unknown': '{club} has not watched "{film}". Choose one of the films that are offered while you type.',
+  'recaps.where': '{club} · round {number}',
+  'recaps.rated': '{count, plural, =0 {no ratings} one {# rating} other {# ratings}}',
+  'recaps.nobody': 'Nobody has rated it yet',
+  'recaps.average': 'Average',
+  'recaps.median': 'Median',
+  'recaps.spread': 'Spread',
+  'recaps.critics': 'Critics',
+  'recaps.numbers': '**{average}** average · **{median}** median · **{spread}** spread · {rated}',
+  'recaps.spread.what': 'In stars, of 5. The spread is the standard deviation: 0 when all agree.',
+  'recaps.critics.beside':
+    'Critics: **{score}** of 100 from {count}, which is {stars} stars. {side, select, above {The club is {by} above them.} below {The club is {by} below them.} other {The club agrees.}}',
+  'recaps.critics.alone': 'Critics: **{score}** of 100 from {count}.',
+  'recaps.fans': '{count, plural, one {Biggest fan} other {Biggest fans, level}}: {people}, {stars}',
+  'recaps.hardest': '{count, plural, one {Hardest critic} other {Hardest critics, level}}: {people}, {stars}',
+  'recaps.divisive': 'The most divisive film of {year} so far.',
+  'recaps.came': '{count, plural, =0 {Nobody came.} one {# came: {people}} other {# came: {people}}}',
+  'recaps.won.host': 'How it won: a host picked it.',
+  'recaps.won.poll':
+    'How it won: poll {number}, {votes} of {of} votes{rounds, plural, =0 {} one { in one round} other { after # rounds}}.{tie, select, none {} draw { It was level with another and a draw decided.} other { It was level with another and the tie rule decided.}}',
+  'recaps.won.by': 'Put forward by {people}.',
+  'recaps.next.film': 'Next: {film}, {at}.',
+  'recaps.next.unplanned': 'Next: {film}; its night is not planned yet.',
+  'recaps.next.nominating': 'Next: round {number} takes films. Put one forward with /nominate.',
+  'recaps.next.polling': 'Next: the vote of round {number} is under way.',
+  'recaps.next.nothing': 'Next: nothing yet. Put a film forward with /nominate.',
+  'recaps.curtain': 'Behind the curtain: texts that give the film away',
+  'recaps.alt': '{title}. {where}. {rated}.',
+  'recaps.alt.bars': 'Ratings by stars: {bars}.',
+  'recaps.alt.bar': '{stars}: {count}',
+  'recaps.alt.numbers': 'Average {average}, median {median}, spread (standard deviation) {spread}.',
+  'recaps.alt.critics': 'Critics {score} of 100, of {count}.',
+  'recaps.season.button': 'The year so far',
+  'recaps.note.trouble':
+    'The recap of round {number} of {club} could not be posted in {channel}. If the channel is gone, name another with /club settings; /recap night shows the recap anywhere.',
 } as const;

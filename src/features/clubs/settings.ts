@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DISCUSSION_MODES } from '../../db/schema/discussions.ts';
 import { POLL_METHODS } from '../../db/schema/polls.ts';
+import { LOCALES } from '../../texts/texts.ts';
 
 /** Bounds of what a club may decide for itself. */
 export const BOUNDS = {
@@ -10,6 +11,7 @@ export const BOUNDS = {
   carryOver: { min: 0, max: 12 },
   pickerHours: { min: 1, max: 14 * 24 },
   hours: { min: 1, max: 32 * 24 },
+  ratingHours: { min: 1, max: 60 * 24 },
   nominatingHours: { min: 1, max: 60 * 24 },
 } as const;
 
@@ -45,15 +47,17 @@ export const clubSettings = z.object({
   /** Whether one member after the other proposes the slate, and for how long alone. */
   rotation: z.boolean().default(false),
   pickerHours: within(BOUNDS.pickerHours, 48),
+  /** Where a film is talked about: a private thread each, or a forum behind Discord's notice of spoilers. */
+  discussions: z.enum(DISCUSSION_MODES).default('thread'),
+  /** How long after a night its film can be rated before all ratings are shown. */
+  ratingHours: within(BOUNDS.ratingHours, 72),
   /** Which reminders of a night the club wants: a day and an hour before, at the start, and to rate in the morning after. */
   reminders: reminders.prefault({}),
   /** Whether rounds go on by themselves, and how long films can be put forward then. */
   auto: z.boolean().default(false),
   nominatingHours: within(BOUNDS.nominatingHours, 72),
-  /** Where a film is talked about: a private thread each, or a forum behind Discord's notice of spoilers. */
-  discussions: z.enum(DISCUSSION_MODES).default('thread'),
-  /** How long members rate a film before the ratings are shown, unless all who were present have rated. */
-  ratingHours: within(BOUNDS.hours, 72),
+  /** The language of what is posted for all to see; null where it is the bot's own. */
+  language: z.enum(LOCALES).nullable().default(null),
 });
 
 export type ClubSettings = z.infer<typeof clubSettings>;
@@ -74,6 +78,7 @@ export const SETTING_OPTIONS = {
   ratingHours: 'rating-hours',
   remindRole: 'remind-role',
   discussions: 'discussions',
+  language: 'language',
 } as const satisfies Record<Exclude<keyof ClubSettings, OfNights>, string>;
 
 /** Set by `/screening reminders` and `/screening cadence`. */

@@ -16,6 +16,7 @@ import {
   selectRound,
   selectUnderWay,
   selectWithFilm,
+  selectWithFilms,
   updateRound,
 } from './queries.ts';
 import { afterTurn, canMove, hasFilm, isChoosing, nextPicker, pickerAt, type RoundState } from './rules.ts';
@@ -136,6 +137,11 @@ export async function beginRating(tx: Db, desk: Tools, round: Round): Promise<Ro
 /** The rounds of a server, of any of its clubs, that have a film and are not called off. */
 export async function roundsWith(db: Db, guildId: string, filmId: string): Promise<Round[]> {
   return selectWithFilm(db, guildId, filmId);
+}
+
+/** `roundsWith` for several films. */
+export async function roundsWithAny(db: Db, guildId: string, filmIds: readonly string[]): Promise<Round[]> {
+  return selectWithFilms(db, guildId, filmIds);
 }
 
 /**

@@ -63,12 +63,11 @@ function nightPost(write: Write): PostKind {
       const night = await shown(app, post);
       return night && write(app, night, post);
     },
-    failed: async (app, post) => {
+    failed: async (app, post, tx) => {
       const { guildId, subjectId } = post;
-      const screening = await findScreening(app.db, { guildId, screeningId: subjectId });
-      const isTold = await findPost(app.db, { guildId, subjectId, kind: 'screenings/trouble' });
-      if (screening && post.channelId && !isTold)
-        await app.db.transaction((tx) => tellHosts(tx, app, screening, 'screenings/trouble'));
+      const screening = await findScreening(tx, { guildId, screeningId: subjectId });
+      const isTold = await findPost(tx, { guildId, subjectId, kind: 'screenings/trouble' });
+      if (screening && post.channelId && !isTold) await tellHosts(tx, app, screening, 'screenings/trouble');
     },
   };
 }

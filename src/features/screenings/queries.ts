@@ -137,6 +137,26 @@ export async function selectGuests(db: Db, { guildId, screeningId }: ScreeningKe
   return rows.map(({ userId }) => userId);
 }
 
+/** Who was at each of these nights, as a host has said. */
+export async function selectAllGuests(db: Db, guildId: string, ids: readonly string[]): Promise<Map<string, string[]>> {
+  const { screeningId: id, userId } = screeningGuests;
+  const ofThem = and(eq(screeningGuests.guildId, guildId), inArray(id, [...ids]));
+  return byNight(await db.select({ id, userId }).from(screeningGuests).where(ofThem).orderBy(asc(userId)));
+}
+
+/** Who said that they come to each of these nights, in the order in which they did. */
+export async function selectAllComing(db: Db, guildId: string, ids: readonly string[]): Promise<Map<string, string[]>> {
+  const { screeningId: id, userId, answeredAt } = screeningRsvps;
+  const ofThem = and(eq(screeningRsvps.guildId, guildId), inArray(id, [...ids]), eq(screeningRsvps.answer, 'in'));
+  const rows = db.select({ id, userId }).from(screeningRsvps).where(ofThem);
+  return byNight(await rows.orderBy(asc(answeredAt), asc(userId)));
+}
+
+function byNight(rows: readonly { id: string; userId: string }[]): Map<string, string[]> {
+  const nights = Map.groupBy(rows, ({ id }) => id);
+  return new Map([...nights].map(([id, people]) => [id, people.map(({ userId }) => userId)]));
+}
+
 export async function replaceGuests(db: Db, key: ScreeningKey, userIds: readonly string[]): Promise<void> {
   const { guildId, screeningId } = key;
   await db

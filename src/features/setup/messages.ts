@@ -28,14 +28,14 @@ const PERMISSION_TEXTS = {
   ReadMessageHistory: ['permission.read-history', 'permission.read-history.for'],
   AttachFiles: ['permission.attach-files', 'permission.attach-files.for'],
   SendPolls: ['permission.send-polls', 'permission.send-polls.for'],
-  CreateEvents: ['permission.create-events', 'permission.create-events.for'],
-  Connect: ['permission.connect', 'permission.connect.for'],
   CreatePrivateThreads: ['permission.private-threads', 'permission.private-threads.for'],
   CreatePublicThreads: ['permission.public-threads', 'permission.public-threads.for'],
   SendMessagesInThreads: ['permission.send-in-threads', 'permission.send-in-threads.for'],
   ManageThreads: ['permission.manage-threads', 'permission.manage-threads.for'],
   ManageMessages: ['permission.manage-messages', 'permission.manage-messages.for'],
   ManageChannels: ['permission.manage-channels', 'permission.manage-channels.for'],
+  CreateEvents: ['permission.create-events', 'permission.create-events.for'],
+  Connect: ['permission.connect', 'permission.connect.for'],
 } as const satisfies Record<PermissionName, readonly [TextKey, TextKey]>;
 
 /** What the set-up found: permissions that are missing in this channel, and the server's clubs. */
