@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Club } from '../../../src/features/clubs/clubs.ts';
-import { roundOf } from '../../../src/features/rounds/rounds.ts';
+import { adoptFilm } from '../../../src/features/marks/marks.ts';
+import { moveRound, openRound, roundOf } from '../../../src/features/rounds/rounds.ts';
 import { eventBody } from '../../../src/features/screenings/event/messages.ts';
 import { plannedNotice, reminderNotice } from '../../../src/features/screenings/notices/messages.ts';
 import { dueOf, endOf } from '../../../src/features/screenings/rules.ts';
@@ -11,6 +12,7 @@ import {
   attendanceOf,
   cancelScreening,
   endScreening,
+  filmToPlan,
   moveScreening,
   noteGuests,
   planScreening,
@@ -161,6 +163,24 @@ test('a round that one night alone made is called off with it, and planned anew 
   const again = await db.transaction((tx) => planScreening(tx, desk, club, HOST, wish));
   expect(again.number).toBe(2);
   expect((await screeningsOf(db, club)).map(({ state }) => state)).toEqual(['planned', 'cancelled']);
+});
+
+test('a night is planned for the film that a vote has chosen, and its round is the one that is watched', async () => {
+  const [desk, club] = [bench(db), await foundClub(db)];
+  const filmId = await film(db, 'Winner');
+  await db.transaction((tx) => adoptFilm(tx, club.guildId, filmId, desk.now()));
+  expect(await filmToPlan(db, club)).toBeUndefined();
+  const chosen = await db.transaction(async (tx) => {
+    const polling = await moveRound(tx, await openRound(tx, desk, club), 'polling', desk.now());
+    return moveRound(tx, polling, 'scheduled', desk.now(), { filmId, chosenBy: 'poll' });
+  });
+  expect(await filmToPlan(db, club)).toBe(filmId);
+  const wish = { filmId, startsAt: new Date(desk.now().getTime() + HOUR) };
+  const night = await db.transaction((tx) => planScreening(tx, desk, club, HOST, wish));
+  expect(night.roundId).toBe(chosen.id);
+  expect(await filmToPlan(db, club)).toBeUndefined();
+  await db.transaction((tx) => cancelScreening(tx, desk, keyOf(night), HOST));
+  expect(await filmToPlan(db, club)).toBe(filmId);
 });
 
 test('one server’s nights are not there for another, whatever id is made up', async () => {
