@@ -64,8 +64,10 @@ function nightPost(write: Write): PostKind {
       return night && write(app, night, post);
     },
     failed: async (app, post, tx) => {
-      const screening = await findScreening(tx, { guildId: post.guildId, screeningId: post.subjectId });
-      if (screening && post.channelId) await tellHosts(tx, app, screening, 'screenings/trouble');
+      const { guildId, subjectId } = post;
+      const screening = await findScreening(tx, { guildId, screeningId: subjectId });
+      const isTold = await findPost(tx, { guildId, subjectId, kind: 'screenings/trouble' });
+      if (screening && post.channelId && !isTold) await tellHosts(tx, app, screening, 'screenings/trouble');
     },
   };
 }

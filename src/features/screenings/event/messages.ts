@@ -46,7 +46,7 @@ export function eventBody(
       ? { entity_type: GuildScheduledEventEntityType.Voice, channel_id: voiceId }
       : {
           entity_type: GuildScheduledEventEntityType.External,
-          entity_metadata: { location: label(place ?? text(locale, 'screenings.event.place'), PLACE_LIMIT) },
+          entity_metadata: { location: label(place ?? '', PLACE_LIMIT) || text(locale, 'screenings.event.place') },
         }),
   };
 }
