@@ -89,7 +89,6 @@ export const en = {
   'command.club.settings.channel.name': 'channel',
   'command.club.settings.channel.description': 'Home channel, where votes and results are posted',
 
-
   'command.review.name': 'review',
   'command.review.description': 'Rate a film and say what you think: openly, and behind the curtain',
   'command.review.film.name': 'film',

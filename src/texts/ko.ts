@@ -85,7 +85,6 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'command.club.settings.channel.name': '채널',
   'command.club.settings.channel.description': '투표와 결과가 올라오는 클럽의 채널',
 
-
   'command.review.name': '감상',
   'command.review.description': '별점을 주고 감상을 남깁니다. 드러내 놓고 할 말과 가려 둘 말을 나눠 적습니다',
   'command.review.film.name': '영화',

@@ -3,7 +3,7 @@ import type { Entry, MembersView } from '../../src/features/reviews/reviews.ts';
 import { hostileText } from './hostile.ts';
 
 /** What people type: texts bent on breaking the markup, any text, and the longest Korean there is. */
-export const typed: fc.Arbitrary<string> = fc.oneof(
+const typed: fc.Arbitrary<string> = fc.oneof(
   hostileText,
   fc.string({ unit: 'grapheme', maxLength: 500 }),
   fc.constantFrom('한국어 감상 '.repeat(700), '||'.repeat(2_000), '`'.repeat(4_000), '𒐫'.repeat(2_000)),

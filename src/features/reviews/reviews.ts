@@ -6,16 +6,13 @@ import { type StoredReview, selectReviews } from './queries.ts';
 
 export { type Outcome, PageError, type PageReport, type PageSource } from './filing.ts';
 export {
-  deleteReview,
   type Entry,
   type MembersView,
   membersView,
   openEntries,
   ratedBy,
-  removeReview,
   writeReview,
 } from './member/member.ts';
-export { isBlind, mayRead } from './rules.ts';
 
 /** A critic's review as it is shown: rating as written and as a score, who, where, when, what may stand in the open. */
 export type CriticReview = Omit<StoredReview, 'fingerprint' | 'importedAt'>;

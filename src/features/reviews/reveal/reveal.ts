@@ -61,7 +61,7 @@ async function show(tx: Db, desk: Desk, club: Club, round: Round, lateMs: number
  * Who was at the screening of a round's film. Of a film that was not watched together we only guess: the members who
  * have said since it was chosen that they have seen it, or have rated it.
  */
-export async function presentIn(db: Db, club: Club, round: Round): Promise<Presence> {
+async function presentIn(db: Db, club: Club, round: Round): Promise<Presence> {
   const { guildId, id, filmId, scheduledAt, createdAt } = round;
   const night = (await screeningsOf(db, club)).find(({ roundId, state }) => roundId === id && state === 'over');
   if (night) return { userIds: await attendanceOf(db, guildId, night.id), isCertain: true };
