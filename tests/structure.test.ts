@@ -41,7 +41,8 @@ const LAYERS: readonly { name: string; has: (file: string) => boolean }[] = [
   {
     name: 'house',
     has: (file) =>
-      /^src\/(app|config|log)\.ts$/.test(file) || /^src\/(db|discord|jobs|pictures|posts|spoilers|texts)\//.test(file),
+      /^src\/(app|config|log)\.ts$/.test(file) ||
+      /^src\/(db|discord|jobs|net|pictures|posts|spoilers|texts)\//.test(file),
   },
   { name: 'ground', has: (file) => file === 'src/errors.ts' || file.startsWith('src/lib/') },
 ];

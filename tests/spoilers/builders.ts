@@ -22,17 +22,16 @@ import { laterMessage, putMessage, refusedMessage, unsureMessage } from '../../s
 import type { Nomination } from '../../src/features/nominations/nominations.ts';
 import { mendMessage, nominationMessage } from '../../src/features/nominations/one/messages.ts';
 import { PITCH_LIMIT } from '../../src/features/nominations/rules.ts';
+import { ballotMessage, castMessage } from '../../src/features/polls/ballot/messages.ts';
 import type { Result } from '../../src/features/polls/counting/result.ts';
+import { recountMessage, statusMessage } from '../../src/features/polls/messages.ts';
 import {
-  ballotMessage,
   cancelledNotice,
-  castMessage,
   extendedNotice,
   openedNotice,
-  recountMessage,
+  pollNote,
   resultNotice,
-  statusMessage,
-} from '../../src/features/polls/messages.ts';
+} from '../../src/features/polls/notices/messages.ts';
 import type { Outcome, Poll } from '../../src/features/polls/polls.ts';
 import { clubMessage, keptMessage, reviewForm, wholeMessage } from '../../src/features/reviews/member/messages.ts';
 import { reviewsMessage } from '../../src/features/reviews/messages.ts';
@@ -65,6 +64,7 @@ export type Builder = { name: string; build: (locale: Locale, typed: Typed) => M
 const ID = '01a20169-f001-7ecb-9e1f-eaff1b746e85';
 const OTHER = '01a20169-f001-7ecb-9e1f-eaff1b746e86';
 const [ME, YOU] = ['300000000000000001', '300000000000000002'];
+const LINK = 'https://discord.com/channels/1/2';
 const AT = new Date('2026-01-09T18:00:00Z');
 /** A club's name has at most sixty characters on one line. */
 const NAME = 60;
@@ -383,13 +383,21 @@ export const builders: readonly Builder[] = [
   },
   {
     name: 'how a poll stands',
-    build: (locale, typed) => statusMessage(locale, shownPoll(typed, pollOf('approval', 'closed'))),
+    build: (locale, typed) => statusMessage(locale, { ...shownPoll(typed, pollOf('approval', 'closed')), link: LINK }),
   },
   {
     name: 'a poll with more time',
     build: (locale, typed) => extendedNotice(locale, shownPoll(typed, pollOf('single'))),
   },
-  { name: 'a poll called off', build: (locale, typed) => cancelledNotice(locale, shownPoll(typed, pollOf('single'))) },
+  {
+    name: 'a poll called off',
+    build: (locale, typed) => cancelledNotice(locale, { ...shownPoll(typed, pollOf('single')), link: LINK }),
+  },
+  {
+    name: 'a note about a poll',
+    build: (locale, typed) =>
+      pollNote(locale, 'polls.note.trouble', { ...shownPoll(typed, pollOf('single')), link: LINK }),
+  },
   {
     name: 'a poll counted again',
     build: (locale, typed) => {
@@ -423,7 +431,7 @@ export const builders: readonly Builder[] = [
   { name: 'a night that is planned', build: (locale, typed) => plannedNotice(locale, nightOf(typed)) },
   {
     name: 'a night to come',
-    build: (locale, typed) => nightReminder(locale, nightOf(typed), { kind: 'day', people: [ME], late: undefined }),
+    build: (locale, typed) => nightReminder(locale, nightOf(typed), { kind: 'day', people: [ME], lateMs: 0 }),
   },
   { name: 'a night that was moved', build: (locale, typed) => movedNotice(locale, nightOf(typed), [ME]) },
   { name: 'a night called off', build: (locale, typed) => nightCancelled(locale, nightOf(typed), [ME]) },

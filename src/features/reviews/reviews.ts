@@ -10,6 +10,7 @@ export {
   type MembersView,
   membersView,
   openEntries,
+  openRatings,
   ratedBy,
   writeReview,
 } from './member/member.ts';

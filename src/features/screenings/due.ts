@@ -4,6 +4,7 @@ import { addPost } from '../../posts/posts.ts';
 import { type Club, loadClub } from '../clubs/clubs.ts';
 import { beginRating, moveRound, roundOf } from '../rounds/rounds.ts';
 import { comingTo } from './answering.ts';
+import { beginNext } from './cadence/cycle.ts';
 import { placeOf, showPlanned } from './planning.ts';
 import {
   insertReminders,
@@ -85,4 +86,5 @@ async function end(tx: Db, desk: Tools, club: Club, screening: Screening): Promi
   await desk.enqueue(tx, 'screenings/event', { guildId, screeningId });
   await showPlanned(tx, desk, screening);
   await tellHosts(tx, desk, screening, 'screenings/guests');
+  await beginNext(tx, desk, club);
 }

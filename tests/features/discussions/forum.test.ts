@@ -8,7 +8,7 @@ import { BURNING, begun, discuss, enter, told } from './scene.ts';
 const FORUM = '#film-discussions';
 
 describe('a club that wants its discussions in a forum', async () => {
-  const { stage } = await openHouseOnStage();
+  const { stage } = await openHouseOnStage({ limits: false });
   beforeAll(async () => {
     await openClub(stage, { people: 5, films: [] });
     await must(stage, { as: 'host', type: '/club settings discussions:forum' });
@@ -77,7 +77,7 @@ describe('a club that wants its discussions in a forum', async () => {
 
 describe('where the bot may make no forum', async () => {
   const invited = permissionBits() & ~PermissionFlagsBits.ManageChannels;
-  const { stage } = await openHouseOnStage({ invited });
+  const { stage } = await openHouseOnStage({ invited, limits: false });
   beforeAll(async () => {
     await openClub(stage, { people: 5, films: [] });
     await must(stage, { as: 'host', type: '/club settings discussions:forum' });
@@ -94,7 +94,7 @@ describe('where the bot may make no forum', async () => {
 });
 
 describe('a forum of a club whose channel is not for everybody', async () => {
-  const { stage } = await openHouseOnStage();
+  const { stage } = await openHouseOnStage({ limits: false });
   beforeAll(async () => {
     await openClub(stage, { people: 5, films: [] });
     await must(stage, { as: 'host', type: '/club settings discussions:forum' });

@@ -5,7 +5,7 @@ import { BURNING, begun, discuss, enter, sees, told } from './scene.ts';
 
 const PEOPLE = 1_004;
 const CROWD = peopleOf(PEOPLE).slice(5);
-const { stage } = await openHouseOnStage({ members: PEOPLE });
+const { stage } = await openHouseOnStage({ members: PEOPLE, limits: false });
 beforeAll(() => openClub(stage, { people: 5, films: [] }));
 
 describe('a thread', () => {

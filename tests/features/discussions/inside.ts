@@ -5,6 +5,8 @@ import type { AnyCommand } from '../../../src/discord/command.ts';
 import { declaration } from '../../../src/discord/declaration.ts';
 import { dispatch } from '../../../src/discord/dispatch.ts';
 import { createDiscord } from '../../../src/discord/publish.ts';
+import { isOpenThread } from '../../../src/discord/threads.ts';
+import { seedStarter } from '../../../src/features/films/films.ts';
 import type { JobName } from '../../../src/jobs/names.ts';
 import { createLog } from '../../../src/log.ts';
 import { openStage, type Stage, type StageOptions } from '../../../src/rehearsal/stage.ts';
@@ -26,6 +28,7 @@ export type Inside = TestDatabase & {
 /** @param more commands that only the test has. */
 export async function openInside(options: StageOptions = {}, more: readonly AnyCommand[] = []): Promise<Inside> {
   const database = await testDatabase();
+  await seedStarter(database.db);
   const stage = await openStage({ quiet: true, ...options });
   const commands = [...house.commands, ...more];
   const logged: string[] = [];
@@ -36,7 +39,10 @@ export async function openInside(options: StageOptions = {}, more: readonly AnyC
   const app: App = {
     ...plain,
     config: { ...plain.config, discordApi: stage.url, rehearsal: true },
-    discord: createDiscord(() => bot.client.rest),
+    discord: createDiscord(
+      () => bot.client.rest,
+      (id) => isOpenThread(bot.client.channels.cache.get(id)),
+    ),
     enqueue: async (_, name, payload) => void queue.push({ name, payload: payload as never }),
   };
   afterAll(async () => {

@@ -12,7 +12,7 @@ import { clubOf, homeOf } from '../../rehearsal/places.ts';
 import { film as filmOf } from '../nominations/scene.ts';
 import { openInside } from './inside.ts';
 
-const { app, db, stage, bot, work, logged } = await openInside();
+const { app, db, stage, bot, work, logged } = await openInside({ limits: false });
 const rest = () => app.discord.rest();
 const [guildId, channelId] = [clubOf(bot).id, homeOf(bot).id];
 const HOST = personId('host');

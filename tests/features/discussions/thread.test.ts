@@ -5,7 +5,7 @@ import { must, openClub } from '../../support/club.ts';
 import { openHouseOnStage } from '../../support/house.ts';
 import { BURNING, begun, discuss, enter, sees, told } from './scene.ts';
 
-const { stage, database } = await openHouseOnStage();
+const { stage, database } = await openHouseOnStage({ limits: false });
 const { db } = database;
 beforeAll(() => openClub(stage, { people: 6, films: [] }));
 

@@ -28,7 +28,7 @@ export const hidingJobs: Pick<JobHandlers, 'discussions/hide'> = {
 export async function settle(app: App, key: HiddenKey): Promise<void> {
   const row = await selectHidden(app.db, key);
   if (!row || row.hiddenAt) return;
-  const postId = row.postId ?? (await app.discord.find(row.channelId, markOf(row.messageId)));
+  const postId = row.postId ?? (await app.discord.find(row.channelId, markOf(row.messageId), row.askedAt));
   if (!postId) return deleteHidden(app.db, key);
   if (!(await finish(app, row, postId))) await takeBack(app, row, postId);
 }

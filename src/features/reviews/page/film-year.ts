@@ -21,6 +21,9 @@ const SPOKEN = [
 ];
 const BESIDE = new RegExp(String.raw`^["”»’'*_]{0,3}\s?\((?:[^()\d]{0,40},\s)?${YEAR}(?:,[^()]{0,30})?\)`, 'u');
 const COMPARED = /(?:than|like|unlike|original|remake|als|wie|que|comme|como)\P{L}*$/iu;
+const ONLY_YEAR = new RegExp(`^${YEAR}$`);
+const ONLY_LENGTH =
+  /^(?:\d{2,3}\s?(?:min\p{L}*\.?|분|['’′])|\d\s?(?:h|std|시간)\p{L}*\.?\s?\d{1,2}\s?(?:m\p{L}*|분)?\.?)$/iu;
 const FIRST_LINES = 25;
 
 /** The year of the film that a page states as a fact: in its front matter, under a label, or "a 2023 Korean film". */
@@ -37,9 +40,20 @@ export function readFilmYear(fields: FrontMatter, lines: readonly Line[]): numbe
     'anno',
     'ano',
   );
+  const first = lines.slice(0, FIRST_LINES);
   const found = /^(\d{4})$/.exec(stated ?? '')?.[1] ?? spoken(lines, LABELLED);
-  const year = found ?? spoken(lines.slice(0, FIRST_LINES), SPOKEN);
+  const year = found ?? inFacts(first) ?? spoken(first, SPOKEN);
   return year === undefined ? undefined : Number(year);
+}
+
+/** The year in a row of facts with a running time: "2020 · Horror · 94 min". */
+function inFacts(lines: readonly Line[]): string | undefined {
+  for (const { text } of lines) {
+    const parts = text.length <= 200 ? text.split(/\s*[|•·,/]\s*|\s[–—-]\s/) : [];
+    const year = parts.find((part) => ONLY_YEAR.test(part));
+    if (year !== undefined && parts.some((part) => ONLY_LENGTH.test(part))) return year;
+  }
+  return undefined;
 }
 
 /** The year in brackets after the text's first mention of a title: "Heat (1995)". */

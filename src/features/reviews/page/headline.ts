@@ -19,7 +19,7 @@ export type Named = {
 const LOOKED_AT = 8;
 const LONGEST = 160;
 const REVIEW_WORD =
-  'film reviews?|movie reviews?|reviews?|filmkritik|kritik|filmrezension|rezension|filmbesprechung|filmtipp|im kino|kino|reseñas?|crítica(?: de cine)?|critique(?: cin[ée]ma| de film)?|cin[ée]ma|recensione|crítica|recensie|recension|bespreking|dvd|blu-ray|netflix|movie|film|cine|película|pel[ií]cula';
+  'film reviews?|movie reviews?|(?:mini|quick|capsule|short)[ -]?reviews?|reviews?|(?:film|kurz|kino|heimkino)?kritik|(?:film|kurz)?rezension|filmbesprechung|mini-?critique|mini-?reseña|filmtipp|im kino|kino|reseñas?|crítica(?: de cine)?|critique(?: cin[ée]ma| de film)?|cin[ée]ma|recensione|crítica|recensie|recension|bespreking|dvd|blu-ray|netflix|movie|film|cine|película|pel[ií]cula';
 const REVIEW_PREFIX = new RegExp(
   String.raw`^(?:(?:${REVIEW_WORD})\s*[:–—|-]\s+|(?:${REVIEW_WORD})\s+(?:of|zu[mr]?|de|du|von)\s+(?=["“„«‘'<\p{Lu}]))`,
   'iu',
@@ -28,6 +28,7 @@ const REVIEW_SUFFIX = new RegExp(
   String.raw`\s*(?:[-–—:|·]\s*)?(?:\b(?:a|an|the|my|meine|eine|die)\s+)?(?:${REVIEW_WORD})\s*[.!]?$`,
   'iu',
 );
+const REVIEW_BRACKETED = new RegExp(String.raw`\s*[([](?:${REVIEW_WORD})[)\]]\s*$`, 'iu');
 const YEAR = String.raw`((?:18|19|20)\d\d)`;
 const NAMED_WITH_YEAR = new RegExp(
   String.raw`^(.{1,100}?)\s*[(\[]\s*(?:([^()\[\]\d][^()\[\]]{0,60}?)\s*,\s*)?${YEAR}\b[^()\[\]]{0,40}[)\]]`,
@@ -40,8 +41,9 @@ const ABOUT =
 const SEPARATOR = /\s*[:|·]\s+|\s+[–—-]\s+|(?<=\p{L})[—–](?=\p{L})|\s+\/\/\s+/u;
 const QUOTES = /[“„«»"‘'<《〈「](?!s\s)([^“”„«»"‘’<>《》〈〉「」\n]{2,80})(?:[”“»«"’>》〉」]|'(?!\p{L}))/gu;
 const FURNITURE =
-  /^(?:pages?$|archives?$|blog$|news\b|latest|trending|browse|sign (?:in|up)|log ?in|newsletter|categor|popular|about$|contact|accueil|inicio|startseite|rechercher|buscar|suchen?$|dieses blog|publicado|veröffentlicht|publié|[^.!?]{1,30}\s[»>›]\s|date\b|search this blog|featured|home|menu|skip to|subscribe|posted|published|share|comments?|by\s|successfully|please|thank|welcome|cookie|advertisement|movies?|reviews?|film|kino|tags?\s*[:#]|schreibe|leave a|deja|laisser|\d+[\s.,:/-]*(?:$|min\b|comments?|kommentare?|comentarios?|commentaires?|shares?|likes?|views?|votes?)|reader rating)/i;
+  /^(?:pages?$|archives?$|blog$|news\b|latest|trending|browse|sign (?:in|up)|log ?in|newsletter|categor|popular|about$|contact|accueil|inicio|startseite|rechercher|buscar|suchen?$|dieses blog|publicado|veröffentlicht|publié|[^.!?«]{1,30}\s[»>›]\s|(?:\S+\s)?(?:note|nota|rating|score|grade|wertung|bewertung|calificaci[oó]n|puntuaci[oó]n|valoraci[oó]n|평점|별점)\s?[:：]|date\b|search this blog|featured|home|menu|skip to|subscribe|posted|published|share|comments?|by\s|successfully|please|thank|welcome|cookie|advertisement|movies?|reviews?|film|kino|tags?\s*[:#]|schreibe|leave a|deja|laisser|\d+[\s.,:/-]*(?:$|min\b|comments?|kommentare?|comentarios?|commentaires?|shares?|likes?|views?|votes?)|reader rating)/i;
 
+const WATCHED = /^(?:(?:first|second|third)\s)?(?:re)?(?:watch|view)(?:ed|ing)?\b/iu;
 const HEADS_REVIEW = /\b(?:movie|film) review\b|^["'“‘].{1,60}["'”’] review\b|^review: ./iu;
 
 /** The line that heads the page: of the front matter, the highest heading, or the first line that could be one. */
@@ -51,7 +53,9 @@ export function findHeadline(fields: FrontMatter, lines: readonly Line[]): strin
   const top = lines.slice(0, LOOKED_AT).filter((line) => line.text.length <= LONGEST);
   const reviewed = top.find((_, index) => /^(?:an?\s)?review by\s/i.test(lines[index + 1]?.text ?? ''));
   const heading = lines.find((line) => line.heading === 1) ?? top.find((line) => line.heading > 0);
-  const dated = top.find((line) => NAMED_WITH_YEAR.test(line.text) || HEADS_REVIEW.test(line.text));
+  const dated = top.find(
+    (line) => !WATCHED.test(line.text) && (NAMED_WITH_YEAR.test(line.text) || HEADS_REVIEW.test(line.text)),
+  );
   const first = top.find((line) => !isFurniture(line.text) && !/[.!?]$/.test(line.text));
   const only = lines[0] && lines[0].text.length <= LONGEST ? lines[0] : undefined;
   return (reviewed ?? heading ?? dated ?? first ?? only)?.text;
@@ -66,7 +70,10 @@ export function readHeadline(headline: string): Named[] {
   const whole = bare(headline);
   const dated = NAMED_WITH_YEAR.exec(whole);
   const year = dated?.[3] === undefined ? {} : { year: Number(dated[3]) };
-  const parts = (dated?.[1] ?? whole).split(SEPARATOR).map(bare).filter(Boolean);
+  const pieces = (dated?.[1] ?? whole).split(SEPARATOR);
+  const parts = pieces.map(bare).filter(Boolean);
+  // "Ferry review - end of the line": the word itself parts the title from what follows
+  const parted = pieces.length > 1 && REVIEW_SUFFIX.test(pieces[0] ?? '') && parts[0] !== pieces[0];
   const rest = parts.slice(1).join(' ');
   return [
     // "Scary Movie (2000)": a word that others add may belong to the title, which the catalogue knows
@@ -76,7 +83,10 @@ export function readHeadline(headline: string): Named[] {
     { text: whole, weight: 60, ...year },
     // "El Camino: A Breaking Bad Movie" ends in a word that others add
     { text: headline.trim(), weight: 58, ...year },
-    ...parts.map((text, index) => ({ ...part(text, index, rest), ...year })),
+    ...parts.map((text, index) => ({
+      ...(parted && index === 0 ? { text, weight: 66 } : part(text, index, rest)),
+      ...year,
+    })),
   ].filter((named) => named.text !== '');
 }
 
@@ -90,6 +100,7 @@ function bare(text: string): string {
   const stripped = text
     .replace(/[*_`]+/g, '')
     .replace(/^\s*[[(【][^\])】]{1,25}[\])】]\s*/u, '')
+    .replace(REVIEW_BRACKETED, '')
     .replace(REVIEW_PREFIX, '')
     .replace(REVIEW_SUFFIX, '')
     .replace(/^[\s"“„«‘'<]+|[\s"”“»’'>]+$/gu, '')

@@ -16,8 +16,8 @@ const SCRIPTS: readonly [string, RegExp][] = [
 const WORDS: Record<string, string> = {
   en: 'the of and to in is it that this was with for as but on you not are be have from an by at his her they who more film movie about which its has never makes without one all really just what good great too very so a i my me we no',
   de: 'der die das und ist nicht ein eine zu den mit von es sich auf für auch im dem des wie als aber noch so man sind war oder bei einen durch wird hat ich nur mehr schon sehr film filme kein immer was',
-  fr: 'le la les et est une un des que qui dans pour pas sur ce il au avec plus du par ne se on mais sont cette tout très comme son sa ses nous vous leur film à être ou même bien',
-  es: 'el la los las y es una un que de en por con no se lo del al como para más su pero sus esta este muy todo también ha sobre ya película cine sin me si hay son',
+  fr: 'le la les et est une un des que qui dans pour pas sur ce il au avec plus du par ne se on mais sont cette tout très comme son sa ses nous vous leur film à être ou même bien de je deux ces aux leur elle était cet très où trop ici',
+  es: 'el la los las y es una un que de en por con no se lo del al como para más su pero sus esta este muy todo también ha sobre ya película cine sin me si hay son mi yo da está hace desde cuando donde tiene nos año años',
   it: 'il la le e è un una che di in per con non si del della al come più ma suo sono anche questo questa molto tutto film gli nel dei ha o lo',
   pt: 'o a os as e é um uma que de em por com não se do da no na como mais mas seu sua são também este esta muito filme ao dos das foi ou',
   nl: 'de het een en is van dat niet in te op voor met zijn aan die er maar ook als bij om door nog wel naar film dit deze wordt ik je',

@@ -1,82 +1,148 @@
-import { letterRating, percentRating, type Rating, ratingOf, symbolRating } from './scale.ts';
+import { AND_A_HALF, NUMBER_WORDS, SCALE_WORDS } from './number-words.ts';
+import { letterRating, percentRating, type Rating, rangeRating, ratingOf, SYMBOLS, symbolRating } from './scale.ts';
 import type { Standing } from './standing.ts';
 
-/** One way of writing a rating. `least` is the weakest standing at which a number in this form is believed. */
+/**
+ * One way of writing a rating. `least` is the weakest standing at which a number in this form is believed; `telling`:
+ * its own words already say that it is a rating, so that it needs no other standing. `language`: two letters.
+ */
 export type Form = {
   pattern: RegExp;
   least: Standing;
-  read(found: RegExpMatchArray, korean: boolean): Rating | undefined;
+  telling?: true;
+  read(found: RegExpMatchArray, language: string | undefined): Rating | undefined;
 };
 
 const NUMBER = String.raw`\d{1,3}(?:[.,]\d{1,2})?(?:\s?½|\s1\/2)?|½`;
-const WORDS = 'zero|one|two|three|four|five|six|seven|eight|nine|ten';
-const AMOUNT = String.raw`(?:${NUMBER}|(?:${WORDS})(?:\sand\sa\shalf)?)`;
-const UNIT = String.raw`(?:stars?|points?|sterne?n?|punkte?n?|estrellas?|puntos?|[ée]toiles?|stelle|punti|sterren)`;
-const OUT_OF = String.raw`(?:out\s?of(?:\sa\spossible)?|von(?:\smöglichen)?|de|sobre|sur|su|van|av|of|on\sa\sscale\sof(?:\s(?:1|one)\s(?:to|-))?)`;
+const AMOUNT = String.raw`(?:(?:${NUMBER}|${NUMBER_WORDS})${AND_A_HALF}?)`;
+const STAR_WORD = String.raw`(?:stars?|sterne?n?|sternchen|estrellas?|[ée]toiles?|stelle|sterren)`;
+const NOT_BEFORE = String.raw`(?<![\p{L}\d/.,${SYMBOLS}])`;
+const UNIT = String.raw`(?:${STAR_WORD}|points?|punkte?n?|puntos?|punti)`;
+const OUT_OF = String.raw`(?:out\s?of(?:\sa\spossible)?|outt?a|von(?:\smöglichen)?|de|sobre|sur|su|van|av|of|on\sa\sscale\sof(?:\s(?:1|one)\s(?:to|-))?)`;
 const SCALE = '4|5|6|10|20|100';
-const STARS = String.raw`(?:[★⭐🌟✮✭●☆✩○◐⯨]\uFE0F?\s?){1,10}(?:½|1\/2|반)?`;
+const ROW_PART = String.raw`[${SYMBOLS}]\uFE0F?\s?`;
+const ROW_HALF = String.raw`(?:½|1\/2|반)?`;
+// a lone star beside a number counts in the number
+const STARS = String.raw`(?:(?:${ROW_PART}){2,10}|(?<![\d.,½]\s?)${ROW_PART}(?!:?\s?\d))(?![${SYMBOLS}])${ROW_HALF}`;
 // what is counted in "nine out of 10 people": no verdict
-const COUNTED_THINGS = String.raw`(?:people|persons?|critics?|viewers?|readers?|users?|voters?|doctors?|dentists?|wom[ae]n|m[ae]n|kids|children|times|cases|days|weeks|months|years|hours|minutes|films?|movies?|episodes?|parts?|scenes?|oscars?|games?|leuten?|menschen|kritikern?|zuschauern?|mal|fällen?|filmen?|jahren?|teilen?|personas|gente|veces|críticos|películas|personnes|fois|spectateurs|of|der|des|del|agree|because|since|and|but|on|from|for|in|with|at|by|to|as|this|that|it|is|was|would|if)(?!\p{L})`;
+const COUNTED_THINGS = String.raw`(?:people|persons?|critics?|viewers?|readers?|users?|voters?|doctors?|dentists?|wom[ae]n|m[ae]n|kids|children|times|cases|days|weeks|months|years|hours|minutes|films?|movies?|episodes?|parts?|scenes?|oscars?|games?|leuten?|menschen|kritikern?|zuschauern?|mal|fällen?|filmen?|jahren?|teilen?|szenen|personas|gente|veces|críticos|películas|escenas|personnes|fois|spectateurs|scènes|of|der|des|del|agree|because|since|and|but|on|from|for|in|with|at|by|to|as|this|that|it|is|was|would|if)(?!\p{L})`;
+const GOES_ON = 'for|because|since|and|but|on|from|für|weil|und|aber|pour|parce|et|mais|para|por|porque|y|pero';
 const THINGS = String.raw`(?:\s(?!${COUNTED_THINGS})\p{L}[\p{L}'’-]*){1,3}(?=\s*[.,!)]?\s*$|[.!,)]\s)`;
 const LETTER = String.raw`[A-DF](?:[+-]|−|–)?`;
+const ARTICLES = 'an?|one|une?|eine?[nrms]?|una|uno';
+const FROM_TO = String.raw`(?:on\sa\sscale\s(?:of|from)\s(?:0|1|zero|one)\s?(?:to|-|–|through)|auf\seiner\sskala\svon\s(?:0|1|null|eins)\sbis|sur\sune\séchelle\sde\s(?:0|1|zéro|un)\sà|en\suna\sescala\s(?:de|del)\s(?:0|1|cero|uno)\sal?)`;
+const SCALE_BESIDE = String.raw`[([]\s*(?:out\sof|sur|von|sobre|max\.?|\/|[01]\s?(?:-|–|to|bis|à|a))\s*(${SCALE})\s*[)\]]`;
 
-const form = (pattern: string, flags: string, least: Standing, read: Form['read']): Form => ({
-  pattern: new RegExp(pattern, `g${flags}`),
-  least,
-  read,
-});
+const form = (
+  pattern: string,
+  flags: string,
+  least: Standing,
+  read: Form['read'],
+  more: { telling?: true } = {},
+): Form => ({ pattern: new RegExp(pattern, `g${flags}`), least, read, ...more });
 
-/** The ways of writing a rating that are known in every language. */
+/** The ways of writing a rating that are known in every language, the fullest first. */
 export const FORMS: readonly Form[] = [
+  form(
+    String.raw`${FROM_TO}\s?(${SCALE}|${SCALE_WORDS})[^.!?\d]{0,60}?(?<![\p{L}\d])(?!(?:${ARTICLES})\s)(${AMOUNT})(?![\p{L}\d]|[.,]\d|\s?[/%])`,
+    'iu',
+    'given',
+    ([, scale = '', value = '']) => ratingOf(value, scale),
+    { telling: true },
+  ),
+  form(
+    String.raw`(?<=(?:rating|score|grade|wertung|note|nota|puntuaci[oó]n|평점|점수)\s?)${SCALE_BESIDE}\s*[:=–-]?\s*(${NUMBER})(?![\d/%]|[.,]\d)`,
+    'iu',
+    'labelled',
+    ([, scale = '', value = '']) => ratingOf(value, scale),
+    { telling: true },
+  ),
+  form(
+    String.raw`(?<![\d/.,½-])(${NUMBER})(?:[-–~]|\s(?:to|bis|à|or|oder)\s)(${NUMBER})\s?(?:\/\s?|${OUT_OF}\s)(5|10|100)(?![\d/½]|[.,]\d)`,
+    'iu',
+    'closing',
+    ([, low = '', high = '', scale = '']) => rangeRating(low, high, scale),
+  ),
   // neither 24/7, 9/11/2001 nor "2/5 of the film"
   form(
-    String.raw`(?<![\d/.,½])(${NUMBER})\s?(?:\p{L}{5,8}\s)?[★⭐]?\s?\/\s?(${SCALE})(?![\d/½]|[.,]\d|\s*(?:of|der|des|del|de la|du)\s)`,
+    String.raw`(?<![\d/.,½])(${NUMBER})\s?(?:\p{L}{5,8}\s)?[★⭐]?\uFE0F?\s?\/\s?(${SCALE})(?![\d/½]|[.,]\d|\s*(?:of|der|des|del|de la|du)\s)`,
     'iu',
     'closing',
     slash,
   ),
   form(
-    String.raw`(?<![\p{L}\d/.,])(${AMOUNT})\s(?:${UNIT}\s)?\(?${OUT_OF}\s(?:${UNIT}\s)?(${SCALE}|four|five|ten)(?!\p{L}|[\d/]|[.,]\d)(?!\s(?!${UNIT}|for|because|since|and|but|on|from)\p{L})`,
+    String.raw`${NOT_BEFORE}(${AMOUNT})\s(?:${UNIT}\s)?\(?${OUT_OF}\s(?:${UNIT}\s)?(${SCALE}|${SCALE_WORDS})(?!\p{L}|[\d/]|[.,]\d)(?!\s(?!${UNIT}|${GOES_ON})\p{L})`,
     'iu',
     'closing',
-    ([, value = '', scale = '']) => ratingOf(value, scale),
+    slash,
   ),
-  form(String.raw`(?<![\d.,])(\d{1,3}(?:[.,]\d)?)\s?(?:%|percent|prozent)`, 'iu', 'labelled', ([, value = '']) =>
-    percentRating(value),
+  // "three stars and a half", out of five or without a word of how many
+  form(
+    String.raw`${NOT_BEFORE}(${AMOUNT})\s${STAR_WORD}(${AND_A_HALF})(?:\s${OUT_OF}\s(${SCALE}|${SCALE_WORDS}))?(?![\p{L}\d])`,
+    'iu',
+    'closing',
+    ([, value = '', half = '', scale = '5']) => ratingOf(`${value}${half}`, scale),
+  ),
+  // half a thing is never counted: "three and a half of five icicles" is a verdict
+  form(
+    String.raw`${NOT_BEFORE}(?=\d[.,]5|\d\s?½|\p{L}{3,6}einhalb|[\p{L}\d]{1,8}${AND_A_HALF})(${AMOUNT})\s${OUT_OF}\s(${SCALE}|${SCALE_WORDS})${THINGS}`,
+    'iu',
+    'closing',
+    slash,
   ),
   form(
-    String.raw`(?<![\p{L}\d/.,])(${AMOUNT})(?:\s|-)?(?:stars?|sterne?|estrellas|[ée]toiles|stelle|sterren)(?!\p{L})(?!\s(?:out|of|von|de|sur|hotel|restaurant|general))`,
+    String.raw`(?<![\d.,])(\d{1,3}(?:[.,]\d)?)\s?(?:%|percent|prozent)(?!\s(?:of|der|des|del|de|du)\s)`,
+    'iu',
+    'given',
+    ([, value = '']) => percentRating(value),
+  ),
+  form(
+    String.raw`${NOT_BEFORE}(${AMOUNT})(?:\s|-)?${STAR_WORD}(?!\p{L})(?!\s(?:out|of|von|de|sur|sobre|hotel|restaurant|general))`,
     'iu',
     'closing',
     ([, value = '']) => ratingOf(value, '5'),
   ),
   form(
-    String.raw`(?<!\p{L})(${LETTER})(?![\p{L}\d+'’-])(?=\s*(?:$|[.,;!)\]"”*|]|grade|rating|from me))(?!\s*[.(]\s*\d)`,
+    String.raw`(?<![\p{L}\d]|rated:?\s)(${LETTER})(?![\p{L}\d+'’-])(?=\s*(?:$|[.,;!)\]"”*|]|grade|rating|from me))(?!\s*[.(]\s*\d)`,
     'u',
     'given',
     ([, letter = '']) => letterRating(letter),
   ),
-  // "4 out of 5 pumpkins", "4/5 pumpkins": whatever a site counts in, but never people, times or works
-  form(
-    String.raw`(?<![\p{L}\d/.,])(${AMOUNT})\s${OUT_OF}\s(${SCALE}|four|five|ten)${THINGS}`,
-    'iu',
-    'given',
-    ([, value = '', scale = '']) => ratingOf(value, scale),
+  // a letter with its sign that closes the text after its last sentence
+  form(String.raw`(?<=[.!?…)"”]\s{1,2})([A-DF][+−–-])(?=\s*$)`, 'u', 'closing', ([, letter = '']) =>
+    letterRating(letter),
   ),
+  // "4 out of 5 pumpkins", "4/5 pumpkins": whatever a site counts in, but never people, times or works
+  form(String.raw`${NOT_BEFORE}(${AMOUNT})\s${OUT_OF}\s(${SCALE}|${SCALE_WORDS})${THINGS}`, 'iu', 'given', slash),
   form(String.raw`(?<![\p{L}\d/.,½])(${NUMBER})\s?\/\s?(5|10|100)${THINGS}`, 'iu', 'closing', slash),
   form(
-    String.raw`(${STARS})\s?\(?(?:${OUT_OF}|\/)\s?(4|5|10|four|five|ten)(?![\p{L}\d])`,
+    String.raw`(${STARS})\s?\(?(?:${OUT_OF}|\/)\s?(4|5|10|${SCALE_WORDS})(?![\p{L}\d])`,
     'iu',
     'given',
     ([, row = '', scale = '']) => symbolsOf(row, scale),
   ),
+  form(String.raw`(${STARS})\s?\(?(?:${OUT_OF}|\/)\s?(★{4,5})(?!★)`, 'iu', 'given', ([, row = '', scale = '']) =>
+    symbolsOf(row, String(scale.length)),
+  ),
   // rows of stars also adorn: what closes a paragraph without closing a sentence adorns it
-  form(STARS, 'u', 'given', ([row], korean) => symbolRating(row, korean)),
-  form(String.raw`(?<=[.!?…)"”]\s{0,2})${STARS}(?=\s*$)`, 'u', 'closing', ([row], korean) => symbolRating(row, korean)),
+  form(STARS, 'u', 'given', ([row], language) => symbolRating(row, language === 'ko')),
+  form(String.raw`(?<=[.!?…)"”]\s{0,2})${STARS}(?=\s*$)`, 'u', 'closing', ([row], language) =>
+    symbolRating(row, language === 'ko'),
+  ),
+  // a row filled up to its scale is more than ornament
+  form(String.raw`${STARS}(?<=[☆✩○♡🤍□⚪🌑▱])(?=\s*$)`, 'u', 'closing', ([row = ''], language) =>
+    row.match(new RegExp(`[${SYMBOLS}]`, 'gu'))?.length === 5 ? symbolRating(row, language === 'ko') : undefined,
+  ),
   form(
     String.raw`(?<=[★⭐]\uFE0F?\s?:?\s?)([0-5](?:[.,]\d{1,2})?)(?!\s?[\d/%]|\s?점)`,
     'u',
     'alone',
+    ([, value = '']) => ratingOf(value, '5'),
+  ),
+  form(
+    String.raw`(?<![\p{L}\d/.,½-]|[★⭐]\s?)([0-5](?:[.,]\d{1,2})?(?:\s?½)?)\s?[★⭐]\uFE0F?(?!\s?[\d/★⭐☆])`,
+    'u',
+    'given',
     ([, value = '']) => ratingOf(value, '5'),
   ),
 ];
@@ -86,6 +152,10 @@ function symbolsOf(row: string, scale: string): Rating | undefined {
   return full && ratingOf(full.value, scale);
 }
 
-function slash([, value = '', scale = '']: RegExpMatchArray): Rating | undefined {
-  return ratingOf(value, scale);
+const NEVER_OF_TWENTY = ['en', 'de', 'es', 'ko', 'nl'];
+
+/** Of twenty the French count; elsewhere it is a day of a month. */
+function slash([, value = '', scale = '']: RegExpMatchArray, language: string | undefined): Rating | undefined {
+  const rating = ratingOf(value, scale);
+  return rating?.scale === '20' && NEVER_OF_TWENTY.includes(language ?? '') ? undefined : rating;
 }

@@ -1,5 +1,6 @@
+import { toNumber } from './number-words.ts';
 import type { Form } from './rating-forms.ts';
-import { type Rating, ratingOf, toNumber } from './scale.ts';
+import { type Rating, ratingOf } from './scale.ts';
 
 const NUMBER = String.raw`\d{1,3}(?:\.\d{1,2})?`;
 const COUNT = String.raw`(?:${NUMBER}|한|두|세|네|다섯|하나|둘|셋|넷)`;
@@ -12,6 +13,7 @@ export const KOREAN_FORMS: readonly Form[] = [
       'gu',
     ),
     least: 'closing',
+    telling: true,
     read: ([, scale = '', value = '']) => ratingOf(value, scale),
   },
   {
@@ -20,6 +22,7 @@ export const KOREAN_FORMS: readonly Form[] = [
       'gu',
     ),
     least: 'closing',
+    telling: true,
     read: ([, value = '', one, other = '']) => ratingOf(value, one ?? other),
   },
   {
@@ -28,17 +31,26 @@ export const KOREAN_FORMS: readonly Form[] = [
       'gu',
     ),
     least: 'closing',
+    telling: true,
     read: stars,
   },
   {
     pattern: new RegExp(String.raw`별\s*점?\s*(${COUNT})\s*개\s*(반)?(?!\s*(?:중|만점|짜리))`, 'gu'),
     least: 'closing',
+    telling: true,
     read: stars,
   },
   {
     pattern: new RegExp(String.raw`(?<=별점[은는을이]?\s*:?\s*)(${NUMBER})\s*점?`, 'gu'),
     least: 'closing',
+    telling: true,
     read: ofFive,
+  },
+  {
+    pattern: new RegExp(String.raw`(?<![\d.])(${NUMBER})\s*점?\s*[(/]\s*(5|10|100)\s*점?\s*만점\s*\)?`, 'gu'),
+    least: 'closing',
+    telling: true,
+    read: ([, value = '', scale = '']) => ratingOf(value, scale),
   },
   // the number must be the writer's own: "(my) rating ... N points", or "N points" that the writer gives
   {
@@ -47,6 +59,7 @@ export const KOREAN_FORMS: readonly Form[] = [
       'gu',
     ),
     least: 'closing',
+    telling: true,
     read: points,
   },
   {
@@ -55,6 +68,7 @@ export const KOREAN_FORMS: readonly Form[] = [
       'gu',
     ),
     least: 'closing',
+    telling: true,
     read: points,
   },
 ];

@@ -1,11 +1,12 @@
+import { fold } from '../../../lib/text.ts';
+import { type Item, itemsOf } from './items.ts';
 import { type Line, links } from './plain.ts';
 import { findRating } from './ratings.ts';
 import type { Rating } from './scale.ts';
+import { verdictLines } from './verdict-lines.ts';
 
-/** One film of a page that speaks of several. */
-export type Section = { title: string; year?: number; rating?: Rating };
-
-type Item = { title: string; year?: number; lines: Line[]; filmLink?: string; heading: boolean };
+/** One film of a page that speaks of several, with what the page says of it. */
+export type Section = { title: string; year?: number; rating?: Rating; imdbId?: string; lines: readonly Line[] };
 
 /** Addresses of films on the sites that reviewers link to; the id tells films apart. */
 export const FILM_LINK =
@@ -16,9 +17,8 @@ const OTHER_WORK = /\b(?:book|novel|album|buch|roman|livre|libro|podcast|video ?
 const NOT_FILM =
   /[([](?:a |the )?(?:book|novel|(?:video ?)?game|series|tv(?: series)?|season|album|buch|roman|spiel|serie|libro|juego|livre|jeu)\b[^)\]]*[)\]]\s*$/i;
 const FILM_WORD = /\b(?:film|movie|kino|película|cinéma)s?\b/i;
-const NUMBERED = /^(?:#\s*)?(?:\d{1,3}|-)\s*[.):]\s*/;
-const WITH_YEAR =
-  /^[«“"'_*]{0,3}(.{1,80}?)[»”"'_*]{0,3}\s{0,3}[([](?:[^()[\]\d]{0,60},\s*)?((?:18|19|20)\d\d)(?:,[^()[\]]{0,60})?[)\]]/u;
+/** Characters: a line that long is about the film above it; a list of names has none. */
+const PROSE = 60;
 
 /**
  * The films of a page that reviews several, in their order; empty for a page about one. A film of several stands at
@@ -26,69 +26,46 @@ const WITH_YEAR =
  */
 export function findSections(body: string, lines: readonly Line[]): Section[] {
   const items = itemsOf(lines, linkLines(body));
-  const linked = items.filter((item) => item.filmLink !== undefined);
-  const dated = items.filter((item) => item.year !== undefined);
+  const linked = items.filter((item) => item.filmLink !== undefined && item.how !== 'line');
+  const dated = items.filter((item) => item.year !== undefined && item.how !== 'line');
   const rated = items.filter(
-    (item) => item.heading && !ASPECT.test(item.title) && findRating(item.lines) !== undefined,
+    (item) => item.how === 'heading' && !ASPECT.test(item.title) && findRating(item.lines) !== undefined,
   );
-  const distinct = (some: Item[], key: (item: Item) => unknown) => new Set(some.map(key)).size;
-  const several =
-    distinct(linked, (item) => item.filmLink) > 1 ||
-    distinct(dated, (item) => item.title.toLowerCase()) > 1 ||
-    distinct(rated, (item) => item.title.toLowerCase()) > 1;
-  if (!several) return [];
-  return items
-    .filter((item) => [linked, dated, rated].some((some) => some.includes(item)) && isFilm(item))
-    .map(toSection);
+  const headed = several(linked, (item) => item.filmLink) || several(dated, titleKey) || several(rated, titleKey);
+  if (headed)
+    return items.filter((item) => [linked, dated, rated].some((some) => some.includes(item))).flatMap(toSection);
+  const inLines = itemsOf(verdictLines(lines), new Map()).filter(
+    ({ how, lines }) => how === 'line' && lines.length > 0,
+  );
+  const told = inLines.filter((item) => item.lines.some(({ text }) => text.length > PROSE) || findRating(item.lines));
+  return several(told, titleKey) ? inLines.flatMap(toSection) : [];
 }
 
-function toSection(item: Item): Section {
+const titleKey = (item: Item) => fold(item.title);
+
+function several(items: readonly Item[], key: (item: Item) => unknown): boolean {
+  return new Set(items.map(key)).size > 1;
+}
+
+function toSection(item: Item): Section[] {
+  if (!isFilm(item)) return [];
   const rating = findRating(item.lines);
-  return { title: item.title, ...(item.year ? { year: item.year } : {}), ...(rating ? { rating } : {}) };
+  const { title, year, filmLink, lines } = item;
+  return [
+    {
+      title,
+      lines,
+      ...(year ? { year } : {}),
+      ...(rating ? { rating } : {}),
+      ...(filmLink?.startsWith('tt') ? { imdbId: filmLink } : {}),
+    },
+  ];
 }
 
 function isFilm({ title, lines }: Item): boolean {
   if (NOT_FILM.test(title)) return false;
   const text = `${title} ${lines.map((line) => line.text).join(' ')}`;
   return FILM_WORD.test(text) || !OTHER_WORK.test(text);
-}
-
-/** Headings and lines that begin with a film in bold type, each with the lines up to the next one. */
-function itemsOf(lines: readonly Line[], filmLinks: ReadonlyMap<string, string>): Item[] {
-  const items: Item[] = [];
-  const level = lines.reduce((highest, line) => Math.max(highest, line.heading), 0);
-  for (const [index, line] of lines.entries()) {
-    const head = line.heading > 0 && (index > 0 || line.heading === level) ? line.text : boldStart(line);
-    if (head === undefined) items.at(-1)?.lines.push(line);
-    else items.push(itemOf(line, head, filmLinks));
-    const last = items.at(-1);
-    // a link counts for its section when it stands in the head or in the first line after it
-    if (last && last.filmLink === undefined && last.lines.length <= 1) {
-      const link = filmLinks.get(line.raw);
-      if (link !== undefined) last.filmLink = link;
-    }
-  }
-  return items;
-}
-
-function itemOf(line: Line, head: string, filmLinks: ReadonlyMap<string, string>): Item {
-  const shown = head.replace(NUMBERED, '').trim();
-  const dated = WITH_YEAR.exec(line.heading > 0 ? shown : line.text);
-  const link = filmLinks.get(line.raw);
-  return {
-    title: (dated?.[1] ?? shown).trim(),
-    lines: [],
-    heading: line.heading > 0,
-    ...(dated?.[2] ? { year: Number(dated[2]) } : {}),
-    ...(link === undefined ? {} : { filmLink: link }),
-  };
-}
-
-function boldStart(line: Line): string | undefined {
-  const bold = /^\s*(?:[-*+]\s+|\d+[.)]\s+)?(?:\*\*|__)(?!\s)(.+?)(?:\*\*|__)/.exec(line.raw);
-  if (!bold) return undefined;
-  const text = bold[1]?.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[*_]/g, '') ?? '';
-  return text.length <= 80 && !/[:.!?]$|\d\s?\/\s?\d/.test(text.trim()) ? text.trim() : undefined;
 }
 
 function linkLines(body: string): Map<string, string> {

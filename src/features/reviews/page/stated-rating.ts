@@ -1,5 +1,6 @@
 import { type FrontMatter, field } from './frontmatter.ts';
-import { letterRating, percentRating, type Rating, ratingOf, symbolRating, toNumber } from './scale.ts';
+import { toNumber } from './number-words.ts';
+import { letterRating, percentRating, type Rating, ratingOf, symbolRating } from './scale.ts';
 
 /**
  * A rating in the front matter. `bare` is one without a scale: its value and the make of page it comes from, for what

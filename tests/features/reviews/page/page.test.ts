@@ -52,9 +52,9 @@ describe('a page about several films lists them', () => {
     const page = `---\ntitle: Reseñas (XXX)\n---\nIntro.\n
 **[Uno](http://www.imdb.com/title/tt0000001/)** (_Ana Ruiz_, 2015)\n\nTexto.\n
 **[Dos](http://www.imdb.com/title/tt0000002/)** (_Eva Paz_, 2017)\n\nTexto.`;
-    expect(readPage(page).sections).toEqual([
-      { title: 'Uno', year: 2015 },
-      { title: 'Dos', year: 2017 },
+    expect(readPage(page).sections).toMatchObject([
+      { title: 'Uno', year: 2015, imdbId: 'tt0000001' },
+      { title: 'Dos', year: 2017, imdbId: 'tt0000002' },
     ]);
   });
 
@@ -62,7 +62,10 @@ describe('a page about several films lists them', () => {
     const page =
       '# 19. [_One_](http://www.imdb.com/title/tt0000001/)\n\nFine.\n\n# 18. [_Two_](http://www.imdb.com/title/tt0000002/)\n\nBetter.';
     const { sections, rating } = readPage(page);
-    expect(sections).toEqual([{ title: 'One' }, { title: 'Two' }]);
+    expect(sections.map(({ title, rating }) => [title, rating])).toEqual([
+      ['One', undefined],
+      ['Two', undefined],
+    ]);
     expect(rating).toBeUndefined();
   });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { letterRating, ratingOf, symbolRating, toNumber } from '../../../../src/features/reviews/page/scale.ts';
+import { toNumber } from '../../../../src/features/reviews/page/number-words.ts';
+import { letterRating, ratingOf, symbolRating } from '../../../../src/features/reviews/page/scale.ts';
 import { runs } from '../../../support/runs.ts';
 
 const LETTERS = ['F', 'D-', 'D', 'D+', 'C-', 'C', 'C+', 'B-', 'B', 'B+', 'A-', 'A', 'A+'];

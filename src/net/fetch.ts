@@ -1,0 +1,149 @@
+import { lookup } from 'node:dns/promises';
+import { isIP, type LookupFunction } from 'node:net';
+import { promisify } from 'node:util';
+import { brotliDecompress, gunzip, inflate } from 'node:zlib';
+import { Agent, type Dispatcher, request } from 'undici';
+import { UserError } from '../errors.ts';
+import { isPublic, literalOf } from './address.ts';
+import { decodePage } from './decode.ts';
+
+/** A page that was fetched: where it was found in the end, what it calls itself, its text. */
+export type Fetched = { url: string; kind: 'html' | 'text'; text: string };
+
+/** How names are found; for tests, which have no internet. */
+export type Network = {
+  /** All IP addresses of a host's name. */
+  resolve: (host: string) => Promise<readonly string[]>;
+  /** Where an address that has passed the check is really found: for a loopback server that stands for it. */
+  reach?: (address: string) => string;
+};
+
+/** Bytes, as sent and unpacked; milliseconds for all of it; redirects. */
+export const LARGEST = 3 * 1024 ** 2;
+const PATIENCE = 10_000;
+const REDIRECTS = 5;
+/** A longer address is no person's; browsers stop there too. */
+const LONGEST_ADDRESS = 2_000;
+const HEADERS = {
+  'user-agent': 'Marquee/0.1 (film club bot)',
+  accept: 'text/html, application/xhtml+xml, text/plain;q=0.9',
+  'accept-encoding': 'gzip, br',
+};
+const TYPES: Readonly<Record<string, Fetched['kind']>> = {
+  'text/html': 'html',
+  'application/xhtml+xml': 'html',
+  'text/plain': 'text',
+};
+
+const internet: Network = {
+  resolve: async (host) => (await lookup(host, { all: true, verbatim: true })).map(({ address }) => address),
+};
+
+/**
+ * Fetches the page at an address that a person gave. Only http and https, only public addresses: the address that is
+ * checked is the one connected to, and every redirect (five at most) is checked again. At most 3 MB and 10 seconds;
+ * no cookies, no referrer, no credentials.
+ * @throws UserError with a sentence for each reason that there is no page.
+ */
+export async function fetchPage(written: string, network: Network = internet): Promise<Fetched> {
+  const signal = AbortSignal.timeout(PATIENCE);
+  const agent = new Agent({ connect: { lookup: checkedLookup(network), timeout: PATIENCE }, connections: 1 });
+  try {
+    return await follow(readAddress(written), agent, signal);
+  } catch (error) {
+    throw asUserError(error, signal);
+  } finally {
+    await agent.destroy();
+  }
+}
+
+/** The address as it may be fetched, without credentials and fragment. @throws UserError for what is none. */
+export function readAddress(written: string): URL {
+  const url = written.length <= LONGEST_ADDRESS ? URL.parse(written.trim()) : null;
+  if (!url || url.hostname === '') throw new UserError('net.no-address');
+  if (!/^https?:$/.test(url.protocol)) throw new UserError('net.protocol');
+  url.username = '';
+  url.password = '';
+  url.hash = '';
+  // undici asks the lookup for names only: an address written as such is checked here
+  const literal = literalOf(url);
+  if (literal !== undefined && !isPublic(literal)) throw new UserError('net.forbidden');
+  return url;
+}
+
+async function follow(url: URL, agent: Agent, signal: AbortSignal, left = REDIRECTS): Promise<Fetched> {
+  const response = await request(url, { dispatcher: agent, signal, headers: HEADERS });
+  const { statusCode, headers, body } = response;
+  // a body that is left unread breaks when the agent goes; nobody else listens
+  body.on('error', () => {});
+  const location = single(headers.location);
+  if (statusCode >= 300 && statusCode < 400 && location !== undefined) {
+    await body.dump().catch(() => {});
+    if (left === 0) throw new UserError('net.redirects');
+    return follow(readAddress(URL.parse(location, url)?.href ?? ''), agent, signal, left - 1);
+  }
+  if (statusCode !== 200) throw new UserError('net.status', { status: statusCode });
+  const [, type = '', charset] =
+    /^\s*([\w.+/-]+)\s*(?:;.*?charset\s*=\s*"?([\w.:-]{1,40}))?/i.exec(single(headers['content-type']) ?? '') ?? [];
+  const kind = TYPES[type.toLowerCase()];
+  if (!kind) throw new UserError('net.type');
+  const text = decodePage(await unpacked(response), charset);
+  if (text === undefined) throw new UserError('net.type');
+  return { url: url.href, kind, text };
+}
+
+const UNPACK: Readonly<Record<string, (packed: Uint8Array, limits: { maxOutputLength: number }) => Promise<Buffer>>> = {
+  gzip: promisify(gunzip),
+  'x-gzip': promisify(gunzip),
+  br: promisify(brotliDecompress),
+  deflate: promisify(inflate),
+  identity: async (bytes) => Buffer.from(bytes),
+};
+
+/** The body, unpacked. @throws UserError when it is too large packed or unpacked, or packed in a way we do not know. */
+async function unpacked({ headers, body }: Dispatcher.ResponseData): Promise<Buffer> {
+  const unpack = UNPACK[(single(headers['content-encoding']) ?? 'identity').trim().toLowerCase()];
+  if (!unpack) throw new UserError('net.type');
+  if (Number(single(headers['content-length']) ?? 0) > LARGEST) throw tooLarge();
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    const bytes = Buffer.from(chunk);
+    size += bytes.length;
+    if (size > LARGEST) throw tooLarge();
+    chunks.push(bytes);
+  }
+  return unpack(Buffer.concat(chunks), { maxOutputLength: LARGEST });
+}
+
+const tooLarge = () => new UserError('net.too-large', { limit: LARGEST / 1024 ** 2 });
+
+/** A resolver for sockets that gives them public addresses or none: one that is not spoils the name. */
+function checkedLookup({ resolve, reach = (address) => address }: Network): LookupFunction {
+  return (host, { all }, done) => {
+    const refuse = (key: 'net.unknown-host' | 'net.forbidden') => done(new UserError(key), []);
+    resolve(host).then(
+      (addresses) => {
+        if (addresses.length > 0 && !addresses.every(isPublic)) return refuse('net.forbidden');
+        const found = addresses.map(reach).map((address) => ({ address, family: isIP(address) }));
+        if (!found[0]) return refuse('net.unknown-host');
+        return all ? done(null, found) : done(null, found[0].address, found[0].family);
+      },
+      () => refuse('net.unknown-host'),
+    );
+  };
+}
+
+function asUserError(error: unknown, signal: AbortSignal): unknown {
+  if (error instanceof UserError) return error;
+  if (signal.aborted) return new UserError('net.slow', { seconds: PATIENCE / 1000 });
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'ERR_BUFFER_TOO_LARGE') return tooLarge();
+  if (code.startsWith('Z_') || code.startsWith('ERR_') || code.startsWith('UND_ERR') || /^E[A-Z]+$/.test(code))
+    return new UserError('net.unreachable');
+  return error;
+}
+
+function single(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header[0] : header;
+}
