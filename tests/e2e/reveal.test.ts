@@ -36,9 +36,11 @@ test('once all who came have rated, the ratings are in, and nothing is told befo
   const stranger = await rate('m2', BURNING, '1');
   for (const one of [first, stranger]) expect(publicText(one)).toBe('');
   const last = await rate('host', BURNING, '2');
-  expect(publicText(last)).toContain(`round 2: ${IN}. 3 members have rated it.`);
-  expect(publicText(last)).not.toMatch(/SECRET|4½|4\.5|late/);
-  const notice = last.seen.find(({ visibleTo }) => visibleTo === 'everyone');
+  // The recap comes after it, and has the numbers.
+  const notice = last.seen.find(({ visibleTo, text }) => visibleTo === 'everyone' && text.includes(IN));
+  expect(notice?.text).toContain(`round 2: ${IN}. 3 members have rated it.`);
+  expect(notice?.revealed).not.toMatch(/SECRET|4½|4\.5|late/);
+  expect(publicText(last)).not.toContain('SECRET');
   expect(notice?.notification).toMatch(/ratings of \*\*Burning \(2018\)\*\* are in\. 3 members have rated it\.$/);
   const reviews = await play({ as: 'm1', on: notice?.id ?? '', click: 'Reviews' });
   expect(reviews.seen.at(-1)?.text).toMatch(/4½ stars · @m1 · you.*2 stars · @host.*1 star · @m2/s);
