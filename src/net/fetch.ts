@@ -58,7 +58,7 @@ export async function fetchPage(written: string, network: Network = internet): P
 }
 
 /** The address as it may be fetched, without credentials and fragment. @throws UserError for what is none. */
-export function readAddress(written: string): URL {
+function readAddress(written: string): URL {
   const url = written.length <= LONGEST_ADDRESS ? URL.parse(written.trim()) : null;
   if (!url || url.hostname === '') throw new UserError('net.no-address');
   if (!/^https?:$/.test(url.protocol)) throw new UserError('net.protocol');

@@ -12,7 +12,7 @@ const typed: fc.Arbitrary<string> = fc.oneof(
 const orNot = (text: fc.Arbitrary<string>) => fc.option(text, { nil: null });
 
 /** Somebody's review of a film as it is stored. @param secret is in what they hide, and nowhere else. */
-export function entryOf(secret = ''): fc.Arbitrary<Entry> {
+function entryOf(secret = ''): fc.Arbitrary<Entry> {
   return fc.record({
     userId: fc.bigInt({ min: 10n ** 16n, max: 10n ** 19n }).map(String),
     halfStars: fc.integer({ min: 1, max: 10 }),
