@@ -5,6 +5,14 @@ import { cardMessage, suggestionsMessage } from '../../src/features/card/message
 import type { Club } from '../../src/features/clubs/clubs.ts';
 import { createdMessage, settingsMessage, whichMessage } from '../../src/features/clubs/messages.ts';
 import { clubSettings } from '../../src/features/clubs/settings.ts';
+import type { Discussion } from '../../src/features/discussions/discussions.ts';
+import { hiddenMessage } from '../../src/features/discussions/hiding/messages.ts';
+import {
+  askMessage,
+  discussionMessage,
+  openedNotice as discussionNotice,
+  starterMessage,
+} from '../../src/features/discussions/messages.ts';
 import type { FilmDetails, FilmHit } from '../../src/features/films/films.ts';
 import { filmName } from '../../src/features/films/messages.ts';
 import { helpMessage } from '../../src/features/help/messages.ts';
@@ -32,6 +40,14 @@ import type { CriticReview, Entry, MembersView } from '../../src/features/review
 import { readWords } from '../../src/features/reviews/rules.ts';
 import { openNotice, turnNotice } from '../../src/features/rounds/messages.ts';
 import type { Round } from '../../src/features/rounds/rounds.ts';
+import { draftMessage, listMessage as nightsMessage } from '../../src/features/screenings/messages.ts';
+import {
+  movedNotice,
+  type Night,
+  cancelledNotice as nightCancelled,
+  reminderNotice as nightReminder,
+  plannedNotice,
+} from '../../src/features/screenings/notices/messages.ts';
 import { setupMessage } from '../../src/features/setup/messages.ts';
 import { inline, label, truncate } from '../../src/lib/text.ts';
 import { type Locale, say } from '../../src/texts/texts.ts';
@@ -216,6 +232,37 @@ const shownPoll = (typed: Typed, poll: Poll) => {
   return { club: clubOf(typed).name, poll, films: ballotFilms(typed), voted: 2, eligible: 4, outcome };
 };
 
+function nightOf(typed: Typed): Night {
+  const [title, place] = typed.open;
+  const screening = {
+    guildId: '1',
+    clubId: ID,
+    roundId: OTHER,
+    filmId: ID,
+    id: ID,
+    number: 2,
+    state: 'planned' as const,
+    startsAt: AT,
+    endsAt: AT,
+    channelId: '2',
+    voiceId: null,
+    place: truncate(inline(place), 100),
+    plannedBy: ME,
+    plannedAt: AT,
+    closedAt: null,
+    attendedAt: null,
+  };
+  const rsvps = [{ userId: ME, answer: 'in' as const, onEvent: false, answeredAt: AT }];
+  return { club: clubOf(typed).name, screening, film: { title, year: 2018 }, rsvps };
+}
+
+function discussionOf(): Discussion {
+  const row = { guildId: '1', clubId: ID, filmId: ID, id: OTHER, state: 'open' as const, openedBy: ME, openedAt: AT };
+  return { ...row, place: 'private', threadId: '5', triedAt: AT, announced: true };
+}
+
+const talkOf = (typed: Typed) => ({ discussion: discussionOf(), club: clubOf(typed).name, film: filmOf(typed) });
+
 const standingOf = (typed: Typed) => ({ state: 'scheduled' as const, films: 2, film: filmOf(typed), dueAt: AT });
 
 export const builders: readonly Builder[] = [
@@ -358,7 +405,7 @@ export const builders: readonly Builder[] = [
       return recountMessage(locale, { recount, club: clubOf(typed).name, films: ballotFilms(typed) });
     },
   },
-  { name: 'a new club', build: (locale, typed) => createdMessage(locale, clubOf(typed), ME, false) },
+  { name: 'a new club', build: (locale, typed) => createdMessage(locale, clubOf(typed), ME, true) },
   { name: "a club's settings", build: (locale, typed) => settingsMessage(locale, clubOf(typed), []) },
   { name: 'which club', build: (locale, typed) => whichMessage(locale, 'poll open', ID, [clubOf(typed)]) },
   {
@@ -368,6 +415,39 @@ export const builders: readonly Builder[] = [
   {
     name: 'a turn that is over',
     build: (locale, typed) => openNotice(locale, clubOf(typed), roundOf('nominating'), true),
+  },
+  { name: 'a discussion', build: (locale, typed) => discussionMessage(locale, talkOf(typed)) },
+  { name: 'a discussion that opens', build: (locale, typed) => discussionNotice(locale, talkOf(typed)) },
+  {
+    name: 'the first message of a discussion',
+    build: (locale, typed) =>
+      starterMessage(locale, { discussion: discussionOf(), film: filmOf(typed), place: 'private' }),
+  },
+  { name: 'the question before a discussion', build: (locale, typed) => askMessage(locale, filmOf(typed), ID) },
+  {
+    name: 'a message that was hidden',
+    build: (locale, { hidden }) => hiddenMessage(locale, { authorId: ME, hiddenBy: YOU, secret: hidden }, []),
+  },
+  { name: 'a night that is planned', build: (locale, typed) => plannedNotice(locale, nightOf(typed)) },
+  {
+    name: 'a night to come',
+    build: (locale, typed) => nightReminder(locale, nightOf(typed), { kind: 'day', people: [ME], lateMs: 0 }),
+  },
+  { name: 'a night that was moved', build: (locale, typed) => movedNotice(locale, nightOf(typed), [ME]) },
+  { name: 'a night called off', build: (locale, typed) => nightCancelled(locale, nightOf(typed), [ME]) },
+  {
+    name: 'a night before it is planned',
+    build: (locale, typed) => {
+      const place = truncate(inline(typed.open[1]), 100);
+      return draftMessage(locale, ID, { club: clubOf(typed), film: filmOf(typed), dates: [AT], endsAt: AT, place });
+    },
+  },
+  {
+    name: 'the list of nights',
+    build: (locale, typed) => {
+      const night = { ...nightOf(typed).screening, coming: 3, film: filmOf(typed) };
+      return nightsMessage(locale, clubOf(typed), { planned: [night], last: { ...night, state: 'over' } });
+    },
   },
   {
     name: 'the set-up',

@@ -91,6 +91,8 @@ export async function noteGuests(
     const guests = [...new Set([...chosen, ...known.slice(TAPPED)])];
     await replaceGuests(tx, key, guests);
     await updateScreening(tx, screening, { attendedAt: desk.now() });
+    // Whom the ratings waited for may not have been there.
+    await desk.enqueue(tx, 'reviews/reveal', { guildId: key.guildId, roundId: screening.roundId });
     await showPlanned(tx, desk, screening);
     return { screening, guests };
   });

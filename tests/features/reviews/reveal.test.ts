@@ -1,13 +1,22 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { guildFilms, posts, rounds, SHARED } from '../../../src/db/schema/index.ts';
+import {
+  guildFilms,
+  posts,
+  rounds,
+  SHARED,
+  screeningGuests,
+  screeningRsvps,
+  screenings,
+} from '../../../src/db/schema/index.ts';
 import type { Club } from '../../../src/features/clubs/clubs.ts';
 import { markSeen, rateFilm, unmarkSeen } from '../../../src/features/marks/marks.ts';
 import { reveal, roundToReveal } from '../../../src/features/reviews/reveal/reveal.ts';
 import { membersView, openEntries, writeReview } from '../../../src/features/reviews/reviews.ts';
 import { beginRating, moveRound, openRound, type Round, roundOf } from '../../../src/features/rounds/rounds.ts';
+import { newId } from '../../../src/lib/ids.ts';
 import { testDatabase } from '../../support/database.ts';
-import { bench, film, foundClub } from '../nominations/scene.ts';
+import { bench, film, foundClub, START } from '../nominations/scene.ts';
 
 const { db } = await testDatabase();
 const MEMBERS = ['101', '102', '103'];
@@ -89,6 +98,41 @@ test('once all who were there have rated, the last rating asks for the reveal an
   await rateFilm(scene.desk, of(scene, '102'), 10);
   expect(named(scene, 'reviews/reveal')).toHaveLength(asked + 1);
   expect((await reveal(scene.desk, keyOf(scene.round))).kind).toBe('revealed');
+});
+
+/** A night of the round that is over, with those who said that they come, and who was there where a host has said so. */
+async function watchedBy(scene: Scene, coming: readonly string[], guests?: readonly string[]): Promise<void> {
+  const { guildId, clubId, id: roundId } = scene.round;
+  const night = {
+    guildId,
+    clubId,
+    roundId,
+    filmId: scene.filmId,
+    id: newId(),
+    number: 1,
+    channelId: '1',
+    plannedAt: START,
+  };
+  const [startsAt, endsAt] = [START, new Date(START.getTime() + 1)];
+  const attendedAt = guests ? endsAt : null;
+  await db.insert(screenings).values({ ...night, state: 'over', startsAt, endsAt, closedAt: endsAt, attendedAt });
+  const at = { guildId, screeningId: night.id };
+  for (const userId of coming)
+    await db.insert(screeningRsvps).values({ ...at, userId, answer: 'in', answeredAt: startsAt });
+  for (const userId of guests ?? []) await db.insert(screeningGuests).values({ ...at, userId });
+}
+
+test.each([
+  { coming: ['101', '102'], guests: undefined, rated: ['101'], kind: 'waits' },
+  { coming: ['101', '102'], guests: undefined, rated: ['101', '102'], kind: 'revealed' },
+  { coming: ['101', '102'], guests: ['101'], rated: ['101'], kind: 'revealed' },
+  { coming: ['101'], guests: ['101', '103'], rated: ['101', '102'], kind: 'waits' },
+  { coming: [], guests: undefined, rated: ['101', '102', '103'], kind: 'waits' },
+] as const)('came $coming, were there $guests, rated $rated: $kind', async ({ coming, guests, rated, kind }) => {
+  const scene = await rating();
+  await watchedBy(scene, coming, guests);
+  for (const userId of rated) await give(scene, userId, 7);
+  expect((await reveal(scene.desk, keyOf(scene.round))).kind).toBe(kind);
 });
 
 test('the first rating of all shows nothing: who else was there is not known yet', async () => {

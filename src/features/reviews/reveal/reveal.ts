@@ -5,6 +5,7 @@ import type { Desk } from '../../../jobs/names.ts';
 import { addPost } from '../../../posts/posts.ts';
 import { type Club, loadClub, type Person, requireHost } from '../../clubs/clubs.ts';
 import { moveRound, type Round, type RoundKey, roundOf, roundsUnderWay } from '../../rounds/rounds.ts';
+import { attendanceOf, screeningsOf } from '../../screenings/screenings.ts';
 import { selectActive, selectRaters } from '../member/queries.ts';
 import { allRated, type Presence, revealAt } from '../rules.ts';
 
@@ -37,7 +38,7 @@ export async function reveal(desk: Desk, key: RoundKey, by?: Person): Promise<Re
     const now = desk.now();
     const deadline = revealAt(round, club.settings.ratingHours);
     const isOver = deadline.getTime() - now.getTime() <= EARLY;
-    if (!by && (round.state !== 'rating' || !(isOver || (await allHaveRated(tx, round, round.filmId)))))
+    if (!by && (round.state !== 'rating' || !(isOver || (await allHaveRated(tx, club, round, round.filmId)))))
       return { kind: 'waits', round };
     const late = by || !isOver ? 0 : now.getTime() - deadline.getTime();
     return show(tx, desk, club, round, late >= LATE_FROM ? late : 0);
@@ -57,18 +58,21 @@ async function show(tx: Db, desk: Desk, club: Club, round: Round, lateMs: number
 }
 
 /**
- * Who was at the screening of a round's film. Attendance is not kept yet: for now the members who have said since the
- * film was chosen that they have seen it, or have rated it, which is a guess.
+ * Who was at the screening of a round's film. Of a film that was not watched together we only guess: the members who
+ * have said since it was chosen that they have seen it, or have rated it.
  */
-async function presentIn(db: Db, { guildId, clubId, filmId, scheduledAt, createdAt }: Round): Promise<Presence> {
+async function presentIn(db: Db, club: Club, round: Round): Promise<Presence> {
+  const { guildId, id, filmId, scheduledAt, createdAt } = round;
+  const night = (await screeningsOf(db, club)).find(({ roundId, state }) => roundId === id && state === 'over');
+  if (night) return { userIds: await attendanceOf(db, guildId, night.id), isCertain: true };
   if (!filmId) return { userIds: [], isCertain: false };
-  const userIds = await selectActive(db, { guildId, clubId, filmId }, scheduledAt ?? createdAt);
-  return { userIds, isCertain: false };
+  const since = scheduledAt ?? createdAt;
+  return { userIds: await selectActive(db, { guildId, clubId: club.id, filmId }, since), isCertain: false };
 }
 
-async function allHaveRated(db: Db, round: Round, filmId: string): Promise<boolean> {
+async function allHaveRated(db: Db, club: Club, round: Round, filmId: string): Promise<boolean> {
   const rated = new Set(await selectRaters(db, { guildId: round.guildId, filmId }));
-  return allRated(await presentIn(db, round), rated);
+  return allRated(await presentIn(db, club, round), rated);
 }
 
 /** A club that has not watched its film yet has nothing to show. @throws UserError while nobody has rated it. */
