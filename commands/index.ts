@@ -14,6 +14,7 @@ import { pollJobs, pollPosts } from '../src/features/polls/jobs.ts';
 import { reviewComponents } from '../src/features/reviews/components.ts';
 import { reviewForms } from '../src/features/reviews/member/components.ts';
 import { reviewJobs, reviewPosts } from '../src/features/reviews/reveal/jobs.ts';
+import { importComponents } from '../src/features/reviews/web/components.ts';
 import { roundJobs, roundPosts } from '../src/features/rounds/jobs.ts';
 import { screeningComponents, screeningForms } from '../src/features/screenings/components.ts';
 import { screeningJobs, screeningPosts } from '../src/features/screenings/jobs.ts';
@@ -25,6 +26,7 @@ import { discuss } from './discuss/index.ts';
 import { film } from './film.ts';
 import { helpAbout } from './help.ts';
 import { hide } from './hide.ts';
+import { imports } from './import/index.ts';
 import { nominate } from './nominate.ts';
 import { nominations } from './nominations.ts';
 import { poll } from './poll/index.ts';
@@ -43,6 +45,7 @@ const commands: readonly AnyCommand[] = [
   hide,
   review,
   reviews,
+  imports,
   club,
   setup,
   helpAbout(() => commands),
@@ -57,6 +60,7 @@ export const house: House = {
     ...markComponents,
     ...pollComponents,
     ...reviewComponents,
+    ...importComponents,
     ...clubComponents,
     ...nominateComponents,
     ...listComponents,

@@ -89,7 +89,6 @@ export const en = {
   'command.club.settings.channel.name': 'channel',
   'command.club.settings.channel.description': 'Home channel, where votes and results are posted',
 
-
   'command.review.name': 'review',
   'command.review.description': 'Rate a film and say what you think: openly, and behind the curtain',
   'command.review.film.name': 'film',
@@ -112,6 +111,17 @@ export const en = {
   'command.setup.name': 'setup',
   'command.setup.description': 'Check that the bot may do what it needs here, and make the first club',
 
+  'command.import.name': 'import',
+  'command.import.description': 'Bring reviews in from elsewhere',
+  'command.import.review.name': 'review',
+  'command.import.review.description':
+    "Read a critic's review page; you see it before anybody else (moderators, hosts)",
+  'command.import.review.url.name': 'url',
+  'command.import.review.url.description': 'The address of the page',
+  'command.import.review.file.name': 'file',
+  'command.import.review.file.description': 'The page as a file: .html, .txt or .md',
+  'command.import.review.film.name': 'film',
+  'command.import.review.film.description': 'Which film, where the page does not make it certain',
   'command.help.name': 'help',
   'command.help.description': 'What can I do here and now?',
 
@@ -217,16 +227,53 @@ export const en = {
     '{count, plural, =0 {Nobody here has rated it.} one {Rated {average} of 5 by # person.} other {Rated {average} of 5 by # people.}}',
   'club.yours': 'You gave it {stars} of 5.',
 
+  'net.file-type': 'Only files that end in .html, .txt or .md and hold text can be read.',
+  'import.not-yours': 'Only moderators of this server and hosts of its clubs can import review pages.',
+  'import.nothing-given': 'Give the address of a page (url) or the page as a file (file).',
+  'import.one-of-both': 'Give either an address or a file, not both.',
+  'import.too-hard': 'This page takes too long to read and was given up. Save its text as .txt and give that file.',
+  'import.empty': 'There is no text on this page.',
+  'import.unnamed': 'It cannot be told which film this page is about. Name the film with the option "film".',
+  'import.unknown':
+    'This page seems to be about "{title}", which is not among our films. If we have it under another name, give that with the option "film".',
+  'import.several.unknown': 'This page reviews several films, and none of them could be told for certain: {titles}.',
+  'import.several.others':
+    'This page reviews several films, and the one you named is not for certain among them: {titles}.',
+  'import.which': 'Which film is this page about?',
+  'import.which.several': 'This page reviews several films. Which one do you want?',
+  'import.which.pick': 'Choose a film',
+  'import.preview': 'A review of {film}',
+  'import.preview.what': 'Nothing is saved yet. This is what everybody in this server would see:',
+  'import.other-film': 'Careful: the page seems to be about {title}.',
+  'import.no-rating': 'Without a rating: the page states none that is certain.',
+  'import.line': 'The line in the open passed our test for spoilers. Please read it once more yourself.',
+  'import.no-line': 'Without a line in the open: none is sure to give nothing away.',
+  'import.no-line.language': 'Without a line in the open: only English pages can have one.',
+  'import.save': 'Save',
+  'import.cancel': 'Cancel',
+  'import.undo': 'Take it back',
+  'import.saved': 'Saved. The review of {film} is on its card and under "Reviews".',
+  'import.completed': 'This review of {film} was here already. What was new was added.',
+  'import.there': 'This review of {film} is here already. Nothing was changed.',
+  'import.cancelled': 'Nothing was saved.',
+  'import.undone': 'The review was taken back.',
+  'import.gone': 'This review is not here any more.',
+  'import.stale': 'This preview is more than an hour old or was used already. Please import the page again.',
   'net.no-address': 'This is no address of a page. Copy it from the browser as a whole, with https:// in front.',
   'net.protocol': 'Only addresses that begin with http:// or https:// can be read.',
-  'net.forbidden': 'This address leads into a private network and is not read. Give one that anybody on the internet can open.',
+  'net.forbidden':
+    'This address leads into a private network and is not read. Give one that anybody on the internet can open.',
   'net.unknown-host': 'There is no site of that name. Please check the address.',
-  'net.unreachable': 'The site could not be reached, or broke off. Please try again later, or save the page and give it as a file.',
-  'net.slow': 'The site took longer than {seconds} seconds. Please try again later, or save the page and give it as a file.',
+  'net.unreachable':
+    'The site could not be reached, or broke off. Please try again later, or save the page and give it as a file.',
+  'net.slow':
+    'The site took longer than {seconds} seconds. Please try again later, or save the page and give it as a file.',
   'net.too-large': 'The page is larger than {limit} MB and is not read.',
   'net.type': 'There is no page of text at this address. Only HTML and plain text can be read.',
-  'net.status': 'The site did not give the page out (its answer: {status}). If it asks for a login, save the page and give it as a file.',
-  'net.redirects': 'This address leads from one to the next without an end. Please copy the one that the browser ends at.',
+  'net.status':
+    'The site did not give the page out (its answer: {status}). If it asks for a login, save the page and give it as a file.',
+  'net.redirects':
+    'This address leads from one to the next without an end. Please copy the one that the browser ends at.',
   'reviews.title': 'Reviews of {film}',
   'reviews.none': 'No review of {film} is here yet.',
   'reviews.blind':

@@ -24,6 +24,8 @@ export const criticReviews = pgTable(
   {
     id: uuid().notNull(),
     filmId: uuid('film_id').notNull(),
+    /** The server that imported it for itself; null is everybody's. */
+    guildId: text('guild_id'),
     site: text(),
     author: text(),
     url: text(),
@@ -41,7 +43,13 @@ export const criticReviews = pgTable(
   (t) => [
     primaryKey({ name: 'critic_reviews_pk', columns: [t.id] }),
     foreignKey({ name: 'critic_reviews_film_fk', columns: [t.filmId], foreignColumns: [films.id] }).onDelete('cascade'),
-    unique('critic_reviews_fingerprint_key').on(t.filmId, t.fingerprint),
+    // Checked where there is a server: a film that it cannot see is refused.
+    foreignKey({
+      name: 'critic_reviews_guild_fk',
+      columns: [t.guildId, t.filmId],
+      foreignColumns: [guildFilms.guildId, guildFilms.filmId],
+    }).onDelete('cascade'),
+    unique('critic_reviews_fingerprint_key').on(t.filmId, t.fingerprint, t.guildId).nullsNotDistinct(),
     index('critic_reviews_fingerprint_index').on(t.fingerprint),
     check('critic_reviews_spoilers_check', sql`${t.spoilers} in ('marked', 'declared-free', 'unknown')`),
     check('critic_reviews_score_check', sql`${t.score} between 0 and 100`),

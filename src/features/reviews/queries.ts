@@ -1,16 +1,16 @@
-import { asc, eq, or, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, or, sql } from 'drizzle-orm';
 import type { Db } from '../../db/db.ts';
 import { criticReviews, films } from '../../db/schema/index.ts';
 import type { ReviewFacts } from './rules.ts';
 
 export type StoredReview = typeof criticReviews.$inferSelect;
 
-/** Critics' reviews of a film: those with a rating first, each the newest first and those without a date last. */
-export async function selectReviews(db: Db, filmId: string): Promise<StoredReview[]> {
+/** Critics' reviews of a film that a server sees: those with a rating first, each the newest first and those without a date last. */
+export async function selectReviews(db: Db, filmId: string, guildId: string | null): Promise<StoredReview[]> {
   return db
     .select()
     .from(criticReviews)
-    .where(eq(criticReviews.filmId, filmId))
+    .where(and(eq(criticReviews.filmId, filmId), seenBy(guildId)))
     .orderBy(
       sql`${criticReviews.score} is null`,
       sql`${criticReviews.published} desc nulls last`,
@@ -18,13 +18,32 @@ export async function selectReviews(db: Db, filmId: string): Promise<StoredRevie
     );
 }
 
-/** The reviews that a review of this film with this text could be the same as. */
-export async function selectPeers(db: Db, filmId: string, fingerprint: string): Promise<StoredReview[]> {
+/** The reviews that a review of this film with this text could be the same as, everybody's before the server's own. */
+export async function selectPeers(
+  db: Db,
+  { filmId, fingerprint }: { filmId: string; fingerprint: string },
+  guildId: string | null,
+): Promise<StoredReview[]> {
   return db
     .select()
     .from(criticReviews)
-    .where(or(eq(criticReviews.filmId, filmId), eq(criticReviews.fingerprint, fingerprint)))
-    .orderBy(asc(criticReviews.id));
+    .where(and(or(eq(criticReviews.filmId, filmId), eq(criticReviews.fingerprint, fingerprint)), seenBy(guildId)))
+    .orderBy(sql`${criticReviews.guildId} is not null`, asc(criticReviews.id));
+}
+
+/** Everybody's reviews, and those that a server has imported for itself. */
+function seenBy(guildId: string | null) {
+  const everybodys = isNull(criticReviews.guildId);
+  return guildId === null ? everybodys : or(everybodys, eq(criticReviews.guildId, guildId));
+}
+
+/** Takes back what a server imported for itself. @returns whether it was there. */
+export async function deleteOwnReview(db: Db, { guildId, id }: { guildId: string; id: string }): Promise<boolean> {
+  const gone = await db
+    .delete(criticReviews)
+    .where(and(eq(criticReviews.id, id), eq(criticReviews.guildId, guildId)))
+    .returning({ id: criticReviews.id });
+  return gone.length > 0;
 }
 
 /** Makes whoever else imports reviews of this film wait until the transaction ends. */

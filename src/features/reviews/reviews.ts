@@ -3,8 +3,9 @@ import { fileReview, type PageReport, type PageSource } from './filing.ts';
 import { bareRating } from './page/page.ts';
 import { scaleOfSiblings } from './page/stated-rating.ts';
 import { type StoredReview, selectReviews } from './queries.ts';
+import { sameReview } from './rules.ts';
 
-export { type Outcome, PageError, type PageReport, type PageSource } from './filing.ts';
+export { type Kept, keepReview, type Outcome, PageError, type PageReport, type PageSource } from './filing.ts';
 export {
   deleteReview,
   type Entry,
@@ -15,10 +16,12 @@ export {
   removeReview,
   writeReview,
 } from './member/member.ts';
+export { type PageContent, readApart } from './page/reading.ts';
+export { deleteOwnReview } from './queries.ts';
 export { isBlind, mayRead } from './rules.ts';
 
 /** A critic's review as it is shown: rating as written and as a score, who, where, when, what may stand in the open. */
-export type CriticReview = Omit<StoredReview, 'fingerprint' | 'importedAt'>;
+export type CriticReview = Omit<StoredReview, 'fingerprint' | 'importedAt' | 'guildId'>;
 
 export type ImportOptions = {
   now: Date;
@@ -28,9 +31,16 @@ export type ImportOptions = {
   onReport?: (report: PageReport) => void;
 };
 
-/** Critics' reviews of a film, the newest first, those without a day last. */
-export async function listReviews(db: Db, filmId: string): Promise<CriticReview[]> {
-  return (await selectReviews(db, filmId)).map(({ fingerprint: _, importedAt: __, ...review }) => review);
+/**
+ * Critics' reviews of a film, the newest first, those without a day last: everybody's, and those that a server imported
+ * for itself. One that both have is shown once.
+ */
+export async function listReviews(db: Db, filmId: string, guildId: string | null = null): Promise<CriticReview[]> {
+  const all = await selectReviews(db, filmId, guildId);
+  const shared = all.filter((review) => review.guildId === null);
+  return all
+    .filter((review) => review.guildId === null || !shared.some((other) => sameReview(other, review)))
+    .map(({ fingerprint: _, importedAt: __, guildId: ___, ...review }) => review);
 }
 
 /**
@@ -75,7 +85,8 @@ async function undone<Result>(db: Db, work: (tx: Db) => Promise<Result>): Promis
 async function learnScales(sources: readonly PageSource[]): Promise<ReadonlyMap<string, string>> {
   const values = new Map<string, string[]>();
   for (const source of sources) {
-    const bare = bareRating(await source.read().catch(() => ''));
+    const content = await source.read().catch(() => '');
+    const bare = typeof content === 'string' ? bareRating(content) : undefined;
     if (bare) values.set(bare.make, [...(values.get(bare.make) ?? []), bare.value]);
   }
   const scales = [...values].map(([make, some]) => [make, scaleOfSiblings(some)] as const);

@@ -79,7 +79,8 @@ describe('what is no page is named with its reason, nothing is changed, and the 
     ['an empty page', 'a.txt', '', /empty/],
     ['broken UTF-8', 'a.txt', new Uint8Array([0x46, 0xc3, 0x28, 0xff]), /encoding is broken/],
     ['a binary file', 'a.txt', new Uint8Array([0x50, 0x4b, 0, 0, 0, 1]), /no text/],
-    ['an HTML page', 'a.html', '<p>Fine.</p>', /HTML/],
+    ['an HTML page without text', 'a.html', '<script>1</script>', /empty/],
+    ['a binary file that calls itself HTML', 'a.html', new Uint8Array([0x50, 0x4b, 0, 0]), /no text/],
   ])('%s', async (_, name, content, reason) => {
     await write(name, content);
     const { code, out } = await run('--json', name);
@@ -112,7 +113,7 @@ describe('a path that leads to no page is refused in one sentence, before anythi
 
   test('a folder without pages', async () => {
     await write('a.pdf', 'x');
-    await expect(run('.')).rejects.toThrow(/no review page \(\.txt, \.md\)/);
+    await expect(run('.')).rejects.toThrow(/no review page \(\.txt, \.md, \.html\)/);
   });
 
   test.skipIf(process.getuid?.() === 0)('a folder that may not be entered', async () => {
