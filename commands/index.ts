@@ -11,12 +11,17 @@ import { listComponents } from '../src/features/nominations/list/components.ts';
 import { nominationComponents, nominationForms } from '../src/features/nominations/one/components.ts';
 import { pollComponents } from '../src/features/polls/components.ts';
 import { pollJobs, pollPosts } from '../src/features/polls/jobs.ts';
+import { recapJobs, recapPosts } from '../src/features/recaps/jobs.ts';
 import { reviewComponents } from '../src/features/reviews/components.ts';
 import { reviewForms } from '../src/features/reviews/member/components.ts';
 import { reviewJobs, reviewPosts } from '../src/features/reviews/reveal/jobs.ts';
 import { importComponents } from '../src/features/reviews/web/components.ts';
 import { roundJobs, roundPosts } from '../src/features/rounds/jobs.ts';
+import { askPosts } from '../src/features/screenings/asks/jobs.ts';
+import { cycleJobs, cyclePosts } from '../src/features/screenings/cadence/jobs.ts';
 import { screeningComponents, screeningForms } from '../src/features/screenings/components.ts';
+import { followJobs } from '../src/features/screenings/event/following/jobs.ts';
+import { eventJobs } from '../src/features/screenings/event/jobs.ts';
 import { screeningJobs, screeningPosts } from '../src/features/screenings/jobs.ts';
 import { setupComponents, setupForms } from '../src/features/setup/components.ts';
 import { setupPosts } from '../src/features/setup/jobs.ts';
@@ -30,6 +35,7 @@ import { imports } from './import/index.ts';
 import { nominate } from './nominate.ts';
 import { nominations } from './nominations.ts';
 import { poll } from './poll/index.ts';
+import { recap } from './recap/index.ts';
 import { review } from './review.ts';
 import { reviews } from './reviews/index.ts';
 import { screening } from './screening/index.ts';
@@ -46,6 +52,7 @@ const commands: readonly AnyCommand[] = [
   review,
   reviews,
   imports,
+  recap,
   club,
   setup,
   helpAbout(() => commands),
@@ -76,9 +83,12 @@ export const house: House = {
 const posts: PostKinds = {
   ...discussionPosts,
   ...pollPosts,
+  ...recapPosts,
   ...reviewPosts,
   ...roundPosts,
   ...screeningPosts,
+  ...cyclePosts,
+  ...askPosts,
   ...setupPosts,
 };
 
@@ -89,11 +99,14 @@ export const jobs: JobHandlers = {
   ...pollJobs,
   ...reviewJobs,
   ...roundJobs,
+  ...recapJobs,
   ...screeningJobs,
-  'screenings/event': async () => {},
-  // Nothing is made of a round that is over yet.
-  'recaps/night': async () => {},
+  ...cycleJobs,
+  ...eventJobs,
+  ...followJobs,
 };
 
+/** What is done when Discord tells of events, and when a session with it begins. */
+export { eventNews, lookUpEvents } from '../src/features/screenings/event/following/jobs.ts';
 /** What is done in a server that lets the bot in. */
 export { welcome } from '../src/features/setup/jobs.ts';

@@ -77,7 +77,6 @@ CREATE TABLE "cadences" (
 	"first" text NOT NULL,
 	"words" text NOT NULL,
 	"skipped" text[] DEFAULT '{}' NOT NULL,
-	"holidays" text,
 	"set_by" text NOT NULL,
 	"set_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "cadences_pk" PRIMARY KEY("guild_id","club_id")

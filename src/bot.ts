@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Client, DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, Events } from 'discord.js';
+import {
+  type Client,
+  DiscordAPIError,
+  DiscordjsError,
+  DiscordjsErrorCodes,
+  Events,
+  type GatewayDispatchEvents,
+} from 'discord.js';
 import type { Logger } from 'pino';
-import { house, jobs as jobHandlers, welcome } from '../commands/index.ts';
+import { eventNews, house, jobs as jobHandlers, lookUpEvents, welcome } from '../commands/index.ts';
 import type { App } from './app.ts';
 import type { Config } from './config.ts';
 import { databaseClock } from './db/clock.ts';
@@ -13,6 +20,7 @@ import { dispatch } from './discord/dispatch.ts';
 import { InFlight } from './discord/in-flight.ts';
 import { createDiscord } from './discord/publish.ts';
 import { register } from './discord/register.ts';
+import { isOpenThread } from './discord/threads.ts';
 import { type Jobs, openJobs } from './jobs/jobs.ts';
 import { openHouse } from './open.ts';
 import { openPictures } from './pictures/pictures.ts';
@@ -74,10 +82,13 @@ export async function runBot(config: BotConfig, log: Logger): Promise<number> {
     const { enqueue, wake } = jobs;
     closers.push(() => jobs?.close());
     let client: Client | undefined;
-    const discord = createDiscord(() => {
-      if (!client) throw new TypeError('nothing is sent before the login');
-      return client.rest;
-    });
+    const discord = createDiscord(
+      () => {
+        if (!client) throw new TypeError('nothing is sent before the login');
+        return client.rest;
+      },
+      (id) => isOpenThread(client?.channels.cache.get(id)),
+    );
     const pictures = openPictures();
     closers.push(() => pictures.close());
     const app: App = { db: database.db, log, now: clock.now, enqueue, discord, pictures, config };
@@ -132,12 +143,21 @@ async function logIn(app: App, entrance: Entrance): Promise<Client<true>> {
 function listen(app: App, client: Client, { inFlight, wake, refused }: Entrance): void {
   client.on(Events.InteractionCreate, (interaction) => inFlight.follow(dispatch(app, house, interaction).then(wake)));
   client.on(Events.GuildCreate, (guild) => inFlight.follow(welcome(app, guild).then(wake)));
+  const hear = (work: Promise<void>) => inFlight.follow(work.then(wake, letGo(app)));
+  for (const [name, heard] of Object.entries(eventNews))
+    client.ws.on(name as GatewayDispatchEvents, (data) => hear(heard(app, data)));
+  client.on(Events.ShardReady, () => hear(lookUpEvents(app)));
   client.on(Events.Error, (error) => app.log.error({ err: error }, 'the Discord client failed'));
   client.on(Events.ShardError, (error) => app.log.warn({ err: error }, 'the connection to Discord failed'));
   client.on(Events.ShardDisconnect, ({ code }) =>
     refused(`Discord closed the connection for good (${code}): check the token and the intents of your application.`),
   );
   client.on(Events.Invalidated, () => refused('Discord ended the session for good.'));
+}
+
+/** What Discord tells comes once; what could not be kept of it is looked up when the next session begins. */
+function letGo({ log }: App) {
+  return (error: unknown) => log.error({ err: error }, 'what Discord told could not be kept');
 }
 
 function isRefused(error: unknown): boolean {

@@ -6,6 +6,7 @@ import { completeZone, requireChannel } from '../../src/features/clubs/component
 import { settingsMessage } from '../../src/features/clubs/messages.ts';
 import { BOUNDS, readSettings, SEEN_RULES } from '../../src/features/clubs/settings.ts';
 import { clubOption, inClub, LONGEST } from '../../src/features/clubs/which.ts';
+import { LOCALES } from '../../src/texts/texts.ts';
 
 const flag = { kind: 'flag', required: false } as const;
 const number = (bounds: { min: number; max: number }) => ({ kind: 'number', required: false, ...bounds }) as const;
@@ -28,6 +29,7 @@ export const settings = command({
     'rating-hours': number(BOUNDS.ratingHours),
     'remind-role': { kind: 'role', required: false },
     discussions: { kind: 'choice', required: false, choices: DISCUSSION_MODES },
+    language: { kind: 'choice', required: false, choices: LOCALES },
     name: { kind: 'text', required: false, maxLength: LONGEST },
     zone: { kind: 'text', required: false, maxLength: LONGEST, complete: completeZone },
     channel: { kind: 'channel', required: false },

@@ -1,8 +1,9 @@
 import { command } from '../../src/discord/command.ts';
-import { clubOption, inClub } from '../../src/features/clubs/which.ts';
+import { clubOption } from '../../src/features/clubs/which.ts';
 import { pollOption } from '../../src/features/polls/components.ts';
 import { closeDone } from '../../src/features/polls/messages.ts';
 import { choosePoll, closePoll } from '../../src/features/polls/polls.ts';
+import { inPoll } from './which.ts';
 
 export const close = command({
   name: 'close',
@@ -11,7 +12,7 @@ export const close = command({
     poll: pollOption,
     club: clubOption,
   },
-  run: inClub('poll close', async (asked, { poll }, club) => {
+  run: inPoll('poll close', async (asked, { poll }, club) => {
     const { id } = await choosePoll(asked.app.db, club, poll, 'open');
     return closeDone(asked.locale, await closePoll(asked.app, { guildId: asked.guildId, pollId: id }, asked));
   }),

@@ -1,7 +1,8 @@
 import { command } from '../../src/discord/command.ts';
-import { clubOption, inClub } from '../../src/features/clubs/which.ts';
+import { clubOption } from '../../src/features/clubs/which.ts';
 import { pollOption, recounted } from '../../src/features/polls/components.ts';
 import { choosePoll } from '../../src/features/polls/polls.ts';
+import { inPoll } from './which.ts';
 
 export const recount = command({
   name: 'recount',
@@ -10,7 +11,7 @@ export const recount = command({
     poll: pollOption,
     club: clubOption,
   },
-  run: inClub('poll recount', async (asked, { poll }, club) =>
+  run: inPoll('poll recount', async (asked, { poll }, club) =>
     recounted(asked, (await choosePoll(asked.app.db, club, poll, 'closed')).id),
   ),
 });

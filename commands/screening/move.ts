@@ -15,7 +15,7 @@ export const move = command({
   run: inClub('screening move', async (asked, { when, night }, club) => {
     const { app, guildId, locale } = asked;
     const { id: screeningId } = await chooseNight(app.db, club, night);
-    const startsAt = nightFrom(asked, when, club);
+    const startsAt = await nightFrom(asked, when, club);
     const key = { guildId, screeningId };
     return movedWords(locale, await app.db.transaction((tx) => moveScreening(tx, app, key, asked, startsAt)));
   }),

@@ -1,8 +1,8 @@
 import { Client, GatewayIntentBits, Options } from 'discord.js';
 import type { Config } from '../config.ts';
 
-/** What we ask Discord to tell us: servers, their channels and threads. No privileged intent, no message. */
-const INTENTS = [GatewayIntentBits.Guilds] as const;
+/** What we ask Discord to tell us: servers with their channels, threads and events. No privileged intent, no message. */
+const INTENTS = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildScheduledEvents] as const;
 
 /** A client that can ping nobody, keeps little in memory and talks to the API that the configuration names. */
 export function createClient(config: Pick<Config, 'discordApi'>): Client {

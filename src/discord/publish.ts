@@ -8,6 +8,7 @@ import {
   type REST,
   type RESTAPIPoll,
   Routes,
+  SnowflakeUtil,
 } from 'discord.js';
 import type { Safe } from '../lib/safe.ts';
 import type { Message, MessageFile } from './message.ts';
@@ -36,23 +37,32 @@ export type Discord = {
   /** Sends once, however often it is tried within some minutes with the same nonce (at most 25 characters). */
   post(channelId: string, letter: Letter, once: { nonce: string; mark: number }): Promise<Sent>;
   edit(channelId: string, messageId: string, letter: Letter, mark: number): Promise<Sent>;
-  /** The bot's own message with this mark among the last hundred of a channel. */
-  find(channelId: string, mark: number): Promise<string | undefined>;
+  /** The bot's own message with this mark among the first thousand after an instant, or the last hundred of a channel. */
+  find(channelId: string, mark: number, after?: Date): Promise<string | undefined>;
   /** The channel of private notes to a person, or undefined where there can be none. */
   noteChannel(userId: string): Promise<string | undefined>;
   /** Whether a person is in a server, with which roles, and whether it is a bot. */
   member(guildId: string, userId: string): Promise<{ roles: readonly string[]; bot?: boolean } | undefined>;
   /** A channel that the bot may see: of which server, and of which of Discord's types. */
   channel(channelId: string): Promise<{ guildId: string | undefined; type: number } | undefined>;
+  /** Whether we know, without asking, that a thread is there, open and not locked. What we know may be a moment old. */
+  isOpenThread(threadId: string): boolean;
   readMessage(channelId: string, messageId: string): Promise<APIMessage | undefined>;
   rest(): REST;
 };
 
+/** How far (ms) Discord's clock may be from ours, and how many pages of a hundred messages are looked through. */
+const SKEW = 60_000;
+const PAGES = 10;
+
 const GONE = new Set([10003, 10004, 10008, 10013, 50083]);
 const FORBIDDEN = new Set([50001, 50013, 50007, 50278]);
 
-/** @param rest the client's, so that all requests share one account of Discord's limits. */
-export function createDiscord(rest: () => REST): Discord {
+/**
+ * @param rest the client's, so that all requests share one account of Discord's limits.
+ * @param isOpenThread what the gateway has told of a thread; unless given, Discord is asked each time.
+ */
+export function createDiscord(rest: () => REST, isOpenThread: (id: string) => boolean = () => false): Discord {
   const send = async (work: () => Promise<unknown>): Promise<Sent> => {
     try {
       return { kind: 'sent', messageId: ((await work()) as APIMessage).id };
@@ -77,10 +87,18 @@ export function createDiscord(rest: () => REST): Discord {
           files: filesOf(letter),
         }),
       ),
-    find: async (channelId, mark) => {
-      const query = new URLSearchParams({ limit: '100' });
-      const messages = await unlessGone(rest().get(Routes.channelMessages(channelId), { query }));
-      return (messages as APIMessage[] | undefined)?.find((message) => message.components?.[0]?.id === mark)?.id;
+    find: async (channelId, mark, after) => {
+      let last = after && SnowflakeUtil.generate({ timestamp: after.getTime() - SKEW }).toString();
+      for (let page = 0; page < PAGES; page++) {
+        const query = new URLSearchParams({ limit: '100', ...(last ? { after: last } : {}) });
+        const read = await unlessGone(rest().get(Routes.channelMessages(channelId), { query }));
+        const messages = (read ?? []) as APIMessage[];
+        const found = messages.find((message) => message.components?.[0]?.id === mark);
+        // newest first, also of those after an id
+        if (found || !last || messages.length < 100) return found?.id;
+        last = messages[0]?.id ?? last;
+      }
+      return undefined;
     },
     noteChannel: async (userId) => {
       const channel = await unlessGone(rest().post(Routes.userChannels(), { body: { recipient_id: userId } }));
@@ -100,6 +118,7 @@ export function createDiscord(rest: () => REST): Discord {
     },
     readMessage: async (channelId, messageId) =>
       (await unlessGone(rest().get(Routes.channelMessage(channelId, messageId)))) as APIMessage | undefined,
+    isOpenThread,
     rest,
   };
 }

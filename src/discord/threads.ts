@@ -1,6 +1,7 @@
 import {
   type APIChannel,
   type APIThreadChannel,
+  type Channel,
   ChannelType,
   DiscordAPIError,
   type REST,
@@ -93,6 +94,11 @@ export function startPost(
   return attempt(rest.post(Routes.threads(forumId), { body }));
 }
 
+/** Whether a channel of the cache is a thread that is open and not locked. */
+export function isOpenThread(channel: Channel | undefined): boolean {
+  return channel?.isThread() === true && channel.archived === false && channel.locked === false;
+}
+
 /** @returns the thread as it is. */
 export async function readThread(rest: REST, threadId: string): Promise<Tried<Thread>> {
   const read = await attempt<APIChannel>(rest.get(Routes.channel(threadId)));
@@ -129,7 +135,7 @@ export async function ownThreads(
   parentIds: readonly string[],
   since: Date,
 ): Promise<Thread[]> {
-  const self = (await rest.get(Routes.user('@me'))) as { id: string };
+  const self = (await rest.get(Routes.user())) as { id: string };
   const lists = [
     rest.get(Routes.guildActiveThreads(guildId)),
     ...parentIds.flatMap((id) => [

@@ -11,15 +11,18 @@ export const JOBS = {
   'rounds/due': inGuild({ roundId: id }),
   'polls/close': inGuild({ pollId: id }),
   'polls/remind': inGuild({ pollId: id }),
+  'screenings/remind': inGuild({ screeningId: id, kind: z.enum(['day', 'hour', 'start', 'rate']) }),
+  'screenings/end': inGuild({ screeningId: id }),
+  'screenings/event': inGuild({ screeningId: id }),
+  /** Looks how a round stands, and has it go on where its club runs by itself. */
+  'screenings/cycle': inGuild({ roundId: id }),
+  'screenings/follow': inGuild({ screeningId: id }),
   /** Opens a club's discussion of a film, unless there is one. */
   'discussions/open': inGuild({ clubId: id, filmId: id }),
   /** Finishes hiding a message that a process which ended had begun to. */
   'discussions/hide': inGuild({ messageId: z.string() }),
   'reviews/reveal': inGuild({ roundId: id }),
   'recaps/night': inGuild({ roundId: id }),
-  'screenings/remind': inGuild({ screeningId: id, kind: z.enum(['day', 'hour', 'start', 'rate']) }),
-  'screenings/end': inGuild({ screeningId: id }),
-  'screenings/event': inGuild({ screeningId: id }),
 } as const;
 
 export type JobName = keyof typeof JOBS;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Db } from '../db/db.ts';
 import { posts } from '../db/schema/index.ts';
-import type { Desk, Enqueue } from '../jobs/names.ts';
+import type { Desk } from '../jobs/names.ts';
 import { newId } from '../lib/ids.ts';
 
 export type Post = typeof posts.$inferSelect;
@@ -41,17 +41,21 @@ export async function findPost(db: Db, { guildId, kind, subjectId }: About): Pro
 
 /** Has the newest post about something shown anew, at most once a second however many ask. */
 export async function refreshPost(tx: Db, { enqueue, now }: Omit<Desk, 'db'>, about: About): Promise<void> {
-  const post = await findPost(tx, about);
-  // The look without a lock keeps a thousand ballots from queueing up for one row.
-  if (!post || post.refreshAt !== null || post.failed !== null) return;
-  const soonest = post.editedAt ? post.editedAt.getTime() + EDIT_EVERY : 0;
-  const refreshAt = new Date(Math.max(now().getTime(), soonest));
-  const claimed = await tx
+  const { guildId, kind, subjectId } = about;
+  const newest = tx
+    .select({ id: posts.id })
+    .from(posts)
+    .where(and(eq(posts.guildId, guildId), eq(posts.subjectId, subjectId), eq(posts.kind, kind)))
+    .orderBy(desc(posts.createdAt))
+    .limit(1);
+  const soonest = sql`${posts.editedAt} + ${`${EDIT_EVERY} milliseconds`}::interval`;
+  // Once an edit is due nobody waits for the row any more: that keeps a thousand ballots from queueing up for it.
+  const [due] = await tx
     .update(posts)
-    .set({ refreshAt })
-    .where(and(eq(posts.guildId, post.guildId), eq(posts.id, post.id), isNull(posts.refreshAt)))
-    .returning({ id: posts.id });
-  if (claimed.length > 0) await enqueue(tx, 'posts/refresh', { guildId: post.guildId, postId: post.id }, refreshAt);
+    .set({ refreshAt: sql`greatest(${now().toISOString()}::timestamptz, ${soonest})` })
+    .where(and(eq(posts.guildId, guildId), eq(posts.id, newest), isNull(posts.refreshAt), isNull(posts.failed)))
+    .returning({ postId: posts.id, at: posts.refreshAt });
+  if (due?.at) await enqueue(tx, 'posts/refresh', { guildId, postId: due.postId }, due.at);
 }
 
 export async function loadPost(db: Db, guildId: string, postId: string): Promise<Post | undefined> {
@@ -62,7 +66,9 @@ export async function loadPost(db: Db, guildId: string, postId: string): Promise
   return post;
 }
 
-/** The newest post about something that could not be sent. */
+const LOST = ['gone', 'forbidden'] as const;
+
+/** The newest post about something, if it could not be sent to its channel or is gone there. */
 export async function findLost(db: Db, about: Omit<About, 'kind'>): Promise<Post | undefined> {
   const [post] = await db
     .select()
@@ -71,29 +77,34 @@ export async function findLost(db: Db, about: Omit<About, 'kind'>): Promise<Post
       and(
         eq(posts.guildId, about.guildId),
         eq(posts.subjectId, about.subjectId),
-        inArray(posts.failed, ['gone', 'forbidden']),
         isNull(posts.userId),
+        or(isNull(posts.failed), inArray(posts.failed, [...LOST])),
       ),
     )
-    .orderBy(desc(posts.createdAt))
+    .orderBy(desc(posts.createdAt), desc(posts.id))
     .limit(1);
-  return post;
+  return post?.failed ? post : undefined;
 }
 
-/** Posts again, elsewhere, what could not be posted. */
-export async function repost(db: Db, enqueue: Enqueue, post: Post, channelId: string): Promise<void> {
-  await db.transaction(async (tx) => {
-    await tx
-      .update(posts)
-      .set({ channelId, failed: null, triedAt: null })
-      .where(and(eq(posts.guildId, post.guildId), eq(posts.id, post.id), isNull(posts.sentAt)));
-    await enqueue(tx, 'posts/send', { guildId: post.guildId, postId: post.id });
-  });
+/** Posts again, elsewhere, what was lost. @returns false when it is not lost any more. */
+export async function repost(
+  tx: Db,
+  { enqueue }: Pick<Desk, 'enqueue'>,
+  { guildId, id: postId }: Post,
+  channelId: string,
+): Promise<boolean> {
+  const taken = await tx
+    .update(posts)
+    .set({ channelId, failed: null, triedAt: null, sentAt: null, messageId: null })
+    .where(and(eq(posts.guildId, guildId), eq(posts.id, postId), inArray(posts.failed, [...LOST])))
+    .returning({ id: posts.id });
+  if (taken.length > 0) await enqueue(tx, 'posts/send', { guildId, postId });
+  return taken.length > 0;
 }
 
-/** What makes Discord take a post once: the first 25 characters of its id without dashes. */
-export function nonceOf(postId: string): string {
-  return postId.replaceAll('-', '').slice(0, 25);
+/** What makes Discord take a post once in a channel: 25 characters, as many as it takes. */
+export function nonceOf(postId: string, channelId: string): string {
+  return createHash('sha256').update(`${postId}/${channelId}`).digest('hex').slice(0, 25);
 }
 
 /** A positive 31-bit number by which the bot knows a message of its own again. */

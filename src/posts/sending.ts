@@ -1,4 +1,5 @@
 import type { App } from '../app.ts';
+import type { Db } from '../db/db.ts';
 import type { Letter } from '../discord/publish.ts';
 import type { JobName, JobPayload } from '../jobs/names.ts';
 import { beginRefresh, beginSending, change, markOf, nonceOf, type Post } from './posts.ts';
@@ -6,8 +7,13 @@ import { beginRefresh, beginSending, change, markOf, nonceOf, type Post } from '
 /** Says what a post says now; nothing when there is nothing to say any more. */
 export type Writer = (app: App, post: Post) => Promise<Letter | undefined>;
 
-/** Who writes the posts of a kind, and what is done when one cannot be posted where it should. */
-export type PostKind = { readonly write: Writer; readonly failed?: (app: App, post: Post) => Promise<void> };
+type Loss = (app: App, post: Post, tx: Db) => Promise<void>;
+
+/**
+ * Who writes the posts of a kind, and what is done in the transaction (`tx`) that notes that one cannot be posted where
+ * it should (`failed`), or that the message it became was deleted (`deleted`; left out, it just stays deleted).
+ */
+export type PostKind = { readonly write: Writer; readonly failed?: Loss; readonly deleted?: Loss };
 export type PostKinds = Readonly<Record<string, PostKind>>;
 
 /** What is done when a job falls due: it reads the rest under lock, decides, and may be run twice. */
@@ -32,11 +38,15 @@ async function sendPost(app: App, kinds: PostKinds, { guildId, postId }: JobPayl
   if (!kind) throw new TypeError(`nobody writes ${post.kind}`);
   const channelId = post.channelId ?? (await app.discord.noteChannel(post.userId ?? ''));
   if (!channelId) return giveUp(app, post, kind, 'forbidden');
-  const found = post.triedAt ? await app.discord.find(channelId, markOf(post.id)) : undefined;
+  const found = post.triedAt ? await app.discord.find(channelId, markOf(post.id), post.triedAt) : undefined;
   if (found) return change(app.db, post, { channelId, messageId: found, sentAt: app.now() });
   const letter = await kind.write(app, post);
   if (!letter) return giveUp(app, post, kind, 'void');
-  const sent = await app.discord.post(channelId, letter, { nonce: nonceOf(post.id), mark: markOf(post.id) });
+  const once = { nonce: nonceOf(post.id, channelId), mark: markOf(post.id) };
+  const first = await app.discord.post(channelId, letter, once);
+  // Files need a right of their own; what a notice says does not.
+  const bare = first.kind === 'forbidden' && 'content' in letter && letter.files ? { ...letter, files: [] } : undefined;
+  const sent = bare ? await app.discord.post(channelId, bare, once) : first;
   if (sent.kind !== 'sent') return giveUp(app, post, kind, sent.kind);
   await change(app.db, post, { channelId, messageId: sent.messageId, sentAt: app.now() });
 }
@@ -44,14 +54,24 @@ async function sendPost(app: App, kinds: PostKinds, { guildId, postId }: JobPayl
 /** Shows a post anew as things are now. One that was deleted meanwhile stays deleted. */
 async function showAnew(app: App, kinds: PostKinds, { guildId, postId }: JobPayload<'posts/refresh'>): Promise<void> {
   const post = await beginRefresh(app.db, guildId, postId, app.now());
-  if (!post?.messageId || !post.channelId) return;
-  const letter = await kinds[post.kind]?.write(app, post);
-  if (letter) await app.discord.edit(post.channelId, post.messageId, letter, markOf(post.id));
+  const kind = post && kinds[post.kind];
+  if (!kind || !post.messageId || !post.channelId || post.failed) return;
+  const letter = await kind.write(app, post);
+  if (!letter) return;
+  const { kind: outcome } = await app.discord.edit(post.channelId, post.messageId, letter, markOf(post.id));
+  if (outcome === 'gone' && kind.deleted) await giveUp(app, post, { failed: kind.deleted }, 'gone');
 }
 
-async function giveUp(app: App, post: Post, kind: PostKind, failed: NonNullable<Post['failed']>): Promise<void> {
-  await change(app.db, post, { failed });
-  if (failed === 'void') return;
-  app.log.warn({ guild: post.guildId, post: post.id, kind: post.kind, failed }, 'a post could not be sent');
-  await kind.failed?.(app, post);
+async function giveUp(
+  app: App,
+  post: Post,
+  kind: Pick<PostKind, 'failed'>,
+  failed: NonNullable<Post['failed']>,
+): Promise<void> {
+  await app.db.transaction(async (tx) => {
+    await change(tx, post, { failed });
+    if (failed !== 'void') await kind.failed?.(app, post, tx);
+  });
+  if (failed !== 'void')
+    app.log.warn({ guild: post.guildId, post: post.id, kind: post.kind, failed }, 'a post could not be sent');
 }

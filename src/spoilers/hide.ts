@@ -1,4 +1,4 @@
-import type { APIComponentInContainer, APIMessageTopLevelComponent } from 'discord.js';
+import type { Message } from '../discord/message.ts';
 import type { Safe } from '../lib/safe.ts';
 import { barLines, CURTAIN_LIMIT } from './markup.ts';
 
@@ -10,6 +10,9 @@ export type OriginalFile = {
   readonly description: string | null;
   readonly contentType: string | null;
 };
+
+type Components = Message['components'];
+type Inside = Extract<Components[number], { type: 17 }>['components'][number];
 
 /** Kinds of files that keep their kind. Any other ending could be a person's words. */
 const ENDINGS =
@@ -45,11 +48,11 @@ export function behindCurtain(
   heading: Safe,
   secret: string,
   files: readonly { name: string; contentType: string | null }[],
-): APIMessageTopLevelComponent[] {
+): Components {
   const hidden = barLines(secret, CURTAIN_LIMIT).markdown;
   const isShown = (file: (typeof files)[number]) => SHOWN.test(file.contentType ?? '');
   const media = files.filter(isShown).slice(0, GALLERY);
-  const inside: APIComponentInContainer[] = [
+  const inside: Inside[] = [
     ...(hidden === '' ? [] : [{ type: 10 as const, content: hidden }]),
     ...(media.length > 0 ? [{ type: 12 as const, items: media.map(({ name }) => item(name)) }] : []),
     ...files.filter((file) => !isShown(file)).map(({ name }) => ({ type: 13 as const, file: at(name), spoiler: true })),

@@ -73,7 +73,7 @@ export const en = {
     'With rotation: hours the picker has alone before everybody may propose',
   'command.club.settings.rating-hours.name': 'rating-hours',
   'command.club.settings.rating-hours.description':
-    'Hours in which a film can be rated after its night, before all ratings are shown',
+    'Hours a film can be rated after its night, before all ratings are shown together',
   'command.club.settings.remind-role.name': 'remind-role',
   'command.club.settings.remind-role.description':
     'Role that is pinged, quietly, before a vote closes; @everyone turns it off',
@@ -82,6 +82,10 @@ export const en = {
     'Where films are talked about: private threads, or a forum behind a notice (I need Manage Channels)',
   'command.club.settings.discussions.thread': 'thread',
   'command.club.settings.discussions.forum': 'forum',
+  'command.club.settings.language.name': 'language',
+  'command.club.settings.language.description': 'Language of what I post for everybody: votes, reminders, results',
+  'command.club.settings.language.en': 'English',
+  'command.club.settings.language.ko': '한국어',
   'command.club.settings.name.name': 'name',
   'command.club.settings.name.description': 'What the club is called',
   'command.club.settings.zone.name': 'zone',
@@ -376,7 +380,7 @@ export const en = {
   'command.screening.plan.film.description': 'Which film; left out, the one the club has chosen',
   'command.screening.plan.when.name': 'when',
   'command.screening.plan.when.description':
-    'Friday 8pm, 2026-02-01 20:00; several dates with ; between them ask the club',
+    'Friday 8pm; several dates with ; ask the club; left out, the next night of the cadence',
   'command.screening.plan.place.name': 'place',
   'command.screening.plan.place.description': 'Where, in words: the sofa, cinema 3',
   'command.screening.plan.channel.name': 'channel',
@@ -390,6 +394,27 @@ export const en = {
   'command.screening.move.when.description': 'The new time: Saturday 9pm, 2026-02-01 20:00',
   'command.screening.cancel.name': 'cancel',
   'command.screening.cancel.description': 'Call a movie night off (hosts)',
+  'command.screening.cadence.name': 'cadence',
+  'command.screening.cadence.description': 'Nights that come again, and whether the club runs by itself (hosts)',
+  'command.screening.cadence.rule.name': 'rule',
+  'command.screening.cadence.rule.description': 'every second Friday 8pm, last Thursday of every month 19:30, off',
+  'command.screening.cadence.skip.name': 'skip',
+  'command.screening.cadence.skip.description':
+    'Days without a night: next, 2026-12-24, 2026-12-20 to 2027-01-04; several with ;',
+  'command.screening.cadence.auto.name': 'auto',
+  'command.screening.cadence.auto.description': 'Whether nominations, vote, night and ratings go on by themselves',
+  'command.screening.cadence.nominating-hours.name': 'nominating-hours',
+  'command.screening.cadence.nominating-hours.description': 'With auto: hours in which films can be put forward',
+  'command.screening.reminders.name': 'reminders',
+  'command.screening.reminders.description': 'Which reminders of its nights the club wants (hosts)',
+  'command.screening.reminders.day.name': 'day',
+  'command.screening.reminders.day.description': 'A day before',
+  'command.screening.reminders.hour.name': 'hour',
+  'command.screening.reminders.hour.description': 'An hour before',
+  'command.screening.reminders.start.name': 'start',
+  'command.screening.reminders.start.description': 'At the start',
+  'command.screening.reminders.rate.name': 'rate',
+  'command.screening.reminders.rate.description': 'To rate the film, in the morning after',
   'option.night.name': 'night',
   'option.night.description': 'Which night, by its number',
 
@@ -487,7 +512,8 @@ export const en = {
   'hide.record.link': 'go there',
   'hide.record.moderators': 'Only moderators of this server can see what was hidden.',
 
-  'polls.opened': '{club}, poll {number}: {count, plural, one {# film} other {# films}}',
+  'polls.opened': '{club}, poll {number}: vote on {count, plural, one {# film} other {# films}}',
+  'polls.heading': '{club}, poll {number}: {count, plural, one {# film} other {# films}}',
   'polls.how.approval':
     'Mark every film you would watch; the film marked most often wins. Tally and ballots stay secret until the close.',
   'polls.how.ranked':
@@ -497,12 +523,13 @@ export const en = {
   'polls.how.native':
     "This is Discord's own poll, an open one: everybody sees the tally and who voted for what. Votes of people who are not in the club are left out of the count.",
   'polls.closes': 'Closes {at} ({relative}).',
-  'polls.turnout': '{voted} of {eligible} have voted.',
+  'polls.turnout':
+    '{voted, plural, =0 {None of {eligible} have} one {# of {eligible} has} other {# of {eligible} have}} voted.',
   'polls.state.closed': 'Closed.',
   'polls.state.cancelled': 'Called off. Nothing was counted.',
   'polls.quorum':
     'It takes {quorum, plural, one {# ballot} other {# ballots}} for a result; with fewer there is more time, once.',
-  'polls.eligible.role': 'Only members of the club with the role that was named may vote.',
+  'polls.eligible.role': 'Only members of the club with the role {role} may vote.',
   'polls.eligible.coming': 'Only those who say that they come may vote: press "I\'m coming".',
   'polls.vote': 'Vote',
   'polls.remind': 'Remind me',
@@ -535,6 +562,7 @@ export const en = {
   'polls.no-quorum':
     'No result: {voted, plural, =0 {nobody has voted} one {only # has voted} other {only # have voted}}, and it takes {quorum}. The films stand again.',
   'polls.names': 'Who voted for what:',
+  'polls.names.empty': 'an empty ballot',
   'polls.recount': 'Count again',
   'polls.export': 'Ballots without names',
   'polls.exported': 'Every ballot a row, without names and in no order that tells who voted when.',
@@ -550,9 +578,11 @@ export const en = {
   'polls.note.all-voted':
     'All who may vote in {club}, poll {number} have voted. Do you want to close it now? Use /poll close there; by itself it closes {closes}.',
   'polls.note.trouble':
-    'I could not post about {club}, poll {number}: its channel is gone, or I may not write there. Give me back "Send Messages", or use /poll status in another channel of the server and have it posted there.',
+    'I cannot post about {club}, poll {number}: its message or channel is gone, or I may not write there. Use /poll status in a channel where I may write (club: {club}), and have it posted there.',
+  'polls.note.unreadable':
+    'I cannot read the votes of {club}, poll {number}: I may not see its channel or its earlier messages. Nothing is lost: give me back "View Channel" and "Read Message History" there, and I count them.',
   'polls.trouble':
-    'An announcement of this poll could not be posted: its channel is gone, or I may not write there. A host can have it posted in this channel.',
+    'The latest announcement of this poll is not in its channel: the message or the channel is gone, or I may not write there. You can have it posted in this channel.',
   'polls.repost': 'Post it here',
   'polls.reposted': 'It is on its way to this channel.',
   'polls.option.open': '{club}, poll {number} (open)',
@@ -580,12 +610,14 @@ export const en = {
   'polls.which': 'More than one poll is open: {numbers}. Say which with the option poll:, for example poll: {example}.',
   'polls.unknown': 'There is no poll "{poll}" in {club}. Give its number, for example poll: 1.',
   'polls.gone': 'This poll is not here any more. Please use /poll status.',
-  'polls.over': 'This poll is over already.',
+  'polls.over': 'This poll is over already. /poll status shows what came of it.',
   'polls.closed':
     'This poll is closed: your vote came after the end and was not counted. An earlier ballot of yours stands.',
   'polls.cancelled': 'This poll was called off. No vote is counted.',
-  'polls.not-counted': 'This poll is not closed yet. Nothing of its ballots is shown before that.',
-  'polls.role-only': 'Only members with the role that was named may vote here. Ask a host.',
+  'polls.not-counted':
+    'This poll is not closed yet. Nothing of its ballots is shown before that; try again once it is.',
+  'polls.role-only':
+    'Only members with the role that this poll is for may vote here. Ask a host for the role, then press Vote again.',
   'polls.coming-only': 'Only those who say that they come may vote here. Press "I\'m coming" on the poll first.',
   'polls.no-films': 'There is no film to vote on. Put one forward with /nominate, then open the poll.',
   'polls.too-few':
@@ -594,8 +626,10 @@ export const en = {
     '{count} films are too many for one ballot, which holds {most}. Have some withdrawn with /nominations first.',
   'polls.native.too-many':
     "{count} films are too many for Discord's own poll, which holds {most}. Choose another method.",
+  'polls.native.question': 'Which films would you watch?',
   'polls.native.coming': "Discord's own poll cannot ask who comes. Choose another method.",
   'polls.native.vote-there': "This is Discord's own poll: please vote in its message.",
+  'polls.coming-or-role': 'A vote is for those who come or for a role, not for both. Leave coming: or role: out.',
   'polls.closes.unclear': 'When shall it close? Give a span such as 48h or 3 days, or a time such as Friday 8pm.',
   'polls.closes.past': 'This time is over already. Give one that is still to come, for example 48h.',
   'polls.closes.soon': 'A poll is open for a minute at least. Give a later time, for example 48h.',
@@ -701,6 +735,7 @@ export const en = {
     '{club}, round {number}: {picker} has put nothing forward this time. Now everybody may, with /nominate.',
   'polls.result.ballots':
     '{ballots, plural, =0 {No ballot was} one {# ballot was} other {# ballots were}} counted{empty, plural, =0 {} one {; # was empty} other {; # were empty}}.',
+  'polls.result.empty': '{empty, plural, one {# ballot was empty.} other {# ballots were empty.}}',
   'polls.result.no-candidates': 'There was no film to vote on.',
   'polls.result.no-marks': 'No ballot named a film, so there is no winner.',
   'polls.result.votes': 'Votes: {standings}.',
@@ -764,6 +799,7 @@ export const en = {
   'clubs.settings.yes': 'yes',
   'clubs.settings.no': 'no',
   'clubs.settings.nobody': 'nobody',
+  'clubs.settings.language.own': 'as I usually write here',
 
   'screenings.draft': 'A night of {club}: is this right?',
   'screenings.draft.ask': 'Shall {club} be asked which of these dates suit?',
@@ -819,6 +855,57 @@ export const en = {
     '{club}, night {number} is over. Who was there? Press "Who was there?" below its announcement, or use /screening list.',
   'screenings.note.trouble':
     '{club}, night {number} ({at}): I cannot post in its channel any more. Give the club another one with /club settings channel:, and check what I may do there.',
+  'screenings.event.name': '{club}: {film}',
+  'screenings.event.description':
+    'Night {number} of {club}. Mark yourself as interested here, or press "I\'m in" in {channel}: it is one list.',
+  'screenings.event.place': 'Here on the server',
+  'screenings.note.full':
+    "{club}, night {number} ({at}) is planned, but it is not among the server's events: Discord allows a hundred of them. Delete some, then move the night with /screening move.",
+  'screenings.note.forbidden':
+    "{club}, night {number} ({at}) is planned, but it is not among the server's events: I may not make any. Give me the permission Create Events (and Connect for a voice channel).",
+  'screenings.note.no-channel':
+    "{club}, night {number} ({at}) is planned, but it is not among the server's events: Discord refuses its channel. Cancel it with /screening cancel and plan it in another one.",
+  'screenings.remind.began': '{club}, night {number}: {film} began {relative}.',
+  'screenings.reminders': 'Reminders of the nights of {club}',
+  'screenings.reminders.day': 'A day before',
+  'screenings.reminders.hour': 'An hour before',
+  'screenings.reminders.start': 'At the start',
+  'screenings.reminders.rate': 'To rate the film, in the morning after',
+  'screenings.cadence': 'Cadence of {club}',
+  'screenings.cadence.none':
+    '{club} has no cadence yet. A host sets one with /screening cadence rule:, for example rule: every second Friday 8pm.',
+  'screenings.cadence.rule': 'Every night: {words}. The next ones:',
+  'screenings.cadence.skipped': 'Without a night: {days}.',
+  'screenings.cadence.unclear':
+    '"{words}" names no cadence that I know. Try every second Friday 8pm, or last Thursday of every month 19:30.',
+  'screenings.skip.unclear': '"{words}" names no days that I know. Try next, 2026-12-24, or 2026-12-20 to 2027-01-04.',
+  'screenings.auto.on':
+    'The club runs by itself: {nominatingHours} h of nominations, {pollHours} h of voting, the next night, {ratingHours} h of ratings, and on.',
+  'screenings.auto.off': 'Hosts open votes and plan nights by hand. With auto: True the club runs by itself.',
+  'screenings.auto.no-cadence':
+    'A club that runs by itself needs a cadence. Give one with rule:, for example rule: every second Friday 8pm.',
+  'screenings.cycle.open':
+    '{club}, round {number}: put films forward with /nominate until {at} ({relative}). Then the vote opens.',
+  'screenings.cycle.longer':
+    '{club}, round {number}: there are not enough films for a vote yet ({films} are needed), or too many for a ballot. Nominations stay open until {at} ({relative}).',
+  'screenings.cycle.late': '{club}, round {number}: the vote opens {late} late, because the bot was down.',
+  'screenings.cycle.no-night':
+    '{club}, round {number}: its film is chosen, but the cadence has no night left. Plan one with /screening plan, or give a new cadence.',
+  'screenings.suits': 'Dates I can',
+  'screenings.suits.noted': 'Noted: you can on {dates}. Choose again to change it.',
+  'screenings.suits.none': 'Noted: none of these dates suits you. Choose again to change it.',
+  'screenings.pick': 'Pick a date',
+  'screenings.pick.how': 'Which date shall it be? The night is planned at once. Times are those of {zone}.',
+  'screenings.date': 'Choose the date',
+  'screenings.ask.heading': '{club}, which dates suit you?',
+  'screenings.ask.date': '{at} ({relative}): {count, plural, =0 {nobody yet} one {# can} other {# can}}',
+  'screenings.ask.count': '{count, plural, =0 {nobody yet} one {# can} other {# can}}',
+  'screenings.ask.answered':
+    '{count, plural, =0 {Choose the dates you can. A host picks one.} one {# member has answered. A host picks one.} other {# members have answered. A host picks one.}}',
+  'screenings.ask.picked': 'A date has been picked.',
+  'screenings.ask.done':
+    '{channel} is asked which of {count} dates suit. When you know enough, press "Pick a date" there.',
+  'screenings.ask.gone': 'This question is not here any more. Please plan the night with /screening plan.',
   'screenings.link': 'Go to the night',
   'screenings.option': '{number}: {film}',
   'screenings.none': '{club} has no night planned. A host plans one with /screening plan.',
@@ -901,4 +988,50 @@ export const en = {
   'help.host': 'You may act as its host.',
   'help.member': 'You are a member.',
   'help.stranger': 'You are not a member yet.',
+
+  'command.recap.name': 'recap',
+  'command.recap.description': 'What a club made of its films',
+  'command.recap.night.name': 'night',
+  'command.recap.night.description': 'One night: ratings, fans and critics, quotes, who came, what comes next',
+  'command.recap.night.film.name': 'film',
+  'command.recap.night.film.description': 'A film the club has watched; the latest, unless given',
+  'recaps.early': 'The ratings of {club} for that film are still hidden. There is a recap once they are shown.',
+  'recaps.elsewhere':
+    'Another club of this server has yet to watch that film, so what {club} said of it is hidden for now. Its recap comes back after that.',
+  'recaps.none': '{club} has no recap yet: there is one as soon as the ratings of a film are shown.',
+  'recaps.unknown': '{club} has not watched "{film}". Choose one of the films that are offered while you type.',
+  'recaps.where': '{club} · round {number}',
+  'recaps.rated': '{count, plural, =0 {no ratings} one {# rating} other {# ratings}}',
+  'recaps.nobody': 'Nobody has rated it yet',
+  'recaps.average': 'Average',
+  'recaps.median': 'Median',
+  'recaps.spread': 'Spread',
+  'recaps.critics': 'Critics',
+  'recaps.numbers': '**{average}** average · **{median}** median · **{spread}** spread · {rated}',
+  'recaps.spread.what': 'In stars, of 5. The spread is the standard deviation: 0 when all agree.',
+  'recaps.critics.beside':
+    'Critics: **{score}** of 100 from {count}, which is {stars} stars. {side, select, above {The club is {by} above them.} below {The club is {by} below them.} other {The club agrees.}}',
+  'recaps.critics.alone': 'Critics: **{score}** of 100 from {count}.',
+  'recaps.fans': '{count, plural, one {Biggest fan} other {Biggest fans, level}}: {people}, {stars}',
+  'recaps.hardest': '{count, plural, one {Hardest critic} other {Hardest critics, level}}: {people}, {stars}',
+  'recaps.divisive': 'The most divisive film of {year} so far.',
+  'recaps.came': '{count, plural, =0 {Nobody came.} one {# came: {people}} other {# came: {people}}}',
+  'recaps.won.host': 'How it won: a host picked it.',
+  'recaps.won.poll':
+    'How it won: poll {number}, {votes} of {of} votes{rounds, plural, =0 {} one { in one round} other { after # rounds}}.{tie, select, none {} draw { It was level with another and a draw decided.} other { It was level with another and the tie rule decided.}}',
+  'recaps.won.by': 'Put forward by {people}.',
+  'recaps.next.film': 'Next: {film}, {at}.',
+  'recaps.next.unplanned': 'Next: {film}; its night is not planned yet.',
+  'recaps.next.nominating': 'Next: round {number} takes films. Put one forward with /nominate.',
+  'recaps.next.polling': 'Next: the vote of round {number} is under way.',
+  'recaps.next.nothing': 'Next: nothing yet. Put a film forward with /nominate.',
+  'recaps.curtain': 'Behind the curtain: texts that give the film away',
+  'recaps.alt': '{title}. {where}. {rated}.',
+  'recaps.alt.bars': 'Ratings by stars: {bars}.',
+  'recaps.alt.bar': '{stars}: {count}',
+  'recaps.alt.numbers': 'Average {average}, median {median}, spread (standard deviation) {spread}.',
+  'recaps.alt.critics': 'Critics {score} of 100, of {count}.',
+  'recaps.season.button': 'The year so far',
+  'recaps.note.trouble':
+    'The recap of round {number} of {club} could not be posted in {channel}. If the channel is gone, name another with /club settings; /recap night shows the recap anywhere.',
 } as const;

@@ -69,8 +69,9 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'command.club.settings.rotation.description': '회원이 돌아가며 후보를 고르고 나머지가 투표할지',
   'command.club.settings.picker-hours.name': '순번시간',
   'command.club.settings.picker-hours.description': '순번제일 때 차례인 사람만 추천할 수 있는 시간(시간 단위)',
-  'command.club.settings.rating-hours.name': '별점시간',
-  'command.club.settings.rating-hours.description': '밤이 끝난 뒤 별점을 받는 시간. 그 뒤에 모두 공개합니다',
+  'command.club.settings.rating-hours.name': '평점시간',
+  'command.club.settings.rating-hours.description':
+    '상영이 끝난 뒤 모두의 별점을 함께 공개하기까지 별점을 줄 수 있는 시간',
   'command.club.settings.remind-role.name': '알림역할',
   'command.club.settings.remind-role.description': '투표가 끝나기 전에 조용히 알릴 역할. @everyone을 고르면 끕니다',
   'command.club.settings.discussions.name': '토론',
@@ -78,6 +79,10 @@ export const ko: Readonly<Record<TextKey, string>> = {
     '영화 이야기를 할 곳: 비공개 스레드, 또는 안내문이 있는 포럼 (채널 관리하기 권한 필요)',
   'command.club.settings.discussions.thread': '스레드',
   'command.club.settings.discussions.forum': '포럼',
+  'command.club.settings.language.name': '언어',
+  'command.club.settings.language.description': '투표, 알림, 결과처럼 모두에게 올리는 글의 언어',
+  'command.club.settings.language.en': 'English',
+  'command.club.settings.language.ko': '한국어',
   'command.club.settings.name.name': '이름',
   'command.club.settings.name.description': '클럽 이름',
   'command.club.settings.zone.name': '시간대',
@@ -372,7 +377,7 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'command.screening.plan.film.description': '어떤 영화인지. 비워 두면 클럽이 고른 영화입니다',
   'command.screening.plan.when.name': '언제',
   'command.screening.plan.when.description':
-    '금요일 저녁 8시, 2026-02-01 20:00. 여러 날짜를 ;로 나누면 모두에게 물어봅니다',
+    '금요일 저녁 8시. 여러 날짜를 ;로 나누면 모두에게 묻고, 비워 두면 다음 정기 상영일입니다',
   'command.screening.plan.place.name': '장소',
   'command.screening.plan.place.description': '어디서 보는지: 우리 집 소파, 3관',
   'command.screening.plan.channel.name': '채널',
@@ -385,6 +390,26 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'command.screening.move.when.description': '새로운 시간: 토요일 밤 9시, 2026-02-01 20:00',
   'command.screening.cancel.name': '취소',
   'command.screening.cancel.description': '영화의 밤을 취소합니다 (진행자)',
+  'command.screening.cadence.name': '정기',
+  'command.screening.cadence.description': '되풀이되는 밤과, 클럽이 저절로 굴러갈지 (진행자)',
+  'command.screening.cadence.rule.name': '규칙',
+  'command.screening.cadence.rule.description': '격주 금요일 저녁 8시, 매달 마지막 목요일 저녁 7시 반, 없음',
+  'command.screening.cadence.skip.name': '쉬기',
+  'command.screening.cadence.skip.description': '쉬는 날: 다음, 2026-12-24, 12월 20일 ~ 1월 4일. 여럿은 ;로 나눕니다',
+  'command.screening.cadence.auto.name': '자동',
+  'command.screening.cadence.auto.description': '추천, 투표, 상영, 별점이 저절로 이어질지',
+  'command.screening.cadence.nominating-hours.name': '추천시간',
+  'command.screening.cadence.nominating-hours.description': '자동일 때 영화를 추천받는 시간',
+  'command.screening.reminders.name': '알림',
+  'command.screening.reminders.description': '클럽이 받을 알림을 정합니다 (진행자)',
+  'command.screening.reminders.day.name': '하루전',
+  'command.screening.reminders.day.description': '하루 전',
+  'command.screening.reminders.hour.name': '한시간전',
+  'command.screening.reminders.hour.description': '한 시간 전',
+  'command.screening.reminders.start.name': '시작',
+  'command.screening.reminders.start.description': '시작할 때',
+  'command.screening.reminders.rate.name': '별점',
+  'command.screening.reminders.rate.description': '다음 날 아침, 별점을 매기라고',
   'option.night.name': '회차',
   'option.night.description': '몇 번째 밤인지, 번호로',
 
@@ -482,7 +507,8 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'hide.record.link': '보러 가기',
   'hide.record.moderators': '이 서버의 관리자만 볼 수 있습니다.',
 
-  'polls.opened': '{club}, {number}번 투표: 영화 {count}편',
+  'polls.opened': '{club}, {number}번 투표: 영화 {count}편 중에서 고르세요',
+  'polls.heading': '{club}, {number}번 투표: 영화 {count}편',
   'polls.how.approval':
     '볼 만한 영화를 모두 고르세요. 가장 많이 꼽힌 영화가 뽑힙니다. 득표와 표는 마감까지 비밀입니다.',
   'polls.how.ranked':
@@ -491,11 +517,12 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'polls.how.native':
     'Discord의 공개 투표입니다. 득표와 누가 무엇을 골랐는지 모두에게 보입니다. 클럽 회원이 아닌 사람의 표는 세지 않습니다.',
   'polls.closes': '마감 {at} ({relative}).',
-  'polls.turnout': '{eligible}명 중 {voted}명이 투표했습니다.',
+  'polls.turnout':
+    '{voted, plural, =0 {{eligible}명 중 아직 아무도 투표하지 않았습니다.} other {{eligible}명 중 #명이 투표했습니다.}}',
   'polls.state.closed': '마감되었습니다.',
   'polls.state.cancelled': '취소되었습니다. 세지 않았습니다.',
   'polls.quorum': '결과가 나오려면 {quorum}표가 필요합니다. 모자라면 한 번 연장합니다.',
-  'polls.eligible.role': '정해진 역할이 있는 클럽 회원만 투표할 수 있습니다.',
+  'polls.eligible.role': '{role} 역할이 있는 클럽 회원만 투표할 수 있습니다.',
   'polls.eligible.coming': '온다고 한 사람만 투표할 수 있습니다. "갈게요"를 눌러 주세요.',
   'polls.vote': '투표하기',
   'polls.remind': '알려 주세요',
@@ -527,6 +554,7 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'polls.no-quorum':
     '결과가 없습니다. {quorum}표가 필요한데 {voted, plural, =0 {아무도 투표하지 않았습니다} other {#명만 투표했습니다}}. 영화들은 다시 후보로 남습니다.',
   'polls.names': '누가 무엇을 골랐는지:',
+  'polls.names.empty': '빈 표',
   'polls.recount': '다시 세기',
   'polls.export': '이름 없는 표',
   'polls.exported': '표 하나가 한 줄입니다. 이름은 없고, 누가 언제 투표했는지 알 수 없는 순서입니다.',
@@ -541,9 +569,11 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'polls.note.all-voted':
     '{club}, {number}번 투표에 투표할 수 있는 사람이 모두 투표했습니다. 지금 닫을까요? 서버에서 /투표 닫기 (/poll close)를 쓰세요. 그냥 두면 {closes} 닫힙니다.',
   'polls.note.trouble':
-    '{club}, {number}번 투표 소식을 올리지 못했습니다. 채널이 없어졌거나 제가 쓸 수 없습니다. "메시지 보내기" 권한을 돌려주시거나, 서버의 다른 채널에서 /투표 현황 (/poll status)으로 그곳에 올리게 해 주세요.',
+    '{club}, {number}번 투표 소식을 올릴 수 없습니다. 글이나 채널이 없어졌거나 제가 쓸 수 없습니다. 제가 쓸 수 있는 채널에서 /투표 현황 (/poll status, 클럽: {club})을 열어 그곳에 올리게 해 주세요.',
+  'polls.note.unreadable':
+    '{club}, {number}번 투표의 표를 읽을 수 없습니다. 채널이나 지난 메시지를 볼 권한이 없습니다. 잃은 표는 없습니다. "채널 보기"와 "메시지 기록 보기" 권한을 돌려주시면 셉니다.',
   'polls.trouble':
-    '이 투표의 소식을 올리지 못했습니다. 채널이 없어졌거나 제가 쓸 수 없습니다. 진행자는 이 채널에 올리게 할 수 있습니다.',
+    '이 투표의 최근 소식이 채널에 없습니다. 글이나 채널이 없어졌거나 제가 쓸 수 없습니다. 이 채널에 올리게 할 수 있습니다.',
   'polls.repost': '여기에 올리기',
   'polls.reposted': '이 채널로 보내고 있습니다.',
   'polls.option.open': '{club}, {number}번 투표 (진행 중)',
@@ -571,12 +601,14 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'polls.which': '열린 투표가 여럿입니다: {numbers}. 투표 (poll:) 칸에 번호를 적어 주세요. 예: {example}',
   'polls.unknown': '{club}: "{poll}"번 투표는 없습니다. 번호를 적어 주세요. 예: 1',
   'polls.gone': '이 투표는 이제 없습니다. /투표 현황 (/poll status)을 써 주세요.',
-  'polls.over': '이 투표는 이미 끝났습니다.',
+  'polls.over': '이 투표는 이미 끝났습니다. 결과는 /투표 현황 (/poll status)에서 볼 수 있습니다.',
   'polls.closed':
     '이 투표는 마감되었습니다. 마감 뒤에 온 표라서 세지 않았습니다. 앞서 던진 표가 있다면 그대로 유효합니다.',
   'polls.cancelled': '이 투표는 취소되었습니다. 표를 세지 않습니다.',
-  'polls.not-counted': '이 투표는 아직 마감되지 않았습니다. 그 전에는 표를 하나도 보여 주지 않습니다.',
-  'polls.role-only': '정해진 역할이 있는 회원만 투표할 수 있습니다. 진행자에게 물어보세요.',
+  'polls.not-counted':
+    '이 투표는 아직 마감되지 않았습니다. 그 전에는 표를 하나도 보여 주지 않습니다. 마감 뒤에 다시 해 주세요.',
+  'polls.role-only':
+    '이 투표에 정해진 역할이 있는 회원만 투표할 수 있습니다. 진행자에게 역할을 받은 뒤 다시 눌러 주세요.',
   'polls.coming-only': '온다고 한 사람만 투표할 수 있습니다. 먼저 투표 글에서 "갈게요"를 눌러 주세요.',
   'polls.no-films': '투표할 영화가 없습니다. /추천 (/nominate)으로 영화를 올린 뒤 투표를 열어 주세요.',
   'polls.too-few': '투표할 영화가 {count}편뿐입니다. {needed}편이 필요합니다. /추천 (/nominate)으로 더 올려 주세요.',
@@ -584,8 +616,11 @@ export const ko: Readonly<Record<TextKey, string>> = {
     '영화 {count}편은 한 투표용지에 너무 많습니다. {most}편까지입니다. 먼저 /후보 (/nominations)에서 몇 편을 내려 주세요.',
   'polls.native.too-many':
     '영화 {count}편은 Discord 투표에 너무 많습니다. {most}편까지입니다. 다른 방식을 골라 주세요.',
+  'polls.native.question': '어떤 영화를 볼까요?',
   'polls.native.coming': 'Discord 투표로는 누가 오는지 물을 수 없습니다. 다른 방식을 골라 주세요.',
   'polls.native.vote-there': 'Discord 투표입니다. 그 글에서 투표해 주세요.',
+  'polls.coming-or-role':
+    '투표는 참석자 또는 역할 하나로만 정할 수 있습니다. 참석자(coming:)나 역할(role:) 가운데 하나를 빼 주세요.',
   'polls.closes.unclear': '언제 닫을까요? 48h, 48시간, 3일 같은 기간이나 Friday 8pm 같은 시각을 적어 주세요.',
   'polls.closes.past': '이미 지난 시각입니다. 앞으로 올 시각을 적어 주세요. 예: 48시간',
   'polls.closes.soon': '투표는 적어도 1분은 열려 있어야 합니다. 더 늦은 시각을 적어 주세요. 예: 48시간',
@@ -680,6 +715,7 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'nominations.undo': '되돌리기',
   'polls.result.ballots':
     '{ballots, plural, =0 {투표지가 없었습니다.} other {투표지 #장을 셌습니다.}}{empty, plural, =0 {} other { 그중 #장은 비어 있었습니다.}}',
+  'polls.result.empty': '그중 {empty}표는 비어 있었습니다.',
   'polls.result.no-candidates': '투표할 영화가 없었습니다.',
   'polls.result.no-marks': '영화를 고른 투표지가 없어서 뽑힌 영화도 없습니다.',
   'polls.result.votes': '득표: {standings}.',
@@ -744,6 +780,7 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'clubs.settings.saved': '{club}: 저장했습니다',
   'clubs.settings.yes': '예',
   'clubs.settings.no': '아니요',
+  'clubs.settings.language.own': '평소에 쓰는 언어',
   'clubs.settings.nobody': '없음',
 
   'screenings.draft': '{club}의 영화의 밤, 이대로 맞나요?',
@@ -799,6 +836,58 @@ export const ko: Readonly<Record<TextKey, string>> = {
     '{club}, {number}번째 밤이 끝났습니다. 누가 왔나요? 공지 아래의 "누가 왔나요?"를 누르거나 /screening list를 써 주세요.',
   'screenings.note.trouble':
     '{club}, {number}번째 밤({at}): 채널에 더는 글을 올릴 수 없습니다. /club settings channel: 로 다른 채널을 정하고, 그곳에서 제 권한을 확인해 주세요.',
+  'screenings.event.name': '{club}: {film}',
+  'screenings.event.description':
+    '{club}의 {number}번째 밤. 여기서 관심 있음을 누르거나 {channel}에서 "갈게요"를 누르세요. 명단은 하나입니다.',
+  'screenings.event.place': '이 서버에서',
+  'screenings.note.full':
+    '{club}, {number}번째 밤({at})은 잡혔지만 서버 이벤트에는 없습니다. Discord는 이벤트를 100개까지 받습니다. 몇 개를 지운 뒤 /screening move로 옮겨 주세요.',
+  'screenings.note.forbidden':
+    '{club}, {number}번째 밤({at})은 잡혔지만 서버 이벤트에는 없습니다. 이벤트를 만들 권한이 없습니다. 이벤트 만들기 권한을(음성 채널이면 연결 권한도) 주세요.',
+  'screenings.note.no-channel':
+    '{club}, {number}번째 밤({at})은 잡혔지만 서버 이벤트에는 없습니다. Discord가 그 채널을 받지 않습니다. /screening cancel로 취소하고 다른 채널에서 잡아 주세요.',
+  'screenings.remind.began': '{club}, {number}번째 밤: {film} 상영이 {relative} 시작했습니다.',
+  'screenings.reminders': '{club}의 알림',
+  'screenings.reminders.day': '하루 전',
+  'screenings.reminders.hour': '한 시간 전',
+  'screenings.reminders.start': '시작할 때',
+  'screenings.reminders.rate': '다음 날 아침, 별점 매기기',
+  'screenings.cadence': '{club}의 정기 상영',
+  'screenings.cadence.none':
+    '{club}에 아직 정기 상영이 없습니다. 진행자가 /screening cadence rule: 로 정합니다. 예: 격주 금요일 저녁 8시',
+  'screenings.cadence.rule': '정기 상영: {words}. 다음 날짜:',
+  'screenings.cadence.skipped': '쉬는 날: {days}.',
+  'screenings.cadence.unclear':
+    '"{words}"에서 정기 상영 규칙을 찾지 못했습니다. 격주 금요일 저녁 8시, 매달 마지막 목요일 저녁 7시 반처럼 적어 주세요.',
+  'screenings.skip.unclear':
+    '"{words}"에서 날짜를 찾지 못했습니다. 다음, 2026-12-24, 12월 20일 ~ 1월 4일처럼 적어 주세요.',
+  'screenings.auto.on':
+    '클럽이 저절로 굴러갑니다: 추천 {nominatingHours}시간, 투표 {pollHours}시간, 다음 정기 상영, 별점 {ratingHours}시간, 그리고 다시 추천.',
+  'screenings.auto.off': '진행자가 직접 투표를 열고 밤을 잡습니다. auto: True로 하면 저절로 이어집니다.',
+  'screenings.auto.no-cadence':
+    '저절로 굴러가려면 정기 상영이 있어야 합니다. rule: 로 정해 주세요. 예: 격주 금요일 저녁 8시',
+  'screenings.cycle.open':
+    '{club}, {number}번째 라운드: {at} ({relative})까지 /nominate로 영화를 추천해 주세요. 그다음 투표가 열립니다.',
+  'screenings.cycle.longer':
+    '{club}, {number}번째 라운드: 아직 투표할 영화가 모자라거나({films}편 필요) 너무 많습니다. {at} ({relative})까지 더 추천받습니다.',
+  'screenings.cycle.late': '{club}, {number}번째 라운드: 봇이 멈춰 있어서 투표가 {late} 늦게 열립니다.',
+  'screenings.cycle.no-night':
+    '{club}, {number}번째 라운드: 영화는 정해졌지만 남은 정기 상영일이 없습니다. /screening plan으로 잡거나 새 규칙을 정해 주세요.',
+  'screenings.suits': '괜찮은 날짜',
+  'screenings.suits.noted': '적었습니다: {dates}. 다시 고르면 바뀝니다.',
+  'screenings.suits.none': '괜찮은 날짜가 없는 것으로 적었습니다. 다시 고르면 바뀝니다.',
+  'screenings.pick': '날짜 정하기',
+  'screenings.pick.how': '어느 날로 할까요? 고르면 바로 밤이 잡힙니다. 시간은 {zone} 기준입니다.',
+  'screenings.date': '날짜 고르기',
+  'screenings.ask.heading': '{club}, 어느 날짜가 괜찮으세요?',
+  'screenings.ask.date': '{at} ({relative}): {count, plural, =0 {아직 없음} other {#명 가능}}',
+  'screenings.ask.count': '{count, plural, =0 {아직 없음} other {#명 가능}}',
+  'screenings.ask.answered':
+    '{count, plural, =0 {괜찮은 날짜를 골라 주세요. 진행자가 하나를 정합니다.} other {#명이 답했습니다. 진행자가 하나를 정합니다.}}',
+  'screenings.ask.picked': '날짜가 정해졌습니다.',
+  'screenings.ask.done':
+    '{channel}에서 {count}개 날짜 가운데 괜찮은 날을 묻습니다. 충분히 모이면 거기서 "날짜 정하기"를 눌러 주세요.',
+  'screenings.ask.gone': '이 질문은 더는 없습니다. /screening plan으로 밤을 잡아 주세요.',
   'screenings.link': '영화의 밤으로 가기',
   'screenings.option': '{number}: {film}',
   'screenings.none': '{club}에 잡힌 밤이 없습니다. 진행자가 /screening plan으로 잡습니다.',
@@ -878,4 +967,50 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'help.host': '진행자로서 쓸 수 있습니다.',
   'help.member': '회원입니다.',
   'help.stranger': '아직 회원이 아닙니다.',
+
+  'command.recap.name': '돌아보기',
+  'command.recap.description': '클럽이 영화를 어떻게 봤는지',
+  'command.recap.night.name': '밤',
+  'command.recap.night.description': '하룻밤: 별점, 열혈 팬과 매서운 평, 한마디, 온 사람, 다음 순서',
+  'command.recap.night.film.name': '영화',
+  'command.recap.night.film.description': '클럽이 본 영화. 적지 않으면 가장 최근 것',
+  'recaps.early': '{club}의 그 영화 별점은 아직 가려져 있습니다. 공개되면 돌아보기가 생깁니다.',
+  'recaps.elsewhere':
+    '이 서버의 다른 클럽이 아직 그 영화를 보지 않아, {club}에서 나온 이야기는 지금은 가려 둡니다. 그 클럽이 보고 나면 다시 볼 수 있습니다.',
+  'recaps.none': '{club}에는 아직 돌아보기가 없습니다. 영화의 별점이 공개되면 생깁니다.',
+  'recaps.unknown': '{club}에서는 “{film}”을(를) 보지 않았습니다. 입력하는 동안 나오는 영화 가운데 고르세요.',
+  'recaps.where': '{club} · {number}회차',
+  'recaps.rated': '{count, plural, =0 {별점 없음} other {별점 #개}}',
+  'recaps.nobody': '아직 아무도 별점을 주지 않았습니다',
+  'recaps.average': '평균',
+  'recaps.median': '중앙값',
+  'recaps.spread': '편차',
+  'recaps.critics': '평론가',
+  'recaps.numbers': '평균 **{average}** · 중앙값 **{median}** · 편차 **{spread}** · {rated}',
+  'recaps.spread.what': '별 다섯 개 만점. 편차는 표준편차이며, 모두 같은 별점이면 0입니다.',
+  'recaps.critics.beside':
+    '평론가: {count}명 평균 100점 만점에 **{score}**점, 별 {stars}개. {side, select, above {클럽이 {by}개 더 주었습니다.} below {클럽이 {by}개 덜 주었습니다.} other {클럽도 같습니다.}}',
+  'recaps.critics.alone': '평론가: {count}명 평균 100점 만점에 **{score}**점.',
+  'recaps.fans': '{count, plural, one {열혈 팬} other {열혈 팬(동점)}}: {people}, {stars}',
+  'recaps.hardest': '{count, plural, one {가장 매서운 평} other {가장 매서운 평(동점)}}: {people}, {stars}',
+  'recaps.divisive': '지금까지 {year}년에 평이 가장 갈린 영화입니다.',
+  'recaps.came': '{count, plural, =0 {아무도 오지 않았습니다.} other {#명이 왔습니다: {people}}}',
+  'recaps.won.host': '뽑힌 과정: 진행자가 골랐습니다.',
+  'recaps.won.poll':
+    '뽑힌 과정: 투표 {number}번, {of}표 가운데 {votes}표{rounds, plural, =0 {} other {(#라운드)}}.{tie, select, none {} draw { 동점이라 추첨으로 정했습니다.} other { 동점이라 동점 규칙으로 정했습니다.}}',
+  'recaps.won.by': '추천한 사람: {people}.',
+  'recaps.next.film': '다음: {film}, {at}.',
+  'recaps.next.unplanned': '다음: {film}. 날짜는 아직 정하지 않았습니다.',
+  'recaps.next.nominating': '다음: {number}회차 영화를 받고 있습니다. /추천 (/nominate)으로 추천하세요.',
+  'recaps.next.polling': '다음: {number}회차 투표가 진행 중입니다.',
+  'recaps.next.nothing': '다음: 아직 없습니다. /추천 (/nominate)으로 영화를 추천하세요.',
+  'recaps.curtain': '가림막 뒤: 영화 내용을 밝히는 글',
+  'recaps.alt': '{title}. {where}. {rated}.',
+  'recaps.alt.bars': '별 개수별: {bars}.',
+  'recaps.alt.bar': '{stars}개 {count}명',
+  'recaps.alt.numbers': '평균 {average}, 중앙값 {median}, 편차(표준편차) {spread}.',
+  'recaps.alt.critics': '평론가 {count}명, 100점 만점에 {score}점.',
+  'recaps.season.button': '올해 지금까지',
+  'recaps.note.trouble':
+    '{club} {number}회차 돌아보기를 {channel}에 올리지 못했습니다. 채널이 없어졌다면 /클럽 설정 (/club settings)에서 다른 채널을 정하세요. /돌아보기 밤 (/recap night)은 어디서든 돌아보기를 보여 줍니다.',
 };

@@ -55,7 +55,7 @@ describe.each(NIGHTS)('a club night by $method', ({ method, words }) => {
       const result = everybody.find(({ text }) => text.includes('poll 1: the result'))?.text ?? '';
       for (const word of words) expect(result).toContain(word);
       expect(result).toContain(`${method === 'native' ? PEOPLE - 1 : PEOPLE} of ${PEOPLE} have voted.`);
-      expect(everybody.some(({ text }) => text.includes(`poll 1: ${FILMS} films`))).toBe(true);
+      expect(everybody.some(({ text }) => text.includes(`poll 1: vote on ${FILMS} films`))).toBe(true);
       expect(seen.some(({ text }) => text.includes('The result stands'))).toBe(true);
       expect(seen.some(({ text }) => text.includes('was not counted'))).toBe(method !== 'native');
       expect(stage.violations).toEqual([]);

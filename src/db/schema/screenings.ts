@@ -227,8 +227,6 @@ export const cadences = pgTable(
     words: text().notNull(),
     /** The days (ISO 8601) on which there is no night. */
     skipped: text().array().notNull().default([]),
-    /** The country whose public holidays are off, ISO 3166. */
-    holidays: text(),
     setBy: text('set_by').notNull(),
     setAt: timestamp('set_at', { withTimezone: true }).notNull(),
   },

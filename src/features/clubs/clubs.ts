@@ -4,6 +4,7 @@ import { UserError } from '../../errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { mention } from '../../lib/moment.ts';
 import { inline, truncate } from '../../lib/text.ts';
+import { firstLanguage, languageOf } from './language.ts';
 import {
   type ClubKey,
   type ClubRow,
@@ -28,7 +29,15 @@ import { guessZone, readZone } from './zones.ts';
 
 export { keepCommand, seeCommand, takeCommand } from './pending.ts';
 export type { ClubKey, ClubSettings, MemberRow };
-export { countMembers, guessZone, NAME_LIMIT, selectMember as findMember, selectMembers as listMembers, updateMembers };
+export {
+  countMembers,
+  guessZone,
+  languageOf,
+  NAME_LIMIT,
+  selectMember as findMember,
+  selectMembers as listMembers,
+  updateMembers,
+};
 
 /** A movie-night group: its home channel, time zone (IANA) and what it has decided for itself. */
 export type Club = Omit<ClubRow, 'settings'> & { settings: ClubSettings };
@@ -51,7 +60,14 @@ export type Meant = { kind: 'club'; club: Club } | { kind: 'which'; clubs: Club[
  */
 export async function createClub(
   tx: Db,
-  asked: { guildId: string; channelId: string; userId: string; name: string; zone: string },
+  asked: {
+    guildId: string;
+    channelId: string;
+    userId: string;
+    name: string;
+    zone: string;
+    guildLocale?: string | undefined;
+  },
   now: Date,
 ): Promise<Club> {
   const name = readName(asked.name);
@@ -60,7 +76,8 @@ export async function createClub(
   await ensureGuild(tx, guildId, now);
   try {
     const id = newId();
-    const row = await insertClub(tx, { guildId, id, name, channelId, zone, createdAt: now });
+    const settings = { language: firstLanguage(asked.guildLocale) };
+    const row = await insertClub(tx, { guildId, id, name, channelId, zone, settings, createdAt: now });
     await insertMember(tx, { guildId, clubId: id, userId, role: 'host', joinedAt: now });
     return fromRow(row);
   } catch (error) {

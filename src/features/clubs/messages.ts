@@ -107,6 +107,7 @@ function settingValue(locale: Locale, key: SettingKey, settings: ClubSettings): 
   const value = settings[key];
   if (typeof value === 'number') return value;
   if (typeof value === 'boolean') return text(locale, value ? 'clubs.settings.yes' : 'clubs.settings.no');
+  if (key === 'language' && value === null) return text(locale, 'clubs.settings.language.own');
   if (value === null) return text(locale, 'clubs.settings.nobody');
   if (key === 'remindRole') return roleMention(value);
   return text(locale, `command.club.settings.${SETTING_OPTIONS[key]}.${value}` as TextKey);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DISCUSSION_MODES } from '../../db/schema/discussions.ts';
 import { POLL_METHODS } from '../../db/schema/polls.ts';
+import { LOCALES } from '../../texts/texts.ts';
 
 /** Bounds of what a club may decide for itself. */
 export const BOUNDS = {
@@ -55,6 +56,8 @@ export const clubSettings = z.object({
   /** Whether rounds go on by themselves, and how long films can be put forward then. */
   auto: z.boolean().default(false),
   nominatingHours: within(BOUNDS.nominatingHours, 72),
+  /** The language of what is posted for all to see; null where it is the bot's own. */
+  language: z.enum(LOCALES).nullable().default(null),
 });
 
 export type ClubSettings = z.infer<typeof clubSettings>;
@@ -75,6 +78,7 @@ export const SETTING_OPTIONS = {
   ratingHours: 'rating-hours',
   remindRole: 'remind-role',
   discussions: 'discussions',
+  language: 'language',
 } as const satisfies Record<Exclude<keyof ClubSettings, OfNights>, string>;
 
 /** Set by `/screening reminders` and `/screening cadence`. */

@@ -14,6 +14,8 @@ import {
 import { labelsOf } from './rules.ts';
 import { selectWanted } from './watchlist.ts';
 
+export { labelsOf };
+
 /** A film put forward in a round. Ballots name its id, since its film may be mended. */
 export type Nomination = Pick<NominationRow, 'id' | 'filmId' | 'roundId' | 'state' | 'waitingSince' | 'origin'> & {
   /** "Title (Year)", with the director where others of the list are called the same. At most 100 characters. */
@@ -37,11 +39,13 @@ export async function nominationsByIds(db: Db, guildId: string, ids: readonly st
 
 /**
  * Puts forward, where a round has too few films, those that most members have on their watchlists, of these the ones
- * that wait there longest. What was vetoed, taken back or chosen before does not come again.
+ * that wait there longest. What was vetoed, taken back or chosen before does not come again; nor,
+ * where the club takes only films that nobody has seen, what a member has seen.
  * @param need how many are missing. @returns those that were found, which may be fewer.
  */
 export async function fillUp(tx: Db, club: Club, round: Round, need: number, now: Date): Promise<Nomination[]> {
-  const wanted = await selectWanted(tx, keyOf(club), round.id, need);
+  const unseen = club.settings.seen === 'refuse';
+  const wanted = await selectWanted(tx, keyOf(club), { roundId: round.id, unseen, most: need });
   const rows = wanted.map((filmId) => ({
     guildId: club.guildId,
     id: newId(),

@@ -7,8 +7,15 @@ import { directors } from './queries.ts';
 /** A film on a member's watchlist of a club. */
 export type WishKey = { guildId: string; clubId: string; userId: string; filmId: string };
 
-/** Films on the watchlists of a club's members that it neither nominated in a round nor chose before, most wanted first. */
-export async function selectWanted(db: Db, { guildId, clubId }: ClubKey, roundId: string, most: number) {
+/**
+ * Films on the watchlists of a club's members that it neither nominated in a round nor chose before, most wanted first.
+ * @param unseen leaves out what a member has seen.
+ */
+export async function selectWanted(
+  db: Db,
+  { guildId, clubId }: ClubKey,
+  { roundId, unseen, most }: { roundId: string; unseen: boolean; most: number },
+): Promise<string[]> {
   const rows = (await db.execute(sql`
     select w.film_id as "filmId" from watchlist w
     join club_members m on m.guild_id = w.guild_id and m.club_id = w.club_id and m.user_id = w.user_id
@@ -17,6 +24,9 @@ export async function selectWanted(db: Db, { guildId, clubId }: ClubKey, roundId
         and n.film_id = w.film_id)
       and not exists (select from rounds r where r.guild_id = w.guild_id and r.club_id = w.club_id
         and r.film_id = w.film_id and r.state <> 'cancelled')
+      and not (${unseen} and exists (select from seen_marks s
+        join club_members v on v.guild_id = s.guild_id and v.club_id = w.club_id and v.user_id = s.user_id
+        where s.guild_id = w.guild_id and s.film_id = w.film_id))
     group by w.film_id order by count(*) desc, min(w.added_at), w.film_id limit ${most}`)) as unknown as {
     filmId: string;
   }[];

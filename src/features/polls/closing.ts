@@ -6,18 +6,10 @@ import { addPost, refreshPost } from '../../posts/posts.ts';
 import { loadClub, type Person, recordEvent, requireHost } from '../clubs/clubs.ts';
 import { nominationsByIds } from '../nominations/nominations.ts';
 import { moveRound, roundOf } from '../rounds/rounds.ts';
+import { selectBallots, selectEligible, upsertBallot } from './ballots.ts';
 import { count } from './counting/count.ts';
 import { type Result, resultSchema, sameResult } from './counting/result.ts';
-import {
-  type PollKey,
-  type PollRow,
-  selectBallots,
-  selectEligible,
-  selectPoll,
-  selectPollFilms,
-  updatePoll,
-  upsertBallot,
-} from './queries.ts';
+import { type PollKey, type PollRow, selectPoll, selectPollFilms, updatePoll } from './queries.ts';
 import { extendedEnd, isExtended, lateness } from './rules.ts';
 
 const outcomeSchema = z.object({
@@ -57,6 +49,7 @@ export async function closePoll(desk: Desk, key: PollKey, by?: Person, outside?:
     const poll = await selectPoll(tx, key, 'update');
     if (!poll) throw new UserError('polls.gone');
     if (by) await requireHost(tx, await clubOf(tx, poll), by);
+    if (by && poll.state === 'cancelled') throw new UserError('polls.cancelled');
     if (poll.state !== 'open') return { kind: 'over', poll };
     const now = desk.now();
     if (!by && !outside && poll.closesAt.getTime() - now.getTime() > EARLY) return { kind: 'not-due', poll };
@@ -82,6 +75,7 @@ async function settle(tx: Db, desk: Desk, poll: PollRow, by: Person | undefined,
   if (round.state === 'polling') {
     if (film) await moveRound(tx, round, 'scheduled', now, { filmId: film.filmId, chosenBy: 'poll' });
     else await moveRound(tx, round, 'nominating', now);
+    await desk.enqueue(tx, 'screenings/cycle', { guildId: poll.guildId, roundId: poll.roundId });
   }
   const about = { guildId: poll.guildId, subjectId: poll.id };
   await addPost(tx, desk, { ...about, channelId: poll.channelId, kind: 'polls/result' });
@@ -106,11 +100,14 @@ async function endSoon(tx: Db, desk: Desk, poll: PollRow, now: Date): Promise<Cl
   return { kind: 'ending', poll: { ...poll, closesAt: now } };
 }
 
-/** Counts the ballots of a poll as they lie in the database. */
-async function counted(db: Db, poll: PollRow): Promise<Result> {
+/** Counts the ballots of a poll as they lie in the database. @param waiting since when films waited at the first count. */
+async function counted(db: Db, poll: PollRow, waiting: Result['tally'] = []): Promise<Result> {
   const key = { guildId: poll.guildId, pollId: poll.id };
   const [films, ballots] = await Promise.all([selectPollFilms(db, key), selectBallots(db, key)]);
-  const candidates = films.map(({ id, waitingSince }) => ({ id, waitingSince: waitingSince.getTime() }));
+  const before = new Map(waiting.map(({ id, waitingSince }) => [id, waitingSince]));
+  const candidates = films.map(({ id, waitingSince }) => {
+    return { id, waitingSince: before.get(id) ?? waitingSince.getTime() };
+  });
   const method = poll.method === 'native' ? 'approval' : poll.method;
   return count(
     method,
@@ -133,15 +130,17 @@ async function fileBallots(tx: Db, poll: PollRow, outside: OutsideBallots, now: 
 export type Recount = { poll: PollRow; announced: Outcome; again: Result; stands: boolean };
 
 /**
- * Counts the kept ballots of a closed poll again.
+ * Counts the kept ballots of a closed poll again. Since when each film waits is what it was at the close: a nomination
+ * that stands again later may be merged with an older one.
  * @throws UserError when it is not closed.
  */
 export async function recount(db: Db, key: PollKey): Promise<Recount> {
   const poll = await selectPoll(db, key);
   if (!poll) throw new UserError('polls.gone');
+  if (poll.state === 'cancelled') throw new UserError('polls.cancelled');
   const announced = outcomeOf(poll);
   if (!announced) throw new UserError('polls.not-counted');
-  const again = await counted(db, poll);
+  const again = await counted(db, poll, announced.result.tally);
   return { poll, announced, again, stands: sameResult(announced.result, again) };
 }
 
@@ -160,6 +159,7 @@ export async function cancelPoll(desk: Desk, key: PollKey, by: Person): Promise<
     await updatePoll(tx, poll, { state: 'cancelled', closedAt: now, closedBy: by.userId });
     const round = await roundOf(tx, { guildId: poll.guildId, roundId: poll.roundId }, true);
     if (round.state === 'polling') await moveRound(tx, round, 'nominating', now);
+    await desk.enqueue(tx, 'screenings/cycle', { guildId: poll.guildId, roundId: poll.roundId });
     await recordEvent(tx, club, { userId: by.userId, what: 'poll cancelled', subjectId: poll.id }, now);
     const about = { guildId: poll.guildId, subjectId: poll.id };
     await addPost(tx, desk, { ...about, channelId: poll.channelId, kind: 'polls/cancelled' });

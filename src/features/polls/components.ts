@@ -10,23 +10,25 @@ import { readWhen } from '../../lib/when.ts';
 import { findLost } from '../../posts/posts.ts';
 import { say, type TextKey, text } from '../../texts/texts.ts';
 import { type Club, isHost, keyOf, listMembers, loadClub, resolveClub } from '../clubs/clubs.ts';
-import { linkTo } from './jobs.ts';
 import {
   ballotMessage,
   castMessage,
   castRoute,
-  comingRoute,
-  exportMessage,
-  exportRoute,
   pickRoute,
   rankRoute,
   ranksRoute,
+  voteRoute,
+} from './ballot/messages.ts';
+import { linkTo } from './jobs.ts';
+import {
+  comingRoute,
+  exportMessage,
+  exportRoute,
   recountMessage,
   recountRoute,
   remindRoute,
   repostRoute,
   statusMessage,
-  voteRoute,
 } from './messages.ts';
 import {
   castBallot,
@@ -136,6 +138,7 @@ export function endFrom({ app }: Pick<Asked, 'app'>, words: string | undefined, 
 
 /** The members of a club who hold a role now. Discord tells it of one person at a time. */
 export async function votersWith(app: App, club: Club, roleId: string): Promise<string[]> {
+  if (roleId === club.guildId) return [];
   const members = await listMembers(app.db, keyOf(club));
   const found = await Promise.all(
     members.map(async ({ userId }) => {
@@ -161,13 +164,15 @@ export async function standing({ app, locale, ...person }: Asked, club: Club, po
     films,
     voted,
     eligible,
-    link: await linkTo({ ...app, locale }, poll),
+    link: await linkTo(app.db, poll),
     outcome: outcomeOf(poll),
     trouble: lost && mayRepost ? { postId: lost.id } : undefined,
   });
 }
 
 const CHOICES_LIMIT = 25;
+/** Of a club's polls, the newest so many are offered while somebody types. */
+const LOOKED_THROUGH = 200;
 
 const OPTION = {
   open: 'polls.option.open',
@@ -184,14 +189,16 @@ export const pollOption = {
   complete: completePoll,
 } as const;
 
-/** The polls of the club that is meant, while somebody types which. */
-async function completePoll({ app, guildId, channelId, userId, locale }: Asked): Promise<Choice[]> {
+/** The polls of the clubs that may be meant whose number begins with what is typed. */
+async function completePoll({ app, guildId, channelId, userId, locale }: Asked, typed: string): Promise<Choice[]> {
   const found = await resolveClub(app.db, { guildId, channelId, userId });
   const clubs = found.kind === 'club' ? [found.club] : found.clubs;
-  const polls = (await Promise.all(clubs.map((club) => listPolls(app.db, club)))).flat();
-  return polls.slice(0, CHOICES_LIMIT).map((poll) => {
+  const polls = (await Promise.all(clubs.map((club) => listPolls(app.db, club, LOOKED_THROUGH)))).flat();
+  const wanted = typed.trim().replace(/^#/, '');
+  const fitting = polls.filter(({ number }) => String(number).startsWith(wanted));
+  return fitting.slice(0, CHOICES_LIMIT).map((poll) => {
     const name = text(locale, OPTION[poll.state], { number: poll.number, club: nameIn(clubs, poll) });
-    return { name: label(name, 100), value: String(poll.number) };
+    return { name: label(name, 100), value: poll.id };
   });
 }
 

@@ -55,20 +55,25 @@ export function tieRule(locale: Locale, method: Method): Safe {
 }
 
 /**
- * A result in words, a paragraph each: the ballots, every round of a ranked poll, the winner and why, how to repeat a
- * draw. Where all would be too long, rounds in the middle are only counted and lists are shorter: joined by line
- * breaks it has at most 1,800 UTF-16 code units. For that no name may have more than 300: with names of up to 100
- * the first and the last round are always told, with longer ones at least the winner.
+ * A result in words, a paragraph each: the ballots, and what `explainVerdict` says. Joined by line breaks it has at most
+ * 1,800 UTF-16 code units.
  */
 export function explainResult(locale: Locale, result: Result, nameOf: (id: string) => Safe): Safe[] {
   const { ballots, empty } = result;
   const counted = say(locale, 'polls.result.ballots', { ballots, empty });
-  if (result.winner === undefined) return [counted, say(locale, NO_WINNER[result.noWinner])];
-  for (const detail of DETAILS) {
-    const lines = [counted, ...explainWin({ ...detail, locale, result, nameOf })];
-    if (join(lines, '\n').markdown.length <= LIMIT) return lines;
-  }
-  return [counted];
+  return [counted, ...explainVerdict(locale, result, nameOf, LIMIT - counted.markdown.length - 1)];
+}
+
+/**
+ * Every round of a ranked poll, the winner and why, how to repeat a draw, a paragraph each. Where all would be too
+ * long, rounds in the middle are only counted and lists are shorter, so that joined by line breaks it has at most
+ * `limit` UTF-16 code units. For that no name may have more than 300: where 1,700 are free the first and the last
+ * round are told with names of up to 100, and with longer ones at least the winner.
+ */
+export function explainVerdict(locale: Locale, result: Result, nameOf: (id: string) => Safe, limit: number): Safe[] {
+  if (result.winner === undefined) return [say(locale, NO_WINNER[result.noWinner])];
+  const tellings = DETAILS.values().map((detail) => explainWin({ ...detail, locale, result, nameOf }));
+  return tellings.find((lines) => join(lines, '\n').markdown.length <= limit) ?? [];
 }
 
 function explainWin(telling: Telling): Safe[] {

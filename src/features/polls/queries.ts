@@ -1,41 +1,54 @@
-import { and, asc, count, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { Db } from '../../db/db.ts';
-import {
-  ballotDrafts,
-  ballots,
-  clubMembers,
-  nominations,
-  pollFilms,
-  polls,
-  pollVoters,
-} from '../../db/schema/index.ts';
+import { films, nominations, pollFilms, polls } from '../../db/schema/index.ts';
 
 export type PollRow = typeof polls.$inferSelect;
 export type PollKey = { guildId: string; pollId: string };
-export type VoterKey = PollKey & { userId: string };
 
 /** @param lock `share` lets other ballots in and holds up a close; `update` holds up both. */
-export async function selectPoll(
-  db: Db,
-  { guildId, pollId }: PollKey,
-  lock?: 'share' | 'update',
-): Promise<PollRow | undefined> {
-  const query = db
-    .select()
-    .from(polls)
-    .where(and(eq(polls.guildId, guildId), eq(polls.id, pollId)));
+export async function selectPoll(db: Db, key: PollKey, lock?: 'share' | 'update'): Promise<PollRow | undefined> {
+  const query = db.select().from(polls).where(pollIs(key));
   const [row] = await (lock ? query.for(lock) : query);
   return row;
 }
 
+/** Which polls of a club are meant: of a state, or of a number. */
+export type PollFilter = { state?: PollRow['state']; number?: number };
+
 /** The polls of a club, the newest first. */
-export async function selectPolls(db: Db, guildId: string, clubId: string, limit = 1_000): Promise<PollRow[]> {
+export async function selectPolls(
+  db: Db,
+  { guildId, clubId }: { guildId: string; clubId: string },
+  { state, number }: PollFilter,
+  limit: number,
+): Promise<PollRow[]> {
   return db
     .select()
     .from(polls)
-    .where(and(eq(polls.guildId, guildId), eq(polls.clubId, clubId)))
+    .where(
+      and(
+        eq(polls.guildId, guildId),
+        eq(polls.clubId, clubId),
+        state === undefined ? undefined : eq(polls.state, state),
+        number === undefined ? undefined : eq(polls.number, number),
+      ),
+    )
     .orderBy(desc(polls.number))
     .limit(limit);
+}
+
+/** The poll of a club that was closed last. */
+export async function selectLastClosed(
+  db: Db,
+  { guildId, clubId }: { guildId: string; clubId: string },
+): Promise<PollRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(polls)
+    .where(and(eq(polls.guildId, guildId), eq(polls.clubId, clubId), eq(polls.state, 'closed')))
+    .orderBy(desc(polls.closedAt), desc(polls.number))
+    .limit(1);
+  return row;
 }
 
 /** The number that a club's next poll gets. The club's row has to be locked. */
@@ -66,120 +79,25 @@ export async function updatePoll(db: Db, { guildId, id }: PollRow, values: Parti
     .where(and(eq(polls.guildId, guildId), eq(polls.id, id)));
 }
 
-/** What is on the ballot, in its order: nominations, and since when (epoch ms) each waits. */
+const directors = sql<string[]>`array(select p.name from film_people c join people p on p.id = c.person_id
+  where c.film_id = ${films.id} and c.role = 'director' order by c.position)`;
+
+/** What is on the ballot, in its order, as it is called now. */
 export async function selectPollFilms(db: Db, { guildId, pollId }: PollKey) {
   return db
-    .select({ id: pollFilms.nominationId, waitingSince: nominations.waitingSince, filmId: nominations.filmId })
+    .select({
+      id: pollFilms.nominationId,
+      waitingSince: nominations.waitingSince,
+      filmId: nominations.filmId,
+      title: films.title,
+      year: films.year,
+      directors,
+    })
     .from(pollFilms)
     .innerJoin(nominations, and(eq(nominations.guildId, pollFilms.guildId), eq(nominations.id, pollFilms.nominationId)))
+    .innerJoin(films, eq(films.id, nominations.filmId))
     .where(and(eq(pollFilms.guildId, guildId), eq(pollFilms.pollId, pollId)))
     .orderBy(asc(pollFilms.position));
-}
-
-/** The ids of nominations that a poll under way has on its ballot. */
-export async function selectUnderVote(db: Db, guildId: string, nominationIds: readonly string[]): Promise<string[]> {
-  if (nominationIds.length === 0) return [];
-  const rows = await db
-    .select({ id: pollFilms.nominationId })
-    .from(pollFilms)
-    .innerJoin(polls, and(eq(polls.guildId, pollFilms.guildId), eq(polls.id, pollFilms.pollId)))
-    .where(
-      and(eq(pollFilms.guildId, guildId), eq(polls.state, 'open'), inArray(pollFilms.nominationId, [...nominationIds])),
-    );
-  return rows.map(({ id }) => id);
-}
-
-/** @returns whether it is the voter's first ballot in this poll. */
-export async function upsertBallot(db: Db, key: VoterKey, choices: string[], now: Date): Promise<boolean> {
-  const [row] = await db
-    .insert(ballots)
-    .values({ ...key, choices, castAt: now })
-    .onConflictDoUpdate({
-      target: [ballots.guildId, ballots.pollId, ballots.userId],
-      set: { choices: sql`excluded.choices`, castAt: sql`excluded.cast_at` },
-    })
-    .returning({ isFirst: sql<boolean>`(xmax = 0)` });
-  return row?.isFirst ?? false;
-}
-
-export async function selectBallot(db: Db, { guildId, pollId, userId }: VoterKey) {
-  const [row] = await db
-    .select({ choices: ballots.choices, castAt: ballots.castAt })
-    .from(ballots)
-    .where(and(eq(ballots.guildId, guildId), eq(ballots.pollId, pollId), eq(ballots.userId, userId)));
-  return row;
-}
-
-/** Every ballot of a poll. */
-export async function selectBallots(db: Db, { guildId, pollId }: PollKey) {
-  return db
-    .select({ userId: ballots.userId, choices: ballots.choices })
-    .from(ballots)
-    .where(and(eq(ballots.guildId, guildId), eq(ballots.pollId, pollId)))
-    .orderBy(asc(ballots.userId));
-}
-
-export async function countBallots(db: Db, { guildId, pollId }: PollKey): Promise<number> {
-  const [row] = await db
-    .select({ ballots: count() })
-    .from(ballots)
-    .where(and(eq(ballots.guildId, guildId), eq(ballots.pollId, pollId)));
-  return row?.ballots ?? 0;
-}
-
-export async function upsertDraft(db: Db, key: VoterKey, choices: string[], now: Date): Promise<void> {
-  await db
-    .insert(ballotDrafts)
-    .values({ ...key, choices, savedAt: now })
-    .onConflictDoUpdate({
-      target: [ballotDrafts.guildId, ballotDrafts.pollId, ballotDrafts.userId],
-      set: { choices: sql`excluded.choices`, savedAt: sql`excluded.saved_at` },
-    });
-}
-
-/** @param lock holds up another change of the same draft until the transaction ends. */
-export async function selectDraft(db: Db, key: VoterKey, lock = false): Promise<string[] | undefined> {
-  const query = db.select({ choices: ballotDrafts.choices }).from(ballotDrafts).where(draftIs(key));
-  const [row] = await (lock ? query.for('update') : query);
-  return row?.choices;
-}
-
-export async function deleteDraft(db: Db, key: VoterKey): Promise<void> {
-  await db.delete(ballotDrafts).where(draftIs(key));
-}
-
-function draftIs({ guildId, pollId, userId }: VoterKey) {
-  return and(eq(ballotDrafts.guildId, guildId), eq(ballotDrafts.pollId, pollId), eq(ballotDrafts.userId, userId));
-}
-
-export async function insertVoters(db: Db, { guildId, pollId }: PollKey, userIds: readonly string[]): Promise<number> {
-  if (userIds.length === 0) return 0;
-  const inserted = await db
-    .insert(pollVoters)
-    .values(userIds.map((userId) => ({ guildId, pollId, userId })))
-    .onConflictDoNothing()
-    .returning({ userId: pollVoters.userId });
-  return inserted.length;
-}
-
-export async function isVoter(db: Db, { guildId, pollId, userId }: VoterKey): Promise<boolean> {
-  const rows = await db
-    .select({ userId: pollVoters.userId })
-    .from(pollVoters)
-    .where(and(eq(pollVoters.guildId, guildId), eq(pollVoters.pollId, pollId), eq(pollVoters.userId, userId)));
-  return rows.length > 0;
-}
-
-/** The members who may vote now: all of the club, or those among them whom the poll knows as its voters. */
-export async function selectEligible(db: Db, poll: PollRow): Promise<{ userId: string; reminded: boolean }[]> {
-  const members = db
-    .select({ userId: clubMembers.userId, reminded: sql<boolean>`${clubMembers.remindedSince} is not null` })
-    .from(clubMembers);
-  const ofClub = and(eq(clubMembers.guildId, poll.guildId), eq(clubMembers.clubId, poll.clubId));
-  if (poll.eligible === 'members') return members.where(ofClub);
-  return members
-    .innerJoin(pollVoters, and(eq(pollVoters.guildId, clubMembers.guildId), eq(pollVoters.userId, clubMembers.userId)))
-    .where(and(ofClub, eq(pollVoters.pollId, poll.id)));
 }
 
 /** Says that the host was asked to close. @returns false when somebody was quicker. */
@@ -192,4 +110,8 @@ export async function claimAsking(db: Db, { guildId, pollId }: PollKey): Promise
     )
     .returning({ id: polls.id });
   return claimed.length > 0;
+}
+
+export function pollIs({ guildId, pollId }: PollKey) {
+  return and(eq(polls.guildId, guildId), eq(polls.id, pollId));
 }

@@ -12,6 +12,7 @@ export {
   type MembersView,
   membersView,
   openEntries,
+  openRatings,
   ratedBy,
   removeReview,
   writeReview,

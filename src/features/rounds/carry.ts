@@ -1,7 +1,11 @@
 import { and, eq, gt, sql } from 'drizzle-orm';
 import type { Db } from '../../db/db.ts';
 import { nominations, nominators } from '../../db/schema/index.ts';
+import { newId } from '../../lib/ids.ts';
 import type { Round } from './queries.ts';
+
+/** Rounds before this many others are history: a nomination stands in 13 at most, and few rounds are cancelled. */
+const REACH = 50;
 
 type Carried = { id: string; filmId: string; waitingSince: Date };
 
@@ -18,7 +22,7 @@ export async function carryInto(db: Db, round: Round, most: number): Promise<voi
     .values(
       carried.map(({ filmId, waitingSince }) => ({
         guildId: round.guildId,
-        id: sql`gen_random_uuid()` as never,
+        id: newId(),
         roundId: round.id,
         filmId,
         state: 'open' as const,
@@ -41,26 +45,32 @@ export async function carryInto(db: Db, round: Round, most: number): Promise<voi
 /** The open nominations of settled rounds whose films were not chosen and have had no later chance. */
 async function selectCarried(db: Db, round: Round, most: number): Promise<Carried[]> {
   const rows = (await db.execute(sql`
-    with club as (
-      select n.id, n.film_id, n.state, n.origin, n.waiting_since, r.id as round_id, r.number, r.state as round_state, r.since
-      from nominations n join rounds r on r.guild_id = n.guild_id and r.id = n.round_id
-      where r.guild_id = ${round.guildId} and r.club_id = ${round.clubId} and r.id <> ${round.id})
+    with near as materialized (
+      select id, number, state, chosen_by, since, created_at from rounds
+      where guild_id = ${round.guildId} and club_id = ${round.clubId} and id <> ${round.id}
+        and number > ${round.number - REACH}),
+    settled as materialized (
+      select * from near r where r.state not in ('nominating', 'polling') and not exists (select from near missed
+        where missed.number > r.number and missed.created_at >= r.since and missed.state <> 'cancelled'
+          -- a host's own pick was no chance for anything else
+          and (missed.chosen_by is distinct from 'host' or exists (select from nominations put
+            where put.guild_id = ${round.guildId} and put.round_id = missed.id)))),
+    candidates as materialized (
+      select n.id, n.film_id, n.waiting_since, r.number from nominations n join settled r on r.id = n.round_id
+      where n.guild_id = ${round.guildId} and n.state = 'open'),
+    stood as materialized (
+      select n.film_id, n.origin, r.number, r.state from nominations n join near r on r.id = n.round_id
+      where n.guild_id = ${round.guildId} and n.film_id in (select film_id from candidates))
     select distinct on (n.film_id) n.id, n.film_id as "filmId", n.waiting_since::text as since
-    from club n
-    where n.state = 'open' and n.round_state not in ('nominating', 'polling')
-      and not exists (select from club later where later.film_id = n.film_id and later.number > n.number)
+    from candidates n
+    where not exists (select from stood later where later.film_id = n.film_id and later.number > n.number)
       and not exists (select from rounds r where r.guild_id = ${round.guildId} and r.club_id = ${round.clubId}
         and r.film_id = n.film_id and r.state <> 'cancelled')
-      and not exists (select from rounds r where r.guild_id = ${round.guildId} and r.club_id = ${round.clubId}
-        and r.id <> ${round.id} and r.number > n.number and r.created_at >= n.since and r.state <> 'cancelled'
-        -- a host's own pick was no chance for anything else
-        and (r.chosen_by is distinct from 'host' or exists (select from nominations put
-          where put.guild_id = r.guild_id and put.round_id = r.id)))
       and not exists (select from nominations here where here.guild_id = ${round.guildId} and here.round_id = ${round.id}
         and here.film_id = n.film_id and here.state <> 'open')
-      and (select count(distinct stood.round_id) from club stood
-        where stood.film_id = n.film_id and stood.round_state <> 'cancelled' and stood.number <= n.number
-          and stood.number >= coalesce((select max(first.number) from club first
+      and (select count(distinct s.number) from stood s
+        where s.film_id = n.film_id and s.state <> 'cancelled' and s.number <= n.number
+          and s.number >= coalesce((select max(first.number) from stood first
             where first.film_id = n.film_id and first.number <= n.number and first.origin <> 'carried'), n.number))
         <= ${most}
     order by n.film_id, n.number desc`)) as unknown as { id: string; filmId: string; since: string }[];

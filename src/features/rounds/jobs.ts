@@ -1,5 +1,5 @@
 import type { JobHandlers, PostKinds } from '../../posts/sending.ts';
-import { loadClub } from '../clubs/clubs.ts';
+import { languageOf, loadClub } from '../clubs/clubs.ts';
 import { openNotice, turnNotice } from './messages.ts';
 import { passTurn, roundOf, SLATE_POST } from './rounds.ts';
 
@@ -16,8 +16,9 @@ export const roundPosts: PostKinds = {
       const round = await roundOf(db, { guildId, roundId: subjectId });
       const club = await loadClub(db, round);
       const { turn } = data as { turn?: unknown };
-      if (turn === 'begins') return turnNotice(config.locale, club, round);
-      return openNotice(config.locale, club, round, turn === 'missed');
+      const locale = languageOf(club, config.locale);
+      if (turn === 'begins') return turnNotice(locale, club, round);
+      return openNotice(locale, club, round, turn === 'missed');
     },
   },
 };

@@ -50,6 +50,14 @@ export async function selectWithFilm(db: Db, guildId: string, filmId: string): P
     .where(and(eq(rounds.guildId, guildId), eq(rounds.filmId, filmId), ne(rounds.state, 'cancelled')));
 }
 
+export async function selectWithFilms(db: Db, guildId: string, filmIds: readonly string[]): Promise<Round[]> {
+  if (filmIds.length === 0) return [];
+  return db
+    .select()
+    .from(rounds)
+    .where(and(eq(rounds.guildId, guildId), inArray(rounds.filmId, [...filmIds]), ne(rounds.state, 'cancelled')));
+}
+
 /** Changes a round that is in this state. @returns nothing when it is not any more. */
 export async function updateRound(
   db: Db,

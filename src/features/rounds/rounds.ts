@@ -16,6 +16,7 @@ import {
   selectRound,
   selectUnderWay,
   selectWithFilm,
+  selectWithFilms,
   updateRound,
 } from './queries.ts';
 import { afterTurn, canMove, hasFilm, isChoosing, nextPicker, pickerAt, type RoundState } from './rules.ts';
@@ -52,6 +53,11 @@ export async function openRound(tx: Db, desk: Tools, club: Club): Promise<Round>
   return round;
 }
 
+/** Says when a round is due to go on to its next step by itself. */
+export async function setDue(tx: Db, round: Round, dueAt: Date): Promise<void> {
+  await updateRound(tx, keyOfRound(round), round.state, { dueAt });
+}
+
 /**
  * A round for a film that a host picked by hand: it begins with its film, and nothing was put forward in it.
  * @param tx a transaction that holds the club.
@@ -59,9 +65,7 @@ export async function openRound(tx: Db, desk: Tools, club: Club): Promise<Round>
 export async function roundByHand(tx: Db, club: Club, filmId: string, now: Date): Promise<Round> {
   const number = ((await selectNewest(tx, keyOf(club)))?.number ?? 0) + 1;
   const values = { guildId: club.guildId, clubId: club.id, id: newId(), number, since: now, createdAt: now };
-  const round = await insertRound(tx, { ...values, state: 'scheduled', filmId, chosenBy: 'host' });
-  // somebody who nominated at this moment opened a round of that number
-  return round ?? roundByHand(tx, club, filmId, now);
+  return insertRound(tx, { ...values, state: 'scheduled', scheduledAt: now, filmId, chosenBy: 'host' });
 }
 
 /** The club's nominating round as it is, if it was opened already. */
@@ -133,6 +137,11 @@ export async function beginRating(tx: Db, desk: Tools, round: Round): Promise<Ro
 /** The rounds of a server, of any of its clubs, that have a film and are not called off. */
 export async function roundsWith(db: Db, guildId: string, filmId: string): Promise<Round[]> {
   return selectWithFilm(db, guildId, filmId);
+}
+
+/** `roundsWith` for several films. */
+export async function roundsWithAny(db: Db, guildId: string, filmIds: readonly string[]): Promise<Round[]> {
+  return selectWithFilms(db, guildId, filmIds);
 }
 
 /**

@@ -8,6 +8,8 @@ import {
   replaceGuests,
   type Screening,
   type ScreeningKey,
+  selectAllComing,
+  selectAllGuests,
   selectGuests,
   selectRsvps,
   selectScreening,
@@ -52,6 +54,18 @@ export async function attendanceOf(db: Db, guildId: string, screeningId: string)
   if (!screening || screening.state === 'cancelled') return [];
   if (screening.attendedAt) return selectGuests(db, key);
   return screening.state === 'over' ? comingTo(await selectRsvps(db, key)) : [];
+}
+
+/** `attendanceOf` for several nights of a server, by their ids; one that is not over is not among them. */
+export async function attendancesOf(
+  db: Db,
+  guildId: string,
+  nights: readonly Screening[],
+): Promise<Map<string, string[]>> {
+  const over = nights.filter(({ state }) => state === 'over');
+  const ids = over.map(({ id }) => id);
+  const [rsvps, guests] = await Promise.all([selectAllComing(db, guildId, ids), selectAllGuests(db, guildId, ids)]);
+  return new Map(over.map(({ id, attendedAt }) => [id, (attendedAt ? guests : rsvps).get(id) ?? []]));
 }
 
 export function comingTo(rsvps: readonly Rsvp[]): string[] {

@@ -21,6 +21,10 @@ import {
 } from '../clubs/clubs.ts';
 import { loadFilm, resolveFilm } from '../films/films.ts';
 import { filmLabel } from '../films/messages.ts';
+import { askDates } from './asks/asks.ts';
+import { askComponents } from './asks/components.ts';
+import { askedWords } from './asks/messages.ts';
+import { clockOf, freeNight } from './cadence/cadence.ts';
 import {
   answeredWords,
   answerRoute,
@@ -40,7 +44,7 @@ import {
   whichFilm,
 } from './messages.ts';
 import { requireTime } from './planning.ts';
-import { DATES, EVENING, endOf, PLACE_LIMIT, splitDates } from './rules.ts';
+import { DATES, endOf, PLACE_LIMIT, splitDates } from './rules.ts';
 import {
   answerNight,
   attendanceOf,
@@ -69,8 +73,7 @@ type Plan = {
 export async function planText(asked: Asked, club: Club, typed: Omit<Plan, 'at'>): Promise<Answer> {
   const { app, guildId } = asked;
   await requireHost(app.db, club, asked);
-  if (typed.when === undefined) throw new UserError('screenings.when.missing');
-  const at = datesFrom(asked, club, typed.when).map((date) => date.toISOString());
+  const at = (await datesFrom(asked, club, typed.when)).map((date) => date.toISOString());
   const plan = { ...typed, at: at.join(';') };
   await placesFrom(asked, plan);
   if (plan.film === undefined) {
@@ -106,11 +109,12 @@ function keep({ app, ...asked }: Asked, { id: club }: Club, plan: Plan): Promise
 }
 
 /**
- * The time that words name, in the club's zone; a day alone means the evening.
+ * The time that words name, in the club's zone; a day alone means the time of its cadence, or the evening.
  * @throws UserError for words that name no time, and for a zone that is none any more.
  */
-export function nightFrom({ app }: Pick<Asked, 'app'>, words: string, club: Club): Date {
-  const at = inZone(club, () => readWhen(words, { now: app.now(), zone: club.zone, dayMeans: EVENING }));
+export async function nightFrom({ app }: Pick<Asked, 'app'>, words: string, club: Club): Promise<Date> {
+  const dayMeans = await clockOf(app.db, club);
+  const at = inZone(club, () => readWhen(words, { now: app.now(), zone: club.zone, dayMeans }));
   if (!at) throw new UserError('screenings.when.unclear', { words: truncate(inline(words), PLACE_LIMIT) });
   requireTime(at, app.now());
   return at;
@@ -125,12 +129,17 @@ function inZone<Result>({ zone }: Club, work: () => Result): Result {
   }
 }
 
-/** One date or several, the first first. */
-function datesFrom(asked: Asked, club: Club, words: string): Date[] {
+/** One date or several, the first first; with none, the next free night of the club's cadence. */
+async function datesFrom(asked: Asked, club: Club, words: string | undefined): Promise<Date[]> {
+  if (words === undefined) {
+    const next = await freeNight(asked.app.db, club, asked.app.now());
+    if (!next) throw new UserError('screenings.when.missing');
+    return [next];
+  }
   const parts = splitDates(words);
   if (parts.length > DATES.most) throw new UserError('screenings.dates.many', { most: DATES.most });
-  const dates = (parts.length > 0 ? parts : ['']).map((part) => nightFrom(asked, part, club).getTime());
-  return [...new Set(dates)].sort((a, b) => a - b).map((at) => new Date(at));
+  const dates = await Promise.all((parts.length > 0 ? parts : ['']).map((part) => nightFrom(asked, part, club)));
+  return [...new Set(dates.map((at) => at.getTime()))].sort((a, b) => a - b).map((at) => new Date(at));
 }
 
 function datesOf({ at = '' }: Plan): Date[] {
@@ -188,10 +197,14 @@ const plan = component(planRoute, 'update', async (pressed, { pendingId }) =>
     const kept = await takeCommand(tx, pressed, pendingId, pressed.app.now());
     const { club, plan } = await keptPlan(asked, kept);
     if (!plan.film) throw new UserError('failure.stale');
-    const [startsAt] = datesOf(plan);
+    const [startsAt, ...more] = datesOf(plan);
     if (!startsAt) throw new UserError('failure.stale');
-    const wish = { filmId: plan.film, startsAt, ...(await placesFrom(asked, plan)) };
-    return plannedWords(pressed.locale, await planScreening(tx, pressed.app, club, pressed, wish));
+    const wish = { filmId: plan.film, ...(await placesFrom(asked, plan)) };
+    if (more.length > 0) {
+      const dates = [startsAt, ...more];
+      return askedWords(pressed.locale, await askDates(tx, pressed.app, club, pressed, { ...wish, dates }));
+    }
+    return plannedWords(pressed.locale, await planScreening(tx, pressed.app, club, pressed, { ...wish, startsAt }));
   }),
 );
 
@@ -229,7 +242,15 @@ const present = component(presentRoute, 'update', async (pressed, { screeningId 
   return guestsNoted(pressed.locale, noted);
 });
 
-export const screeningComponents: readonly Component[] = [pickFilm, plan, change, answer, guests, present];
+export const screeningComponents: readonly Component[] = [
+  pickFilm,
+  plan,
+  change,
+  answer,
+  guests,
+  present,
+  ...askComponents,
+];
 export const screeningForms: readonly FormHandler[] = [changed];
 
 /** The nights of a club, for whoever asks; a host can say who was at the last one. */

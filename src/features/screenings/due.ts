@@ -2,8 +2,9 @@ import type { Db } from '../../db/db.ts';
 import type { Desk } from '../../jobs/names.ts';
 import { addPost } from '../../posts/posts.ts';
 import { type Club, loadClub } from '../clubs/clubs.ts';
-import { moveRound, roundOf } from '../rounds/rounds.ts';
+import { beginRating, moveRound, roundOf } from '../rounds/rounds.ts';
 import { comingTo } from './answering.ts';
+import { beginNext } from './cadence/cycle.ts';
 import { placeOf, showPlanned } from './planning.ts';
 import {
   insertReminders,
@@ -20,7 +21,6 @@ type Tools = Omit<Desk, 'db'>;
 
 /** People that one message pings: Discord takes 100, and its 2,000 characters have room for these. */
 export const PINGED_AT_ONCE = 60;
-const HOUR = 3_600_000;
 
 /**
  * Sends what is due of a night's reminders, each once for the time the night is at. Where several have fallen due
@@ -81,13 +81,10 @@ async function end(tx: Db, desk: Tools, club: Club, screening: Screening): Promi
   const { guildId, clubId, filmId, roundId, id: screeningId } = screening;
   await updateScreening(tx, screening, { state: 'over', closedAt: now });
   const round = await roundOf(tx, { guildId, roundId }, true);
-  if (round.state === 'scheduled') {
-    const dueAt = new Date(now.getTime() + club.settings.ratingHours * HOUR);
-    await moveRound(tx, await moveRound(tx, round, 'watched', now), 'rating', now, { dueAt });
-    await desk.enqueue(tx, 'reviews/reveal', { guildId, roundId }, dueAt);
-  }
+  if (round.state === 'scheduled') await beginRating(tx, desk, await moveRound(tx, round, 'watched', now));
   await desk.enqueue(tx, 'discussions/open', { guildId, clubId, filmId });
   await desk.enqueue(tx, 'screenings/event', { guildId, screeningId });
   await showPlanned(tx, desk, screening);
   await tellHosts(tx, desk, screening, 'screenings/guests');
+  await beginNext(tx, desk, club);
 }

@@ -7,7 +7,6 @@ import type { JobHandlers, PostKind, PostKinds } from '../../posts/sending.ts';
 import { type TextKey, text } from '../../texts/texts.ts';
 import { loadClub } from '../clubs/clubs.ts';
 import { loadFilm } from '../films/films.ts';
-import { duration } from '../polls/messages.ts';
 import { PINGED_AT_ONCE } from './due.ts';
 import {
   cancelledNotice,
@@ -32,6 +31,16 @@ const reminder = moved.extend({
   lateMs: z.number(),
 });
 
+const failure = z.object({ failed: z.enum(['full', 'forbidden', 'gone', 'refused']) });
+
+/** Why a night has no event of Discord's. */
+const WITHOUT = {
+  full: 'screenings.note.full',
+  forbidden: 'screenings.note.forbidden',
+  gone: 'screenings.note.no-channel',
+  refused: 'screenings.note.no-channel',
+} as const satisfies Record<z.infer<typeof failure>['failed'], TextKey>;
+
 async function shown(app: App, { guildId, subjectId }: Post): Promise<Night | undefined> {
   const key = { guildId, screeningId: subjectId };
   const screening = await findScreening(app.db, key);
@@ -54,10 +63,9 @@ function nightPost(write: Write): PostKind {
       const night = await shown(app, post);
       return night && write(app, night, post);
     },
-    failed: async (app, post) => {
-      const screening = await findScreening(app.db, { guildId: post.guildId, screeningId: post.subjectId });
-      if (screening && post.channelId)
-        await app.db.transaction((tx) => tellHosts(tx, app, screening, 'screenings/trouble'));
+    failed: async (app, post, tx) => {
+      const screening = await findScreening(tx, { guildId: post.guildId, screeningId: post.subjectId });
+      if (screening && post.channelId) await tellHosts(tx, app, screening, 'screenings/trouble');
     },
   };
 }
@@ -84,8 +92,7 @@ const writeReminder: Write = async (app, night, post) => {
   if (screening.state === 'cancelled' || screening.startsAt.getTime() !== startsAt.getTime()) return undefined;
   const people = kind === 'rate' ? await attendanceOf(app.db, post.guildId, screening.id) : comingTo(rsvps);
   const some = people.slice(page * PINGED_AT_ONCE, (page + 1) * PINGED_AT_ONCE);
-  const late = lateMs > 0 ? duration(app.config.locale, lateMs) : undefined;
-  return reminderNotice(app.config.locale, night, { kind, people: some, late });
+  return reminderNotice(app.config.locale, night, { kind, people: some, lateMs });
 };
 
 export const screeningPosts: PostKinds = {
@@ -99,5 +106,6 @@ export const screeningPosts: PostKinds = {
   }),
   'screenings/cancelled': nightPost((app, night) => cancelledNotice(app.config.locale, night, comingTo(night.rsvps))),
   'screenings/guests': note('screenings.note.guests'),
+  'screenings/no-event': { write: (app, post) => note(WITHOUT[failure.parse(post.data).failed]).write(app, post) },
   'screenings/trouble': note('screenings.note.trouble'),
 };

@@ -89,16 +89,22 @@ function longLine(locale: Locale, { film, endsAt }: Draft): Safe[] {
   return [say(locale, 'screenings.long', { hours: Math.round(minutes / 60), end: moment(endsAt, 'f') })];
 }
 
+const FIELDS = {
+  film: 'screenings.form.film',
+  when: 'screenings.form.when',
+  place: 'screenings.form.place',
+} as const;
+
 /** The form in which a night is changed before it is planned. */
 export function changeForm(
   locale: Locale,
   pendingId: string,
   given: { film: string; when: string; place: string },
 ): Form {
-  const field = (id: 'film' | 'when' | 'place', required: boolean, maxLength: number) => ({
+  const field = (id: keyof typeof FIELDS, required: boolean, maxLength: number) => ({
     kind: 'line' as const,
     id,
-    label: text(locale, `screenings.form.${id}`),
+    label: text(locale, FIELDS[id]),
     value: given[id].slice(0, maxLength),
     required,
     maxLength,
@@ -196,4 +202,20 @@ function guestsSelect(locale: Locale, screeningId: string, guests: readonly stri
 export function guestsNoted(locale: Locale, guests: readonly string[]): Message {
   const names = join(guests.slice(0, TAPPED).map(mention), ', ');
   return sentence(say(locale, 'screenings.guests.noted', { count: guests.length, names }));
+}
+
+const KINDS = {
+  day: 'screenings.reminders.day',
+  hour: 'screenings.reminders.hour',
+  start: 'screenings.reminders.start',
+  rate: 'screenings.reminders.rate',
+} as const;
+
+/** Which reminders a club wants. */
+export function remindersMessage(locale: Locale, { name, settings }: Club): Message {
+  const lines = Object.entries(KINDS).map(([kind, key]) => {
+    const isOn = settings.reminders[kind as keyof typeof KINDS];
+    return safe`- ${text(locale, key)}: **${text(locale, isOn ? 'clubs.settings.yes' : 'clubs.settings.no')}**`;
+  });
+  return sentence(join([safe`### ${say(locale, 'screenings.reminders', { club: name })}`, ...lines], '\n'));
 }

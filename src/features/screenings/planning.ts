@@ -8,6 +8,7 @@ import { type Club, keyOf, loadClub, type Person, recordEvent, requireHost } fro
 import { loadFilm } from '../films/films.ts';
 import { adoptFilm } from '../marks/marks.ts';
 import { moveRound, type Round, roundByHand, roundOf, roundsUnderWay } from '../rounds/rounds.ts';
+import { updateEvent } from './event/queries.ts';
 import {
   insertScreening,
   nextNumber,
@@ -95,6 +96,8 @@ async function enqueueDue(tx: Db, desk: Tools, club: Club, screening: Screening)
   }
   await desk.enqueue(tx, 'screenings/end', { guildId, screeningId }, screening.endsAt);
   await desk.enqueue(tx, 'screenings/event', { guildId, screeningId });
+  // Discord starts an event in a voice channel for nobody.
+  if (screening.voiceId) await desk.enqueue(tx, 'screenings/event', { guildId, screeningId }, screening.startsAt);
 }
 
 /**
@@ -117,6 +120,8 @@ export async function moveScreening(
   const endsAt = new Date(startsAt.getTime() + length);
   const screening = { ...before, startsAt, endsAt };
   await updateScreening(tx, before, { startsAt, endsAt });
+  // What Discord refused may be possible now.
+  await updateEvent(tx, key, { failed: null });
   const club = await loadClub(tx, before);
   await recordEvent(tx, club, { userId: by?.userId ?? null, what: 'screening moved', subjectId: before.id }, now);
   await showPlanned(tx, desk, screening);

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Db } from '../../db/db.ts';
 import { screeningGuests, screeningReminders, screeningRsvps, screenings } from '../../db/schema/index.ts';
 import type { ReminderKind } from './rules.ts';
@@ -137,6 +137,26 @@ export async function selectGuests(db: Db, { guildId, screeningId }: ScreeningKe
   return rows.map(({ userId }) => userId);
 }
 
+/** Who was at each of these nights, as a host has said. */
+export async function selectAllGuests(db: Db, guildId: string, ids: readonly string[]): Promise<Map<string, string[]>> {
+  const { screeningId: id, userId } = screeningGuests;
+  const ofThem = and(eq(screeningGuests.guildId, guildId), inArray(id, [...ids]));
+  return byNight(await db.select({ id, userId }).from(screeningGuests).where(ofThem).orderBy(asc(userId)));
+}
+
+/** Who said that they come to each of these nights, in the order in which they did. */
+export async function selectAllComing(db: Db, guildId: string, ids: readonly string[]): Promise<Map<string, string[]>> {
+  const { screeningId: id, userId, answeredAt } = screeningRsvps;
+  const ofThem = and(eq(screeningRsvps.guildId, guildId), inArray(id, [...ids]), eq(screeningRsvps.answer, 'in'));
+  const rows = db.select({ id, userId }).from(screeningRsvps).where(ofThem);
+  return byNight(await rows.orderBy(asc(answeredAt), asc(userId)));
+}
+
+function byNight(rows: readonly { id: string; userId: string }[]): Map<string, string[]> {
+  const nights = Map.groupBy(rows, ({ id }) => id);
+  return new Map([...nights].map(([id, people]) => [id, people.map(({ userId }) => userId)]));
+}
+
 export async function replaceGuests(db: Db, key: ScreeningKey, userIds: readonly string[]): Promise<void> {
   const { guildId, screeningId } = key;
   await db
@@ -144,12 +164,4 @@ export async function replaceGuests(db: Db, key: ScreeningKey, userIds: readonly
     .where(and(eq(screeningGuests.guildId, guildId), eq(screeningGuests.screeningId, screeningId)));
   if (userIds.length === 0) return;
   await db.insert(screeningGuests).values([...new Set(userIds)].map((userId) => ({ guildId, screeningId, userId })));
-}
-
-/** The planned nights of a server that end after a time. */
-export async function selectComing(db: Db, after: Date): Promise<ScreeningKey[]> {
-  return db
-    .select({ guildId: screenings.guildId, screeningId: screenings.id })
-    .from(screenings)
-    .where(and(eq(screenings.state, 'planned'), gt(screenings.endsAt, after)));
 }

@@ -1,6 +1,7 @@
 import type { Db } from '../../db/db.ts';
 import { UserError } from '../../errors.ts';
-import { type Club, keyOf } from '../clubs/clubs.ts';
+import type { Desk } from '../../jobs/names.ts';
+import { type Club, changeClub, keyOf, type Person } from '../clubs/clubs.ts';
 import { roundsUnderWay } from '../rounds/rounds.ts';
 import {
   countComing,
@@ -11,8 +12,10 @@ import {
   selectScreening,
   selectScreenings,
 } from './queries.ts';
+import type { ReminderKind } from './rules.ts';
 
-export { answerNight, attendanceOf, comingTo, noteGuests, rsvpsOf } from './answering.ts';
+export { answerNight, attendanceOf, attendancesOf, comingTo, noteGuests, rsvpsOf } from './answering.ts';
+export { type CadenceView, type CadenceWish, changeCadence, viewCadence } from './cadence/cadence.ts';
 export { endScreening, remind } from './due.ts';
 export { cancelScreening, moveScreening, planScreening, type Wish } from './planning.ts';
 export type { Rsvp, Screening, ScreeningKey };
@@ -23,8 +26,12 @@ export async function screeningsOf(db: Db, club: Club): Promise<Screening[]> {
 }
 
 /** A night, or undefined where there is none; `lock` as in `selectScreening`. */
-export async function findScreening(db: Db, key: ScreeningKey): Promise<Screening | undefined> {
-  return selectScreening(db, key);
+export async function findScreening(
+  db: Db,
+  key: ScreeningKey,
+  lock?: 'share' | 'update',
+): Promise<Screening | undefined> {
+  return selectScreening(db, key, lock);
 }
 
 /** A night in a list: how many come. */
@@ -69,4 +76,20 @@ export async function chooseNight(db: Db, club: Club, given: string | undefined)
   if (more.length === 0) return first;
   const numbers = nights.map(({ number }) => number).sort((a, b) => a - b);
   throw new UserError('screenings.which', { numbers: numbers.join(', '), example: first.number });
+}
+
+/**
+ * Says which reminders a club wants; what is left out stays as it is, and with nothing given nothing changes.
+ * @throws UserError for whoever is no host.
+ */
+export async function changeReminders(
+  desk: Desk,
+  club: Club,
+  person: Person,
+  wish: Partial<Record<ReminderKind, boolean | undefined>>,
+): Promise<Club> {
+  const given = Object.entries(wish).filter(([, value]) => value !== undefined);
+  if (given.length === 0) return club;
+  const reminders = { ...club.settings.reminders, ...Object.fromEntries(given) };
+  return desk.db.transaction((tx) => changeClub(tx, keyOf(club), person, { settings: { reminders } }, desk.now()));
 }

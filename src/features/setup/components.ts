@@ -25,9 +25,9 @@ const make = component(makeRoute, 'form', async ({ locale, guildLocale = '' }) =
 
 /** The first club is made for everybody to see, so that they can join. */
 const firstClub = formHandler(firstClubRoute, 'public', async (submitted) => {
-  const { app, guildId, channelId, userId, locale, botPermissions } = submitted;
+  const { app, guildId, guildLocale, channelId, userId, locale, botPermissions } = submitted;
   const { name = '', zone = '' } = submitted.fields;
-  const club = await foundClub(app, { guildId, channelId, userId, name, zone });
+  const club = await foundClub(app, { guildId, guildLocale, channelId, userId, name, zone });
   return createdMessage(locale, club, userId, missingPermissions(botPermissions).length > 0);
 });
 

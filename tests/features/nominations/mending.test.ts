@@ -15,11 +15,12 @@ import { nominationsByIds, standing } from '../../../src/features/nominations/no
 import { labelsOf } from '../../../src/features/nominations/rules.ts';
 import { takeVetoBack, veto, withdraw } from '../../../src/features/nominations/withdraw.ts';
 import { cancelPoll, openPoll } from '../../../src/features/polls/polls.ts';
-import { openRound } from '../../../src/features/rounds/rounds.ts';
+import { openRound, roundOf } from '../../../src/features/rounds/rounds.ts';
 import { testDatabase } from '../../support/database.ts';
+import { someoneWaiting } from '../../support/waiting.ts';
 import { type Bench, bench, film, foundClub, START } from './scene.ts';
 
-const { db } = await testDatabase();
+const { db, sql } = await testDatabase();
 
 const HOST = { userId: '100', ownsServer: false, moderates: false };
 const MODERATOR = { userId: '900', ownsServer: false, moderates: true };
@@ -151,6 +152,27 @@ describe('a veto', () => {
     const without = await night({ A: ['1'] }, { veto: false });
     await expect(veto(without.desk, without.key('A'), '3')).rejects.toMatchObject({ key: 'nominations.veto.off' });
   });
+});
+
+const CHANGES: [string, (it: Night) => Promise<unknown>][] = [
+  ['a nomination', async ({ desk, club }) => nominateFilm(desk, club, { userId: '3', filmId: await film(db, 'New') })],
+  ['a withdrawal', ({ desk, key }) => withdraw(desk, key('A'), '1')],
+  ['a veto', ({ desk, key }) => veto(desk, key('A'), '3')],
+  ['a removal', ({ desk, key }) => removeNomination(desk, key('A'), HOST)],
+  ['a mending', async ({ desk, key }) => repoint(desk, key('A'), HOST, await film(db, 'Right'))],
+  ['a vote', (it) => vote(it)],
+];
+
+test.each(CHANGES)('%s waits while somebody else has the round in hand', async (_, change) => {
+  const it = await night({ A: ['1'], B: ['2'] });
+  const { id } = await openRound(db, it.desk, it.club);
+  let later: Promise<unknown> | undefined;
+  await db.transaction(async (tx) => {
+    await roundOf(tx, { guildId: it.club.guildId, roundId: id }, true);
+    later = change(it);
+    await someoneWaiting(sql);
+  });
+  await later;
 });
 
 describe('hosts and moderators', () => {

@@ -112,6 +112,7 @@ describe('the same film', () => {
 describe('the limit', () => {
   test('holds when a member sends more at once than it allows', async () => {
     const [desk, club] = [bench(db), await foundClub(db, { nominations: 3 })];
+    await openRound(db, desk, club);
     const films = await Promise.all(Array.from({ length: 12 }, (_, i) => film(db, `Film ${i}`)));
     const done = await Promise.all(films.map((filmId) => nominateFilm(desk, club, { userId: '100', filmId })));
     expect(done.filter(({ kind }) => kind === 'put')).toHaveLength(3);
@@ -260,6 +261,16 @@ describe('a watchlist', () => {
     expect(more.map(({ title, origin, nominators: by }) => [title, origin, by])).toEqual([['New', 'watchlist', []]]);
     expect(await fillUp(db, club, round, 9, desk.now())).toEqual([]);
   });
+});
+
+test('a club that takes only what nobody has seen is not filled up with what a member has seen', async () => {
+  const [desk, club] = [bench(db), await foundClub(db, { seen: 'refuse', members: ['1'] })];
+  const [seen, unseen] = [await film(db, 'Seen'), await film(db, 'Unseen')];
+  for (const filmId of [seen, unseen]) await want(db, club, filmId, '1');
+  await markSeen(db, { guildId: club.guildId, filmId: seen, userId: '1' }, START);
+  await markSeen(db, { guildId: club.guildId, filmId: unseen, userId: '999' }, START);
+  const filled = await fillUp(db, club, await openRound(db, desk, club), 5, desk.now());
+  expect(filled.map(({ title }) => title)).toEqual(['Unseen']);
 });
 
 test('two clubs of one server do not share what stands, nor a watchlist', async () => {

@@ -35,7 +35,7 @@ test('ballots that race the close are either counted or refused: what is announc
   // The race has to be one: the close falls among the ballots, not always before or after them.
   expect(accepted).toBeGreaterThan(0);
   expect(refused).toBeGreaterThan(0);
-});
+}, 1_800_000);
 
 test('a poll that two phones close is closed once, with one announcement', async () => {
   const club = await makeClub(desk, 3);

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { clubMembers, posts } from '../../../src/db/schema/index.ts';
 import type { Club } from '../../../src/features/clubs/clubs.ts';
@@ -189,6 +189,29 @@ test('a round that is opened again takes over what stands in the younger one', a
   desk.pass(1);
   await settle(desk, club, films.Old);
   expect((await stands(await openRound(db, desk, club))).map(([title]) => title)).toEqual(['Both', 'New']);
+});
+
+test('a club opens its next round quickly after a thousand earlier rounds of ten films', async () => {
+  const club = await foundClub(db, { carryOver: 3 });
+  const chosen = await film(db, 'Chosen');
+  await db.execute(sql`insert into films (id, scope, title, source, fetched_at)
+    select gen_random_uuid(), '0', 'Bulk', ${club.guildId}, now() from generate_series(1, 10000)`);
+  await db.execute(sql`insert into guild_films select ${club.guildId}, id, '0' from films
+    where source = ${club.guildId} or id = ${chosen}`);
+  await db.execute(sql`insert into rounds (guild_id, club_id, id, number, state, since, film_id, chosen_by, created_at)
+    select ${club.guildId}, ${club.id}, gen_random_uuid(), i, 'scheduled', '2020-01-01'::timestamptz + i * interval '1 h',
+      ${chosen}, 'poll', '2020-01-01'::timestamptz + i * interval '1 h' - interval '30 min' from generate_series(1, 1000) i`);
+  await db.execute(sql`insert into nominations (guild_id, id, round_id, film_id, state, waiting_since, origin)
+    select r.guild_id, gen_random_uuid(), r.id, f.id, 'open', now(), 'member' from rounds r
+    join (select id, row_number() over () as k from films where source = ${club.guildId}) f on (f.k - 1) / 10 + 1 = r.number
+    where r.guild_id = ${club.guildId}`);
+  const begun = performance.now();
+  const round = await openRound(db, bench(db), club);
+  const took = performance.now() - begun;
+  expect(round.number).toBe(1_001);
+  expect(await stands(round)).toHaveLength(10);
+  // measured: 0.04 s; comparing every nomination with every other took 34 s
+  expect(took).toBeLessThan(2_000);
 });
 
 describe('taking turns', () => {

@@ -35,7 +35,8 @@ test('a night is planned, announced, answered, reminded of, ended and rated', as
   const said: [string, number][] = [];
   for (let hour = 0; hour < 40; hour++)
     for (const { kind, text } of (await play({ advance: '1h' })).seen)
-      if (kind === 'message') said.push([text.split('\n')[0] ?? '', (stage.clock.now() - START) / 3_600_000]);
+      if (kind === 'message' && text.startsWith('Friday Club, night'))
+        said.push([text.split('\n')[0] ?? '', (stage.clock.now() - START) / 3_600_000]);
   expect(said).toEqual([
     ['Friday Club, night 1: Burning (2018) begins <t:1768071600:R>.', -1],
     ['Friday Club, night 1: Burning (2018) begins now.', 0],

@@ -3,7 +3,6 @@ import { admit, changeThread, putOut, type Refusal, readThread } from '../../../
 import { UserError } from '../../../errors.ts';
 import { channelLink } from '../../../lib/moment.ts';
 import { clubOf, type Discussion, isMember, keyOf } from '../discussions.ts';
-import { clearThread } from '../queries.ts';
 import { standingThread } from '../thread/jobs.ts';
 
 /**
@@ -12,29 +11,28 @@ import { standingThread } from '../thread/jobs.ts';
  * @returns the thread's id.
  * @throws UserError where they cannot come in, with what to do about it.
  */
-export async function letIn(app: App, discussion: Discussion, userId: string): Promise<string> {
+export async function letIn(app: App, discussion: Discussion, userId: string, tries = 0): Promise<string> {
   if (!(await isMember(app.db, keyOf(discussion), userId))) throw new UserError('failure.stale');
-  const threadId = await awake(app, discussion);
+  const threadId = await awake(app, discussion, tries > 0);
   const admitted = await admit(app.discord.rest(), threadId, userId);
-  if (admitted.kind === 'gone') return again(app, discussion, threadId, userId);
-  if (admitted.kind !== 'done') throw await cannotEnter(app, admitted.kind, discussion);
+  // What the gateway has told us of the thread may have been overtaken.
+  if (tries < MOST_TRIES && (admitted.kind === 'gone' || admitted.kind === 'archived'))
+    return letIn(app, discussion, userId, tries + 1);
+  if (admitted.kind !== 'done') throw await cannotEnter(app, admitted.kind, discussion, threadId);
   // Somebody may have put them out in this very moment.
   if (await isMember(app.db, keyOf(discussion), userId)) return threadId;
   await putOut(app.discord.rest(), threadId, userId);
   throw new UserError('discussions.removed');
 }
 
-async function again(app: App, discussion: Discussion, threadId: string, userId: string): Promise<string> {
-  await clearThread(app.db, discussion, threadId);
-  return letIn(app, discussion, userId);
-}
+const MOST_TRIES = 2;
 
 /** The thread of a discussion, not archived and not locked. */
-async function awake(app: App, discussion: Discussion): Promise<string> {
-  const { threadId, thread } = await standingThread(app, discussion);
-  if (!thread) throw await botShutOut(app, discussion);
-  if (thread.isLocked) throw new UserError('discussions.locked');
-  if (!thread.isArchived) return threadId;
+async function awake(app: App, discussion: Discussion, isAsked: boolean): Promise<string> {
+  const { threadId, standing } = await standingThread(app, discussion, isAsked);
+  if (standing === 'open') return threadId;
+  if (standing === 'locked') throw new UserError('discussions.locked');
+  if (standing === 'blind') throw await botShutOut(app, discussion);
   const opened = await changeThread(app.discord.rest(), threadId, { archived: false });
   if (opened.kind === 'done') return threadId;
   throw opened.kind === 'crowded' ? new UserError('discussions.cannot.crowded') : await botShutOut(app, discussion);
@@ -73,9 +71,11 @@ export async function unlock(app: App, { threadId }: Discussion): Promise<void> 
   if (threadId) await changeThread(app.discord.rest(), threadId, { archived: false, locked: false });
 }
 
-async function cannotEnter(app: App, why: Refusal, discussion: Discussion): Promise<UserError> {
+async function cannotEnter(app: App, why: Refusal, discussion: Discussion, threadId: string): Promise<UserError> {
   if (why === 'full') return new UserError('discussions.full');
-  if (why !== 'unseen') return botShutOut(app, discussion);
+  // Either the member does not see the channel around the thread, or the bot itself does not any more.
+  const isBlind = why !== 'unseen' || (await readThread(app.discord.rest(), threadId)).kind !== 'done';
+  if (isBlind) return botShutOut(app, discussion);
   const { channelId } = await clubOf(app.db, discussion);
   return new UserError('discussions.unseen', { channel: channelLink(channelId) });
 }

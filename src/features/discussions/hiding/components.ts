@@ -96,10 +96,9 @@ async function postAndDelete(app: App, row: HiddenRow, { secret, files }: Hidden
     throw new UserError('hide.may-not-post');
   }
   await updateHidden(app.db, row, { postId: sent.messageId });
-  const why = await finish(app, row, sent.messageId);
-  if (!why) return;
+  if (await finish(app, row, sent.messageId)) return;
   await takeBack(app, row, sent.messageId);
-  throw new UserError(why === 'unknown' || why === 'gone' ? 'hide.gone' : 'hide.may-not-delete');
+  throw new UserError('hide.may-not-delete');
 }
 
 const RECORD_SHOWN = 10;

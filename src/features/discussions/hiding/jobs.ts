@@ -1,6 +1,6 @@
 import { Routes } from 'discord.js';
 import type { App } from '../../../app.ts';
-import { attempt, type Refusal } from '../../../discord/threads.ts';
+import { attempt } from '../../../discord/threads.ts';
 import { markOf } from '../../../posts/posts.ts';
 import type { JobHandlers } from '../../../posts/sending.ts';
 import { deleteHidden, type HiddenKey, type HiddenRow, selectHidden, updateHidden } from './queries.ts';
@@ -28,20 +28,21 @@ export const hidingJobs: Pick<JobHandlers, 'discussions/hide'> = {
 export async function settle(app: App, key: HiddenKey): Promise<void> {
   const row = await selectHidden(app.db, key);
   if (!row || row.hiddenAt) return;
-  const postId = row.postId ?? (await app.discord.find(row.channelId, markOf(row.messageId)));
+  const postId = row.postId ?? (await app.discord.find(row.channelId, markOf(row.messageId), row.askedAt));
   if (!postId) return deleteHidden(app.db, key);
-  const gone = await finish(app, row, postId);
-  // The process may have ended right after Discord had deleted the original.
-  if (gone === 'unknown') await updateHidden(app.db, key, { postId, hiddenAt: app.now() });
-  else if (gone) await takeBack(app, row, postId);
+  if (!(await finish(app, row, postId))) await takeBack(app, row, postId);
 }
 
-/** Deletes the original of what is posted, and notes it. @returns why Discord does not delete it, if so. */
-export async function finish(app: App, row: HiddenRow, postId: string): Promise<Refusal | undefined> {
+/**
+ * Deletes the original of what is posted, and notes it. One that is not there any more was deleted by us, and Discord's
+ * answer lost: taking the new message back then would lose what somebody wrote.
+ * @returns false where Discord does not delete it.
+ */
+export async function finish(app: App, row: HiddenRow, postId: string): Promise<boolean> {
   const deleted = await attempt(app.discord.rest().delete(Routes.channelMessage(row.channelId, row.messageId)));
-  if (deleted.kind !== 'done') return deleted.kind;
+  if (deleted.kind !== 'done' && deleted.kind !== 'unknown') return false;
   await updateHidden(app.db, row, { postId, hiddenAt: app.now() });
-  return undefined;
+  return true;
 }
 
 /** Takes the new message away again, and the note of it: then nothing has happened. */

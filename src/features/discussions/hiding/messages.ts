@@ -17,7 +17,7 @@ export function hiddenMessage(
       : say(locale, 'hide.heading', { author: mention(authorId), person: mention(hiddenBy) });
   return {
     components: behindCurtain(heading, secret, files),
-    files: files.map(({ name, data }) => ({ name, data, isSpoiler: true })),
+    ...(files.length > 0 ? { files: files.map(({ name, data }) => ({ name, data, isSpoiler: true })) } : {}),
   };
 }
 

@@ -39,7 +39,7 @@ export async function selectRecord(db: Db, guildId: string, limit: number): Prom
     .select()
     .from(hiddenMessages)
     .where(and(eq(hiddenMessages.guildId, guildId), isNotNull(hiddenMessages.hiddenAt)))
-    .orderBy(desc(hiddenMessages.hiddenAt))
+    .orderBy(desc(hiddenMessages.hiddenAt), desc(hiddenMessages.messageId))
     .limit(limit);
 }
 

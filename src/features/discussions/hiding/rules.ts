@@ -1,3 +1,4 @@
+import { inline } from '../../../lib/text.ts';
 import type { TextKey } from '../../../texts/texts.ts';
 
 /** What Discord takes from a bot: one file, and a whole message with some room for its words, in bytes. */
@@ -20,7 +21,7 @@ export function whyNot(target: Target, person: { userId: string; moderates: bool
   if (target.isWebhook || target.isBot) return 'hide.app';
   if (target.authorId !== person.userId && !person.moderates) return 'hide.not-yours';
   if (!target.isWhole) return 'hide.not-whole';
-  if (target.content.trim() === '' && target.attachments.length === 0) return 'hide.nothing';
+  if (inline(target.content) === '' && target.attachments.length === 0) return 'hide.nothing';
   const sizes = target.attachments.map(({ size }) => size);
   const sum = sizes.reduce((all, size) => all + size, 0);
   return sizes.some((size) => size > FILES.one) || sum > FILES.all ? 'hide.large' : undefined;

@@ -37,16 +37,29 @@ export async function ensureThread(app: App, discussion: Discussion): Promise<He
   return alone(`${club.guildId} ${club.id}`, () => make(app, club, discussion));
 }
 
+/** How a thread stands: `blind` where the bot does not see it any more. */
+export type Standing = 'open' | 'archived' | 'locked' | 'blind';
+
 /**
- * `ensureThread`, looking whether somebody has deleted the thread meanwhile: then it is made anew.
- * @returns the thread as it is too; undefined where the bot does not see it any more.
+ * `ensureThread`, looking how the thread stands: one that somebody has deleted meanwhile is made anew.
+ * @param isAsked whether Discord is asked although the gateway has told us of the thread.
  */
-export async function standingThread(app: App, discussion: Discussion): Promise<Held & { thread: Thread | undefined }> {
+export async function standingThread(
+  app: App,
+  discussion: Discussion,
+  isAsked = false,
+): Promise<Held & { standing: Standing }> {
   const held = await ensureThread(app, discussion);
+  if (!isAsked && app.discord.isOpenThread(held.threadId)) return { ...held, standing: 'open' };
   const read = await readThread(app.discord.rest(), held.threadId);
-  if (read.kind !== 'gone') return { ...held, thread: read.kind === 'done' ? read.value : undefined };
+  if (read.kind !== 'gone') return { ...held, standing: read.kind === 'done' ? standingOf(read.value) : 'blind' };
   await clearThread(app.db, held.discussion, held.threadId);
-  return standingThread(app, discussion);
+  return standingThread(app, discussion, isAsked);
+}
+
+function standingOf({ isLocked, isArchived }: Thread): Standing {
+  if (isLocked) return 'locked';
+  return isArchived ? 'archived' : 'open';
 }
 
 /** Does one piece of work after another, of those with the same name. */

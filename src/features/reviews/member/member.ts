@@ -13,7 +13,7 @@ import {
   rateFilm,
   unrate,
 } from '../../marks/marks.ts';
-import { roundsWith } from '../../rounds/rounds.ts';
+import { roundsWith, roundsWithAny } from '../../rounds/rounds.ts';
 import { isBlind, mayRead, saysSomething, type Words } from '../rules.ts';
 import {
   countRatings,
@@ -23,6 +23,7 @@ import {
   selectEntries,
   selectEntry,
   selectRaters,
+  selectRatings,
   upsertWords,
 } from './queries.ts';
 
@@ -83,6 +84,21 @@ export async function entryFor(db: Db, key: MarkKey, by: string): Promise<Entry>
 export async function openEntries(db: Db, key: Pick<MarkKey, 'guildId' | 'filmId'>): Promise<Entry[] | undefined> {
   const all = await selectEntries(db, key);
   return (await blindNow(db, key)) ? undefined : all;
+}
+
+/**
+ * What the members gave some films, by film, for a message about a club's nights: a film that is blind is not among
+ * them, one that nobody rated has an empty list.
+ */
+export async function openRatings(
+  db: Db,
+  guildId: string,
+  filmIds: readonly string[],
+): Promise<Map<string, { userId: string; halfStars: number }[]>> {
+  const all = Map.groupBy(await selectRatings(db, guildId, filmIds), ({ filmId }) => filmId);
+  const rounds = Map.groupBy(await roundsWithAny(db, guildId, filmIds), ({ filmId }) => filmId);
+  const open = filmIds.filter((filmId) => !isBlind(rounds.get(filmId) ?? []));
+  return new Map(open.map((filmId) => [filmId, all.get(filmId) ?? []]));
 }
 
 /** How many have rated a film: no secret. */

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gte, or, sql } from 'drizzle-orm';
+import { and, count, desc, eq, gte, inArray, or, sql } from 'drizzle-orm';
 import type { Db } from '../../../db/db.ts';
 import { clubMembers, memberReviews, ratings, rounds, seenMarks } from '../../../db/schema/index.ts';
 import type { MarkKey } from '../../marks/marks.ts';
@@ -34,6 +34,20 @@ export async function selectEntries(db: Db, { guildId, filmId }: FilmKey): Promi
     .leftJoin(memberReviews, sameMember)
     .where(and(eq(ratings.guildId, guildId), eq(ratings.filmId, filmId)))
     .orderBy(desc(ratings.halfStars), desc(ratings.ratedAt), desc(ratings.userId));
+}
+
+/** What the members of a server gave some films. */
+export async function selectRatings(
+  db: Db,
+  guildId: string,
+  filmIds: readonly string[],
+): Promise<{ filmId: string; userId: string; halfStars: number }[]> {
+  if (filmIds.length === 0) return [];
+  return db
+    .select({ filmId: ratings.filmId, userId: ratings.userId, halfStars: ratings.halfStars })
+    .from(ratings)
+    .where(and(eq(ratings.guildId, guildId), inArray(ratings.filmId, [...filmIds])))
+    .orderBy(ratings.userId);
 }
 
 export async function selectEntry(db: Db, { guildId, filmId, userId }: MarkKey): Promise<Entry | undefined> {

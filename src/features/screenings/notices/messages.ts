@@ -5,6 +5,7 @@ import { mention, moment } from '../../../lib/moment.ts';
 import { join, type Safe, safe } from '../../../lib/safe.ts';
 import { type Locale, say, type TextKey, text } from '../../../texts/texts.ts';
 import { seenButton } from '../../marks/messages.ts';
+import { duration } from '../../polls/messages.ts';
 import { PINGED_AT_ONCE } from '../due.ts';
 import { answerRoute, guestsRoute, nightFilm, whereLine } from '../messages.ts';
 import type { ReminderKind } from '../rules.ts';
@@ -70,16 +71,17 @@ const REMINDER = {
   rate: 'screenings.remind.rate',
 } as const satisfies Record<ReminderKind, TextKey>;
 
-/** A reminder: those who come are pinged, everybody else is left alone. `late` says how late it comes, where it does. */
+/** A reminder: those who come are pinged, everybody else is left alone. It says how late (ms) it comes, where it does. */
 export function reminderNotice(
   locale: Locale,
   night: Night,
-  { kind, people, late }: { kind: ReminderKind; people: readonly string[]; late: Safe | undefined },
+  { kind, people, lateMs }: { kind: ReminderKind; people: readonly string[]; lateMs: number },
 ): Notice {
   const { club, screening, film } = night;
   const pinged = people.slice(0, PINGED_AT_ONCE);
   const { startsAt, number } = screening;
-  const said = say(locale, REMINDER[kind], {
+  const key = kind === 'start' && lateMs > 0 ? 'screenings.remind.began' : REMINDER[kind];
+  const said = say(locale, key, {
     club,
     number,
     film: nightFilm(film),
@@ -89,7 +91,7 @@ export function reminderNotice(
   const lines = [
     said,
     ...(kind === 'rate' ? [] : whereLine(locale, screening)),
-    ...(late ? [say(locale, 'screenings.late', { late })] : []),
+    ...(lateMs > 0 ? [say(locale, 'screenings.late', { late: duration(locale, lateMs) })] : []),
     join(pinged.map(mention), ' '),
   ];
   const rate = [buttonRow(seenButton(locale, screening.filmId))];

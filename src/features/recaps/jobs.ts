@@ -1,0 +1,70 @@
+import type { App } from '../../app.ts';
+import type { Db } from '../../db/db.ts';
+import { UserError } from '../../errors.ts';
+import { addPost } from '../../posts/posts.ts';
+import type { JobHandlers, PostKinds } from '../../posts/sending.ts';
+import type { Locale } from '../../texts/texts.ts';
+import { languageOf, listHosts, loadClub } from '../clubs/clubs.ts';
+import { type Round, type RoundKey, roundOf } from '../rounds/rounds.ts';
+import { nightMessage, troubleNote } from './night/messages.ts';
+import { nightPicture } from './night/picture.ts';
+import { NIGHT_POST, nightRecap, postNight } from './recaps.ts';
+
+const TROUBLE_POST = 'recaps/trouble';
+
+export const recapJobs: Pick<JobHandlers, 'recaps/night'> = {
+  'recaps/night': async (app, key) => void (await unlessRefused(postNight(app, key))),
+};
+
+export const recapPosts: PostKinds = {
+  [NIGHT_POST]: {
+    write: (app, { guildId, subjectId }) => unlessRefused(writeNight(app, undefined, { guildId, roundId: subjectId })),
+    failed: (app, { guildId, subjectId }, tx) => tellHosts(tx, app, { guildId, roundId: subjectId }),
+  },
+  [TROUBLE_POST]: {
+    write: async ({ db, config }, { guildId, subjectId }) => {
+      const round = await unlessRefused(roundOf(db, { guildId, roundId: subjectId }));
+      if (!round) return undefined;
+      const club = await loadClub(db, round);
+      return troubleNote(languageOf(club, config.locale), club, round.number);
+    },
+  },
+};
+
+/**
+ * A night's recap as a message; where its picture cannot be drawn, without one.
+ * @param reader the language of who asked; the club's where it is for everybody.
+ * @throws UserError as `nightRecap`.
+ */
+export async function writeNight(app: App, reader: Locale | undefined, key: RoundKey) {
+  const recap = await nightRecap(app.db, key, app.now());
+  const locale = reader ?? languageOf(recap.club, app.config.locale);
+  return nightMessage(locale, recap, await drawn(app, nightPicture(locale, recap)));
+}
+
+/** A picture, or nothing where it cannot be drawn. */
+export async function drawn(app: App, spec: Parameters<App['pictures']['draw']>[0]): Promise<Buffer | undefined> {
+  try {
+    return await app.pictures.draw(spec);
+  } catch (error) {
+    app.log.warn({ err: error, picture: spec.kind }, 'a picture could not be drawn');
+    return undefined;
+  }
+}
+
+async function tellHosts(tx: Db, app: App, key: RoundKey): Promise<void> {
+  const round: Round = await roundOf(tx, key);
+  const hosts = await listHosts(tx, await loadClub(tx, round));
+  const note = { guildId: key.guildId, kind: TROUBLE_POST, subjectId: round.id };
+  for (const userId of hosts) await addPost(tx, app, { ...note, userId });
+}
+
+/** Undefined where a person would read that there is nothing to do: a round that went with its club, ratings hidden anew. */
+async function unlessRefused<Result>(work: Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,3 @@
+import { route } from '../../../discord/routes.ts';
+
+export const seasonRoute = route('recaps/season/:clubId/:year/:page');

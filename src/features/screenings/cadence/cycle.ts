@@ -1,0 +1,109 @@
+import type { Db } from '../../../db/db.ts';
+import { UserError } from '../../../errors.ts';
+import type { Desk } from '../../../jobs/names.ts';
+import { addPost } from '../../../posts/posts.ts';
+import { type Club, listMembers, loadClub } from '../../clubs/clubs.ts';
+import { openPoll } from '../../polls/polls.ts';
+import { openRound, type Round, type RoundKey, roundOf, setDue } from '../../rounds/rounds.ts';
+import { planScreening } from '../planning.ts';
+import { selectOfRound } from '../queries.ts';
+import { EARLY, lateness } from '../rules.ts';
+import { nextFreeNight } from './cadence.ts';
+
+type Tools = Omit<Desk, 'db'>;
+
+/** The post that says how a round goes on by itself. */
+export const CYCLE_POST = 'screenings/cycle';
+
+/** What such a post says: since when nominations are open until when, that there is more time, or that the vote is late. */
+export type CycleNews = {
+  what: 'open' | 'longer' | 'late' | 'no-night';
+  until?: string | undefined;
+  lateMs?: number | undefined;
+};
+
+const HOUR = 3_600_000;
+const SHORTEST_MORE = 12 * HOUR;
+const LONGEST_MORE = 60 * 24 * HOUR;
+
+/**
+ * Has a round of a club that runs by itself go on: nominations get a deadline, at which the vote opens; a film that was
+ * chosen gets the next free night of the cadence. Doing it again changes nothing.
+ */
+export async function goOn(desk: Desk, key: RoundKey): Promise<void> {
+  await desk.db.transaction(async (tx) => {
+    const before = await roundOf(tx, key);
+    const club = await loadClub(tx, before, true);
+    const round = await roundOf(tx, key, true);
+    if (!club.settings.auto) return;
+    if (round.state === 'nominating') await goOnNominating(tx, desk, club, round);
+    else if (round.state === 'scheduled') await planNight(tx, desk, club, round);
+  });
+}
+
+/** After a night: the next round takes nominations. @param tx a transaction. */
+export async function beginNext(tx: Db, desk: Tools, club: Club): Promise<void> {
+  if (!club.settings.auto) return;
+  const { guildId, id: roundId } = await openRound(tx, desk, club);
+  await desk.enqueue(tx, 'screenings/cycle', { guildId, roundId });
+}
+
+async function goOnNominating(tx: Db, desk: Tools, club: Club, round: Round): Promise<void> {
+  const now = desk.now();
+  const length = club.settings.nominatingHours * HOUR;
+  if (!round.dueAt) return prolong(tx, desk, club, round, { what: 'open', until: later(now, length) });
+  if (round.dueAt.getTime() - now.getTime() > EARLY) return;
+  try {
+    await tx.transaction((inner) => openPoll({ ...desk, db: inner }, club, undefined, {}));
+    const lateMs = lateness(round.dueAt, now);
+    if (lateMs > 0) await tell(tx, desk, club, round, { what: 'late', lateMs });
+  } catch (error) {
+    // With too few films, or more than a ballot holds, there is nothing to vote on yet.
+    if (!(error instanceof UserError)) throw error;
+    await prolong(tx, desk, club, round, { what: 'longer', until: later(now, moreTime(round, now, length)) });
+  }
+}
+
+/** Half as long again, and ever longer for a club that is asleep: it is not asked every day. */
+function moreTime({ since }: Round, now: Date, length: number): number {
+  const open = now.getTime() - since.getTime();
+  return Math.min(LONGEST_MORE, Math.max(length / 2, open / 2, SHORTEST_MORE));
+}
+
+async function prolong(
+  tx: Db,
+  desk: Tools,
+  club: Club,
+  round: Round,
+  { what, until }: { what: 'open' | 'longer'; until: Date },
+): Promise<void> {
+  await setDue(tx, round, until);
+  await desk.enqueue(tx, 'screenings/cycle', { guildId: round.guildId, roundId: round.id }, until);
+  await tell(tx, desk, club, round, { what, until: until.toISOString() });
+}
+
+async function planNight(tx: Db, desk: Tools, club: Club, round: Round): Promise<void> {
+  if (!round.filmId || (await selectOfRound(tx, round.guildId, round.id))) return;
+  const startsAt = await nextFreeNight(tx, club, desk.now());
+  if (startsAt) await planScreening(tx, desk, club, undefined, { filmId: round.filmId, startsAt });
+  else await tellHosts(tx, desk, club, round);
+}
+
+/** A rule may have no night left, or a host took it away. */
+async function tellHosts(tx: Db, desk: Tools, club: Club, round: Round): Promise<void> {
+  const hosts = (await listMembers(tx, { guildId: club.guildId, clubId: club.id })).filter(
+    ({ role }) => role === 'host',
+  );
+  const data = { what: 'no-night' } satisfies CycleNews;
+  for (const { userId } of hosts)
+    await addPost(tx, desk, { guildId: club.guildId, userId, kind: CYCLE_POST, subjectId: round.id, data });
+}
+
+async function tell(tx: Db, desk: Tools, club: Club, round: Round, data: CycleNews): Promise<void> {
+  const { guildId, channelId } = club;
+  await addPost(tx, desk, { guildId, channelId, kind: CYCLE_POST, subjectId: round.id, data });
+}
+
+function later(now: Date, ms: number): Date {
+  return new Date(now.getTime() + ms);
+}

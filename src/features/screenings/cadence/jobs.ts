@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import type { JobHandlers, PostKinds } from '../../../posts/sending.ts';
+import { loadClub } from '../../clubs/clubs.ts';
+import { roundOf } from '../../rounds/rounds.ts';
+import { CYCLE_POST, goOn } from './cycle.ts';
+import { cycleNotice } from './messages.ts';
+
+export const cycleJobs: Pick<JobHandlers, 'screenings/cycle'> = {
+  'screenings/cycle': goOn,
+};
+
+const news = z.object({
+  what: z.enum(['open', 'longer', 'late', 'no-night']),
+  until: z.string().optional(),
+  lateMs: z.number().optional(),
+});
+
+export const cyclePosts: PostKinds = {
+  [CYCLE_POST]: {
+    write: async ({ db, config }, { guildId, subjectId, data }) => {
+      const round = await roundOf(db, { guildId, roundId: subjectId });
+      return cycleNotice(config.locale, await loadClub(db, round), round, news.parse(data));
+    },
+  },
+};

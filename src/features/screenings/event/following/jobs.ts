@@ -1,0 +1,126 @@
+import {
+  type APIGuildScheduledEventUser,
+  GatewayDispatchEvents,
+  Routes,
+  GuildScheduledEventStatus as Status,
+} from 'discord.js';
+import { z } from 'zod';
+import type { App } from '../../../../app.ts';
+import { UserError } from '../../../../errors.ts';
+import type { JobHandlers } from '../../../../posts/sending.ts';
+import {
+  answerNight,
+  cancelScreening,
+  findScreening,
+  moveScreening,
+  rsvpsOf,
+  type ScreeningKey,
+} from '../../screenings.ts';
+import { readEvent } from '../jobs.ts';
+import { selectByEvent, selectEvent, selectKept, updateEvent } from '../queries.ts';
+
+const LISTED_AT_ONCE = 100;
+
+export const followJobs: Pick<JobHandlers, 'screenings/follow'> = {
+  'screenings/follow': follow,
+};
+
+/**
+ * Brings a night to what somebody made of its event in Discord's own dialog: moved, called off or deleted there, and
+ * who comes. Discord is asked how it stands: what it told us may be older than our own last change.
+ */
+async function follow(app: App, key: ScreeningKey): Promise<void> {
+  const [row, screening] = await Promise.all([selectEvent(app.db, key), findScreening(app.db, key)]);
+  if (!row?.eventId || row.closedAt || screening?.state !== 'planned') return;
+  const event = await readEvent(app, key.guildId, row.eventId);
+  if (!event || event.status === Status.Canceled) return callOff(app, key);
+  if (event.status === Status.Scheduled) await moveAlong(app, key, new Date(event.scheduled_start_time));
+  await takeAnswers(app, key, row.eventId);
+}
+
+/** An event that nobody started is called off by Discord itself some hours late: that says nothing of the night. */
+async function callOff(app: App, key: ScreeningKey): Promise<void> {
+  await app.db.transaction(async (tx) => {
+    await updateEvent(tx, key, { closedAt: app.now() });
+    const screening = await findScreening(tx, key, 'update');
+    if (screening?.state === 'planned' && screening.startsAt > app.now())
+      await cancelScreening(tx, app, key, undefined);
+  });
+}
+
+/** A change of ours that Discord does not have yet comes before what was changed there. */
+async function moveAlong(app: App, key: ScreeningKey, startsAt: Date): Promise<void> {
+  await app.db.transaction(async (tx) => {
+    const screening = await findScreening(tx, key, 'update');
+    const row = await selectEvent(tx, key, true);
+    if (screening?.state !== 'planned' || !row?.startsAt) return;
+    if (row.startsAt.getTime() !== screening.startsAt.getTime() || startsAt.getTime() === row.startsAt.getTime())
+      return;
+    if (startsAt <= app.now()) return;
+    await updateEvent(tx, key, { startsAt });
+    await moveScreening(tx, app, key, undefined, startsAt);
+  });
+}
+
+/** Only what has changed on the event's list is an answer: who said something else to our buttons since keeps that. */
+async function takeAnswers(app: App, key: ScreeningKey, eventId: string): Promise<void> {
+  const listed = new Set(await listComing(app, key.guildId, eventId));
+  const known = new Set(
+    (await rsvpsOf(app.db, key.guildId, key.screeningId)).filter(({ onEvent }) => onEvent).map(({ userId }) => userId),
+  );
+  for (const userId of listed.difference(known)) await answer(app, key, userId, true);
+  for (const userId of known.difference(listed)) await answer(app, key, userId, false);
+}
+
+async function listComing(app: App, guildId: string, eventId: string): Promise<string[]> {
+  const ids: string[] = [];
+  for (;;) {
+    const query = new URLSearchParams({ limit: String(LISTED_AT_ONCE), after: ids.at(-1) ?? '0' });
+    const page = await app.discord.rest().get(Routes.guildScheduledEventUsers(guildId, eventId), { query });
+    const users = page as APIGuildScheduledEventUser[];
+    ids.push(...users.map(({ user }) => user.id));
+    if (users.length < LISTED_AT_ONCE) return ids;
+  }
+}
+
+/** A night that is over takes no answer any more, and nobody waits for a sentence. */
+async function answer(app: App, key: ScreeningKey, userId: string, isComing: boolean): Promise<void> {
+  try {
+    await answerNight(app, key, userId, isComing ? 'in' : 'out', isComing);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+  }
+}
+
+const change = z.object({ id: z.string(), guild_id: z.string() });
+const rsvp = z.object({ guild_scheduled_event_id: z.string(), guild_id: z.string(), user_id: z.string() });
+
+type Hear = (app: App, data: unknown) => Promise<void>;
+
+/** Something about an event of ours was changed, maybe by ourselves: a job looks what. */
+const heardChange: Hear = async (app, data) => {
+  const { guild_id: guildId, id } = change.parse(data);
+  const key = await selectByEvent(app.db, guildId, id);
+  if (key) await app.enqueue(app.db, 'screenings/follow', key);
+};
+
+const heardAnswer =
+  (isComing: boolean): Hear =>
+  async (app, data) => {
+    const { guild_id: guildId, guild_scheduled_event_id: eventId, user_id: userId } = rsvp.parse(data);
+    const key = await selectByEvent(app.db, guildId, eventId);
+    if (key) await answer(app, key, userId, isComing);
+  };
+
+/** What is done when Discord tells of events. */
+export const eventNews: Partial<Record<GatewayDispatchEvents, Hear>> = {
+  [GatewayDispatchEvents.GuildScheduledEventUpdate]: heardChange,
+  [GatewayDispatchEvents.GuildScheduledEventDelete]: heardChange,
+  [GatewayDispatchEvents.GuildScheduledEventUserAdd]: heardAnswer(true),
+  [GatewayDispatchEvents.GuildScheduledEventUserRemove]: heardAnswer(false),
+};
+
+/** A session with Discord has begun: what happened to our events before it is looked up. */
+export async function lookUpEvents(app: App): Promise<void> {
+  for (const key of await selectKept(app.db)) await app.enqueue(app.db, 'screenings/follow', key);
+}
