@@ -126,3 +126,41 @@ describe('a path that leads to no page is refused in one sentence, before anythi
     await expect(run('--json')).rejects.toMatchObject({ name: 'CliError', exitCode: 2 });
   });
 });
+
+describe('a page of the web', () => {
+  test('in a file is read by its data and its article', async () => {
+    const data = {
+      '@type': 'Review',
+      itemReviewed: { '@type': 'Movie', name: 'Ballerina', dateCreated: '2023' },
+      author: { '@type': 'Person', name: 'Mona K.' },
+      reviewRating: { ratingValue: '3,5', bestRating: 5 },
+    };
+    await write(
+      'a.html',
+      `<html><head><title>x</title><script type="application/ld+json">${JSON.stringify(data)}</script></head><body><article><p>A stylish film.</p></article></body></html>`,
+    );
+    const { code, out } = await run('--json', 'a.html');
+    expect(code).toBe(0);
+    expect(JSON.parse(out[0] ?? '{}')).toMatchObject({
+      outcome: 'imported',
+      films: [{ title: 'Ballerina', match: { year: 2023 }, rating: { value: '3.5', scale: '5', score: 70 } }],
+      author: 'Mona K.',
+    });
+    expect(await rows()).toMatchObject([{ guildId: null, score: 70 }]);
+  });
+
+  test('at an address of this machine is refused, and the other pages are read', async () => {
+    await write('b.txt', REVIEW);
+    const { code, out } = await run('--json', 'http://127.0.0.1:1/', 'b.txt', 'HTTP://[::ffff:7f00:1]/');
+    const lines = out.map((line) => JSON.parse(line));
+    expect([code, lines.map(({ file, outcome }) => [file, outcome])]).toEqual([
+      1,
+      [
+        ['b.txt', 'imported'],
+        ['http://127.0.0.1:1/', 'unreadable'],
+        ['HTTP://[::ffff:7f00:1]/', 'unreadable'],
+      ],
+    ]);
+    expect(lines[1]?.reason).toMatch(/private network/);
+  });
+});
