@@ -21,7 +21,7 @@ const UNIT = String.raw`(?:${STAR_WORD}|points?|punkte?n?|puntos?|punti)`;
 const OUT_OF = String.raw`(?:out\s?of(?:\sa\spossible)?|outt?a|von(?:\smöglichen)?|de|sobre|sur|su|van|av|of|on\sa\sscale\sof(?:\s(?:1|one)\s(?:to|-))?)`;
 const SCALE = '4|5|6|10|20|100';
 const ROW_PART = String.raw`[${SYMBOLS}]\uFE0F?\s?`;
-const ROW_HALF = String.raw`(?:½|1\/2|반)?`;
+const ROW_HALF = String.raw`(?:(?:½|1\/2|반)(?:[☆✩○♡🤍□⚪🌑▱]\uFE0F?\s?){0,9})?`;
 // a lone star beside a number counts in the number
 const STARS = String.raw`(?:(?:${ROW_PART}){2,10}|(?<![\d.,½]\s?)${ROW_PART}(?!:?\s?\d))(?![${SYMBOLS}])${ROW_HALF}`;
 // what is counted in "nine out of 10 people": no verdict
