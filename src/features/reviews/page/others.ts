@@ -19,6 +19,8 @@ const GIVEN_BY_OTHER = [
   /(?<![\p{L}'’])(?!I\b|We\b|Overall\b|So\b|Personally\b|Still\b|Finally\b|And\b|But\b|Then\b|Therefore\b|Hence\b|Je\b|Nous\b)\p{Lu}[\p{L}.'’]+\s(?:also\s|even\s|has\s|a\s|ha\s)?(?:gave|gives|given|awarded|awards|rated|rates|scored|scores|donne|donné|da|dio|dado|puso)(?!\p{L})[^.!?]{0,60}$/u,
   /(?<!\p{L})(?:he|she|they|others|some|people|everyone|everybody|who|er|man|il|elle|ils|elles|on|él|ella|ellos)\s(?:also\s|even\s|has\s|have\s|would\s|hat\s|a\s|ha\s)?(?:gave|gives?|given|awarded|awards?|rated|rates?|scored|scores?|vergab|vergibt|gab|gibt|donne|donné|mis|da|dio|dado|puso)(?!\p{L})[^.!?]{0,60}$/iu,
 ];
+const THOSE_WHO =
+  /(?<!\p{L})(?:people|those|anyone|anybody|somebody|someone|critics|leute|wer|gens|ceux|gente|quienes)(?!\p{L})[^.!?]{0,120}(?<!\p{L})(?:give|gives|rate|rates|score|vote|geben|donnent|dan)(?!\p{L})[^.!?]{0,40}$/iu;
 const NOT_GIVEN =
   /\b(?:going to|wanted to|(?:would|could|might)(?:['’]ve| have)|(?:almost|nearly) g[ai]ve|expect(?:ed|ing)?|hätte|wollte|erwartet|iba a|habría|aurais)\b[^.!?]{0,40}$/iu;
 const PART_OF_FILM =
@@ -71,6 +73,7 @@ export function aheadOfOther(before: string): boolean {
   const again = [...near.matchAll(AGAIN)].at(-1);
   const clause = again ? near.slice(again.index + again[0].length) : near;
   return (
+    THOSE_WHO.test(before) ||
     [OTHER_WORK, KOREAN_OTHER, OTHER_PERSON, PART_OF_FILM, ...GIVEN_BY_OTHER].some((trap) => trap.test(clause)) ||
     OTHERS_OPINION.some((trap) => trap.test(near))
   );

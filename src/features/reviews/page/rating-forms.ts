@@ -16,7 +16,9 @@ export type Form = {
 const NUMBER = String.raw`\d{1,3}(?:[.,]\d{1,2})?(?:\s?½|\s1\/2)?|½`;
 const AMOUNT = String.raw`(?:(?:${NUMBER}|${NUMBER_WORDS})${AND_A_HALF}?)`;
 const STAR_WORD = String.raw`(?:stars?|sterne?n?|sternchen|estrellas?|[ée]toiles?|stelle|sterren)`;
-const NOT_BEFORE = String.raw`(?<![\p{L}\d/.,${SYMBOLS}])`;
+const NOT_BEFORE = String.raw`(?<![\p{L}\d/${SYMBOLS}]|\d[.,])`;
+// a sentence may end right before: "ever made.10/10"
+const NO_PART = String.raw`(?<![\d/½]|\d[.,])`;
 const UNIT = String.raw`(?:${STAR_WORD}|points?|punkte?n?|puntos?|punti)`;
 const OUT_OF = String.raw`(?:out\s?of(?:\sa\spossible)?|outt?a|von(?:\smöglichen)?|de|sobre|sur|su|van|av|of|on\sa\sscale\sof(?:\s(?:1|one)\s(?:to|-))?)`;
 const SCALE = '4|5|6|10|20|100';
@@ -65,7 +67,7 @@ export const FORMS: readonly Form[] = [
   ),
   // neither 24/7, 9/11/2001 nor "2/5 of the film"
   form(
-    String.raw`(?<![\d/.,½])(${NUMBER})\s?(?:\p{L}{5,8}\s)?[★⭐]?\uFE0F?\s?\/\s?(${SCALE})(?![\d/½]|[.,]\d|\s*(?:of|der|des|del|de la|du)\s)`,
+    String.raw`${NO_PART}(${NUMBER})\s?(?:\p{L}{5,8}\s)?[★⭐]?\uFE0F?\s?\/\s?(${SCALE})(?![\d/½]|[.,]\d|\s*(?:of(?! course)|der|des|del|de la|du)\s)`,
     'iu',
     'closing',
     slash,

@@ -1,7 +1,7 @@
 import { fold } from '../../../lib/text.ts';
 import { type Item, itemsOf } from './items.ts';
-import { type Line, links } from './plain.ts';
 import { PARTS } from './others.ts';
+import { type Line, links } from './plain.ts';
 import { findRating } from './ratings.ts';
 import type { Rating } from './scale.ts';
 import { verdictLines } from './verdict-lines.ts';
@@ -30,7 +30,8 @@ export function findSections(body: string, lines: readonly Line[]): Section[] {
   const linked = items.filter((item) => item.filmLink !== undefined && item.how !== 'line');
   const dated = items.filter((item) => item.year !== undefined && item.how !== 'line');
   const rated = items.filter(
-    (item) => item.how !== 'line' && !isAspect(item) && findRating(item.how === 'bold' ? item.lines.slice(0, 1) : item.lines),
+    (item) =>
+      item.how !== 'line' && !isAspect(item) && findRating(item.how === 'bold' ? item.lines.slice(0, 1) : item.lines),
   );
   const headed = several(linked, (item) => item.filmLink) || several(dated, titleKey) || several(rated, titleKey);
   if (headed)
