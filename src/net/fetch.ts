@@ -1,10 +1,9 @@
 import { lookup } from 'node:dns/promises';
 import { isIP, type LookupFunction } from 'node:net';
-import { promisify } from 'node:util';
-import { brotliDecompress, gunzip, inflate } from 'node:zlib';
-import { Agent, type Dispatcher, request } from 'undici';
+import { Agent, request } from 'undici';
 import { UserError } from '../errors.ts';
 import { isPublic, literalOf } from './address.ts';
+import { single, tooLarge, unpacked } from './body.ts';
 import { decodePage } from './decode.ts';
 
 /** A page that was fetched: where it was found in the end, what it calls itself, its text. */
@@ -20,8 +19,7 @@ export type Network = {
   reach?: (address: string) => string;
 };
 
-/** Bytes, as sent and unpacked; milliseconds for all of it; redirects. */
-export const LARGEST = 3 * 1024 ** 2;
+/** Milliseconds for all of it; redirects. */
 const PATIENCE = 10_000;
 const REDIRECTS = 5;
 /** A longer address is no person's; browsers stop there too. */
@@ -115,32 +113,6 @@ async function follow(url: URL, errand: Errand, left: number): Promise<Download>
   return { url: url.href, type, charset, bytes: await unpacked(response) };
 }
 
-const UNPACK: Readonly<Record<string, (packed: Uint8Array, limits: { maxOutputLength: number }) => Promise<Buffer>>> = {
-  gzip: promisify(gunzip),
-  'x-gzip': promisify(gunzip),
-  br: promisify(brotliDecompress),
-  deflate: promisify(inflate),
-  identity: async (bytes) => Buffer.from(bytes),
-};
-
-/** The body, unpacked. @throws UserError when it is too large packed or unpacked, or packed in a way we do not know. */
-async function unpacked({ headers, body }: Dispatcher.ResponseData): Promise<Buffer> {
-  const unpack = UNPACK[(single(headers['content-encoding']) ?? 'identity').trim().toLowerCase()];
-  if (!unpack) throw new UserError('net.type');
-  if (Number(single(headers['content-length']) ?? 0) > LARGEST) throw tooLarge();
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    const bytes = Buffer.from(chunk);
-    size += bytes.length;
-    if (size > LARGEST) throw tooLarge();
-    chunks.push(bytes);
-  }
-  return unpack(Buffer.concat(chunks), { maxOutputLength: LARGEST });
-}
-
-const tooLarge = () => new UserError('net.too-large', { limit: LARGEST / 1024 ** 2 });
-
 /** A resolver for sockets that gives them public addresses or none: one that is not spoils the name. */
 function checkedLookup({ resolve, allowed = isPublic, reach = (address) => address }: Network): LookupFunction {
   return (host, { all }, done) => {
@@ -165,8 +137,4 @@ function asUserError(error: unknown, signal: AbortSignal): unknown {
   if (code.startsWith('Z_') || code.startsWith('ERR_') || code.startsWith('UND_ERR') || /^E[A-Z]+$/.test(code))
     return new UserError('net.unreachable');
   return error;
-}
-
-function single(header: string | string[] | undefined): string | undefined {
-  return Array.isArray(header) ? header[0] : header;
 }

@@ -19,7 +19,7 @@ export function jsonLd(document: DomElement): Item[] {
 }
 
 /** JSON as pages hold it: in comments, with raw line breaks inside strings, trailing commas or entities. Undefined for none. */
-export function parseKindly(written: string): unknown {
+function parseKindly(written: string): unknown {
   const text = written.slice(0, LONGEST).trim();
   const bare = text
     .replace(
