@@ -8,7 +8,7 @@ export default defineConfig(({ mode }) => ({
     env: { MARQUEE_LONG: mode === 'long' ? '1' : '' },
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: mode === 'long' ? 1_800_000 : 60_000,
+    testTimeout: mode === 'long' ? 1_800_000 : 180_000,
     hookTimeout: 120_000,
   },
 }));

@@ -9,7 +9,7 @@ import type { Acknowledgement, Answer, Asked } from './handler.ts';
 import type { Parameters, Route } from './routes.ts';
 
 /** A field of a form. `label` is at most 45 characters, `description` 100. */
-export type Field =
+type Field =
   | {
       readonly kind: 'line' | 'paragraph';
       readonly id: string;

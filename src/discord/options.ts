@@ -5,7 +5,7 @@ import type { Asked } from './handler.ts';
 export type Choice = { name: string; value: string };
 
 /** A file that a person handed over: its address at Discord, and its size in bytes. */
-export type GivenFile = { readonly name: string; readonly url: string; readonly size: number };
+type GivenFile = { readonly name: string; readonly url: string; readonly size: number };
 
 /**
  * An option of a command. Its name and description come from the catalogue: `command.<command>.<option>.name`, or

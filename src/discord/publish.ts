@@ -30,7 +30,7 @@ export type Notice = {
 export type Letter = Notice | Message;
 
 /** What became of something sent. `gone`: the channel or message is not there any more; `forbidden`: the bot may not. */
-export type Sent = { kind: 'sent'; messageId: string } | { kind: 'gone' } | { kind: 'forbidden' };
+type Sent = { kind: 'sent'; messageId: string } | { kind: 'gone' } | { kind: 'forbidden' };
 
 /** How the bot acts at Discord by itself. Whatever is not one of the outcomes named is thrown, and worth another try. */
 export type Discord = {

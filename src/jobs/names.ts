@@ -5,7 +5,7 @@ const inGuild = <Shape extends z.ZodRawShape>(shape: Shape) => z.object({ guildI
 const id = z.uuid();
 
 /** Every job there is, with what it carries. Only ids: a job reads the rest when it runs, and decides then. */
-export const JOBS = {
+const JOBS = {
   'posts/send': inGuild({ postId: id }),
   'posts/refresh': inGuild({ postId: id }),
   'rounds/due': inGuild({ roundId: id }),

@@ -5,7 +5,7 @@ import type { JobName, JobPayload } from '../jobs/names.ts';
 import { beginRefresh, beginSending, change, markOf, nonceOf, type Post } from './posts.ts';
 
 /** Says what a post says now; nothing when there is nothing to say any more. */
-export type Writer = (app: App, post: Post) => Promise<Letter | undefined>;
+type Writer = (app: App, post: Post) => Promise<Letter | undefined>;
 
 type Loss = (app: App, post: Post, tx: Db) => Promise<void>;
 

@@ -34,4 +34,4 @@ test('a database that is killed under the bot is told privately in a sentence, a
       ]);
   }
   expect(stage.violations).toEqual([]);
-});
+}, 300_000);

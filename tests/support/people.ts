@@ -3,7 +3,7 @@ import type { Entry, MembersView } from '../../src/features/reviews/reviews.ts';
 import { hostileText } from './hostile.ts';
 
 /** What people type: texts bent on breaking the markup, any text, and the longest Korean there is. */
-export const typed: fc.Arbitrary<string> = fc.oneof(
+const typed: fc.Arbitrary<string> = fc.oneof(
   hostileText,
   fc.string({ unit: 'grapheme', maxLength: 500 }),
   fc.constantFrom('한국어 감상 '.repeat(700), '||'.repeat(2_000), '`'.repeat(4_000), '𒐫'.repeat(2_000)),
@@ -12,7 +12,7 @@ export const typed: fc.Arbitrary<string> = fc.oneof(
 const orNot = (text: fc.Arbitrary<string>) => fc.option(text, { nil: null });
 
 /** Somebody's review of a film as it is stored. @param secret is in what they hide, and nowhere else. */
-export function entryOf(secret = ''): fc.Arbitrary<Entry> {
+function entryOf(secret = ''): fc.Arbitrary<Entry> {
   return fc.record({
     userId: fc.bigInt({ min: 10n ** 16n, max: 10n ** 19n }).map(String),
     halfStars: fc.integer({ min: 1, max: 10 }),

@@ -6,7 +6,7 @@ import { openRound } from '../../src/features/rounds/rounds.ts';
 import type { Desk } from '../../src/jobs/names.ts';
 import { newId } from '../../src/lib/ids.ts';
 
-export const GUILD = '1323802873036800010';
+const GUILD = '1323802873036800010';
 const CHANNEL = '1323802873036800013';
 
 /** A person by a number, as a rule's `Person` and `Voter`. */

@@ -8,7 +8,6 @@ import { firstLanguage, languageOf } from './language.ts';
 import {
   type ClubKey,
   type ClubRow,
-  countMembers,
   deleteMember,
   ensureGuild,
   insertClub,
@@ -29,15 +28,7 @@ import { guessZone, readZone } from './zones.ts';
 
 export { keepCommand, seeCommand, takeCommand } from './pending.ts';
 export type { ClubKey, ClubSettings, MemberRow };
-export {
-  countMembers,
-  guessZone,
-  languageOf,
-  NAME_LIMIT,
-  selectMember as findMember,
-  selectMembers as listMembers,
-  updateMembers,
-};
+export { guessZone, languageOf, NAME_LIMIT, selectMember as findMember, selectMembers as listMembers, updateMembers };
 
 /** A movie-night group: its home channel, time zone (IANA) and what it has decided for itself. */
 export type Club = Omit<ClubRow, 'settings'> & { settings: ClubSettings };

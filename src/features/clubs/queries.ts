@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { Db } from '../../db/db.ts';
 import { clubEvents, clubMembers, clubs, guilds, pendingCommands } from '../../db/schema/index.ts';
 
@@ -66,14 +66,6 @@ export async function selectMembers(db: Db, { guildId, clubId }: ClubKey): Promi
 export async function selectMember(db: Db, key: ClubKey, userId: string): Promise<MemberRow | undefined> {
   const [row] = await db.select().from(clubMembers).where(memberIs(key, userId));
   return row;
-}
-
-export async function countMembers(db: Db, { guildId, clubId }: ClubKey): Promise<number> {
-  const [row] = await db
-    .select({ members: count() })
-    .from(clubMembers)
-    .where(and(eq(clubMembers.guildId, guildId), eq(clubMembers.clubId, clubId)));
-  return row?.members ?? 0;
 }
 
 /** @returns false when the person is a member already. */

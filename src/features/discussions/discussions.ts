@@ -7,7 +7,6 @@ import { addPost } from '../../posts/posts.ts';
 import { type Club, isHost, loadClub, type Person, recordEvent, requireHost, requireMember } from '../clubs/clubs.ts';
 import { adoptFilm, markSeen, unmarkSeen } from '../marks/marks.ts';
 import {
-  type ClubFilm,
   claimAnnouncing,
   type DiscussionKey,
   type DiscussionRow,
@@ -27,8 +26,8 @@ import {
 } from './queries.ts';
 
 export type Discussion = DiscussionRow;
-export type { ClubFilm, DiscussionKey };
-export { isMember, selectInThread as discussionIn, selectOfClub as listDiscussions, selectOfFilm as discussionOf };
+export type { DiscussionKey };
+export { isMember, selectInThread as discussionIn, selectOfClub as listDiscussions };
 
 /** The post that says in a club's home channel that there is a discussion. */
 export const OPENED_POST = 'discussions/opened';
@@ -191,7 +190,7 @@ export async function readmit(desk: Desk, key: DiscussionKey, person: Person, us
 }
 
 /** Moderators keep the peace in every club of their server, hosts in theirs. */
-export async function requireKeeper(db: Db, club: Club, person: Person): Promise<void> {
+async function requireKeeper(db: Db, club: Club, person: Person): Promise<void> {
   if (!person.moderates) await requireHost(db, club, person);
 }
 

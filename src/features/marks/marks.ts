@@ -17,7 +17,7 @@ import {
 import { averageStars, HALF_STARS, type HalfStars, halfStarsOf, stars, starsLabel } from './rules.ts';
 
 export type { HalfStars, MarkKey };
-export { adoptFilm, averageStars, countSeen, findRating, HALF_STARS, halfStarsOf, hasSeen, stars, starsLabel };
+export { adoptFilm, averageStars, countSeen, HALF_STARS, halfStarsOf, hasSeen, stars, starsLabel };
 
 /** What a member said of a film: whether it was said before, and the rating in half stars, if any. */
 export type Mark = { already: boolean; halfStars: number | undefined };

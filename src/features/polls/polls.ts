@@ -33,9 +33,8 @@ export {
   openBallot,
   sayComing,
   toggleReminder,
-  type Voter,
 } from './voting.ts';
-export type { Method, PollKey };
+export type { PollKey };
 
 /** What somebody wants who opens a poll; what is left out is as the club has decided. */
 export type PollWish = {

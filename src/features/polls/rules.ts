@@ -1,7 +1,7 @@
 import type { Poll, PollFilm } from './polls.ts';
 
 /** Films on a ballot: of our own as many as a menu holds, of Discord's own poll as many as it takes. */
-export const MOST_FILMS = { own: 25, native: 10 } as const;
+const MOST_FILMS = { own: 25, native: 10 } as const;
 /** A poll is open for this long (ms). The longest is what Discord's own polls take. */
 export const DURATION = { shortest: 60_000, longest: 32 * 86_400_000 } as const;
 /** Ranks asked for at a time: each takes a row, and a message holds forty components. */

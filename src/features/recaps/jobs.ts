@@ -43,7 +43,7 @@ export async function writeNight(app: App, reader: Locale | undefined, key: Roun
 }
 
 /** A picture, or nothing where it cannot be drawn. */
-export async function drawn(app: App, spec: Parameters<App['pictures']['draw']>[0]): Promise<Buffer | undefined> {
+async function drawn(app: App, spec: Parameters<App['pictures']['draw']>[0]): Promise<Buffer | undefined> {
   try {
     return await app.pictures.draw(spec);
   } catch (error) {

@@ -44,7 +44,7 @@ async function screenedIn(db: Db, club: Club): Promise<Map<string, { at: Date; c
  * Whose ratings count in a club: in a server with one club everybody's who rated; where there are several, those of the
  * club's members, and of whoever came to its night.
  */
-export async function whoCounts(db: Db, club: Club) {
+async function whoCounts(db: Db, club: Club) {
   const isAlone = (await listClubs(db, club.guildId)).length === 1;
   const members = new Set((await listMembers(db, keyOf(club))).map(({ userId }) => userId));
   return (came: readonly string[] = []) =>

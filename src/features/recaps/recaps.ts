@@ -5,7 +5,7 @@ import { loadClub } from '../clubs/clubs.ts';
 import { openRatings } from '../reviews/reviews.ts';
 import { type RoundKey, roundOf } from '../rounds/rounds.ts';
 
-export { type NightRecap, nightMeant, nightRecap } from './night/night.ts';
+export { nightMeant, nightRecap } from './night/night.ts';
 
 export const NIGHT_POST = 'recaps/night';
 

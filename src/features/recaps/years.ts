@@ -4,6 +4,6 @@ export function yearOf(at: Date, zone: string): number {
 }
 
 /** The day that the calendar of a zone shows at an instant. */
-export function dayOf(at: Date, zone: string): Temporal.PlainDate {
+function dayOf(at: Date, zone: string): Temporal.PlainDate {
   return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone).toPlainDate();
 }

@@ -7,19 +7,16 @@ import { sameReview } from './rules.ts';
 
 export { type Kept, keepReview, type Outcome, PageError, type PageReport, type PageSource } from './filing.ts';
 export {
-  deleteReview,
   type Entry,
   type MembersView,
   membersView,
   openEntries,
   openRatings,
   ratedBy,
-  removeReview,
   writeReview,
 } from './member/member.ts';
 export { type PageContent, readApart } from './page/reading.ts';
 export { deleteOwnReview } from './queries.ts';
-export { isBlind, mayRead } from './rules.ts';
 
 /** A critic's review as it is shown: rating as written and as a score, who, where, when, what may stand in the open. */
 export type CriticReview = Omit<StoredReview, 'fingerprint' | 'importedAt' | 'guildId'>;

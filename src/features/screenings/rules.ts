@@ -12,7 +12,7 @@ const HOUR = 60 * MINUTE;
 const BEFORE = { day: 24 * HOUR, hour: HOUR, start: 0 } as const;
 
 /** How long (minutes) a night takes whose film does not say how long it is. */
-export const UNKNOWN_LENGTH = 180;
+const UNKNOWN_LENGTH = 180;
 /** From this length on (minutes) a film is remarked upon before its night is planned. */
 export const VERY_LONG = 6 * 60;
 /** The time of a night that is named by its day alone, where the club has no cadence. */

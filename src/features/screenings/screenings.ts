@@ -15,9 +15,9 @@ import {
 import type { ReminderKind } from './rules.ts';
 
 export { answerNight, attendanceOf, attendancesOf, comingTo, noteGuests, rsvpsOf } from './answering.ts';
-export { type CadenceView, type CadenceWish, changeCadence, viewCadence } from './cadence/cadence.ts';
+export { changeCadence, viewCadence } from './cadence/cadence.ts';
 export { endScreening, remind } from './due.ts';
-export { cancelScreening, moveScreening, planScreening, type Wish } from './planning.ts';
+export { cancelScreening, moveScreening, planScreening } from './planning.ts';
 export type { Rsvp, Screening, ScreeningKey };
 
 /** Every night of a club, the latest first: planned, over and called off. */

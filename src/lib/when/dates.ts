@@ -24,7 +24,7 @@ function everyYear(today: Day, month: number, day: number): (Day | undefined)[] 
 }
 
 /** The nth (or with -1 the last) of a weekday in a month, or nothing where there is no fifth. */
-export function nthOf(year: number, month: number, weekday: number, nth: number): Day | undefined {
+function nthOf(year: number, month: number, weekday: number, nth: number): Day | undefined {
   const first = dayOf(year, month, 1);
   if (!first) return undefined;
   const start = nth > 0 ? first : first.add({ months: 1 }).subtract({ days: 1 });

@@ -29,14 +29,14 @@ async function live(days: number): Promise<string[]> {
         continue;
       said.push(first.replace(/ ?\(?<t:[^>]*>\)?,?/g, ''));
       if (first.includes('put films forward')) await nominate();
-      if (/poll \d+: \d films?$/.test(first)) await vote();
+      if (/poll \d+: vote on \d films?$/.test(first)) await vote();
     }
   }
   return said;
 }
 
 const turn = (n: number, film: string, next: number) => [
-  expect.stringMatching(`poll ${n}: \\d films?$`),
+  expect.stringMatching(`poll ${n}: vote on \\d films?$`),
   `Friday Club, poll ${n}: the result`,
   `Friday Club, night ${n}: ${film}`,
   `Friday Club, night ${n}: ${film} begins.`,

@@ -119,7 +119,7 @@ function withVerdict(locale: Locale, { films, outcome }: Ended, before: readonly
 }
 
 /** Who voted for what, for clubs that show it after the close. At most `limit` characters, whole lines. */
-export function namesList(locale: Locale, films: readonly PollFilm[], ballots: Ballots, limit: number): Safe {
+function namesList(locale: Locale, films: readonly PollFilm[], ballots: Ballots, limit: number): Safe {
   const lines = ballots.map(({ userId, choices }) => {
     const named = choices.map((id) => filmName(films, id));
     const chosen = named.length > 0 ? join(named, ', ') : say(locale, 'polls.names.empty');

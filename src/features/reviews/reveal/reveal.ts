@@ -60,7 +60,7 @@ async function show(tx: Db, desk: Desk, club: Club, round: Round, lateMs: number
  * Who was at the screening of a round's film. Attendance is not kept yet: for now the members who have said since the
  * film was chosen that they have seen it, or have rated it, which is a guess.
  */
-export async function presentIn(db: Db, { guildId, clubId, filmId, scheduledAt, createdAt }: Round): Promise<Presence> {
+async function presentIn(db: Db, { guildId, clubId, filmId, scheduledAt, createdAt }: Round): Promise<Presence> {
   if (!filmId) return { userIds: [], isCertain: false };
   const userIds = await selectActive(db, { guildId, clubId, filmId }, scheduledAt ?? createdAt);
   return { userIds, isCertain: false };
