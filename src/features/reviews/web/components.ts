@@ -1,7 +1,6 @@
 import { type Component, component } from '../../../discord/component.ts';
 import type { Answer, Asked } from '../../../discord/handler.ts';
 import { type Message, sentence } from '../../../discord/message.ts';
-import type { GivenFile } from '../../../discord/options.ts';
 import { UserError } from '../../../errors.ts';
 import { isId } from '../../../lib/ids.ts';
 import { fetchFile } from '../../../net/attachment.ts';
@@ -22,7 +21,7 @@ import {
 } from './messages.ts';
 import { keepChoices, type NamedFilm, propose, takeChoices } from './proposals.ts';
 
-type Given = { url: string | undefined; file: GivenFile | undefined; film: string | undefined };
+type Given = { url: string | undefined; file: { name: string; url: string } | undefined; film: string | undefined };
 
 /** Reads a page by its address or from a file, and shows what would be shown of it; nothing is saved yet. */
 export async function importPage(asked: Asked, given: Given, network: Network = internet): Promise<Answer> {
