@@ -1,4 +1,5 @@
 import type { Db } from '../../db/db.ts';
+import { SHARED } from '../../db/schema/index.ts';
 import { UserError } from '../../errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { Safe } from '../../lib/safe.ts';
@@ -41,7 +42,7 @@ export async function fileReview(db: Db, source: PageSource, { scales, now }: Co
     const { verdict } = considered.subject;
     const report = { name, ...considered };
     if (verdict.kind !== 'match') return { ...report, outcome: verdict.kind, reason: whyNot(considered.subject) };
-    const { outcome } = await keepReview(db, { filmId: verdict.film.id, guildId: null }, draftOf(considered), now);
+    const { outcome } = await keepReview(db, { filmId: verdict.film.id, scope: SHARED }, draftOf(considered), now);
     return { ...report, outcome };
   } catch (error) {
     const reason = sentenceOf(error);
@@ -61,8 +62,8 @@ function sentenceOf(error: unknown): string | undefined {
   return text('en', error.key, Object.fromEntries(values));
 }
 
-/** Whose review it becomes: everybody's, or one server's. */
-type Shelf = { filmId: string; guildId: string | null };
+/** Whose review it becomes: everybody's (`SHARED`), or one server's, by its id. */
+type Shelf = { filmId: string; scope: string };
 
 /** What became of a review that was kept, and its id. */
 export type Kept = { outcome: 'imported' | 'completed' | 'unchanged'; id: string };
@@ -71,17 +72,17 @@ export type Kept = { outcome: 'imported' | 'completed' | 'unchanged'; id: string
  * Stores a review, or what it adds to one that is there. A server's import never changes what everybody sees: a review
  * that everybody has is simply there.
  */
-export async function keepReview(db: Db, { filmId, guildId }: Shelf, draft: Draft, now: Date): Promise<Kept> {
+export async function keepReview(db: Db, { filmId, scope }: Shelf, draft: Draft, now: Date): Promise<Kept> {
   const review = { filmId, fingerprint: draft.fingerprint, ...draft.facts };
   return db.transaction(async (tx) => {
     await lockFilm(tx, filmId);
-    const peer = (await selectPeers(tx, review, guildId)).find((other) => sameReview(other, review));
+    const peer = (await selectPeers(tx, review, scope)).find((other) => sameReview(other, review));
     if (!peer) {
       const id = newId();
-      await insertReview(tx, { id, guildId, importedAt: now, ...review });
+      await insertReview(tx, { id, scope, importedAt: now, ...review });
       return { outcome: 'imported', id };
     }
-    const news = peer.guildId === guildId ? whatIsNew(peer, draft.facts) : {};
+    const news = peer.scope === scope ? whatIsNew(peer, draft.facts) : {};
     if (Object.keys(news).length === 0) return { outcome: 'unchanged', id: peer.id };
     await updateReview(tx, peer.id, news);
     return { outcome: 'completed', id: peer.id };

@@ -1,4 +1,5 @@
 import type { Db } from '../../db/db.ts';
+import { SHARED } from '../../db/schema/index.ts';
 import { fileReview, type PageReport, type PageSource } from './filing.ts';
 import { bareRating } from './page/page.ts';
 import { scaleOfSiblings } from './page/stated-rating.ts';
@@ -19,7 +20,7 @@ export { type PageContent, readApart } from './page/reading.ts';
 export { deleteOwnReview } from './queries.ts';
 
 /** A critic's review as it is shown: rating as written and as a score, who, where, when, what may stand in the open. */
-export type CriticReview = Omit<StoredReview, 'fingerprint' | 'importedAt' | 'guildId'>;
+export type CriticReview = Omit<StoredReview, 'fingerprint' | 'importedAt' | 'scope'>;
 
 export type ImportOptions = {
   now: Date;
@@ -33,12 +34,12 @@ export type ImportOptions = {
  * Critics' reviews of a film, the newest first, those without a day last: everybody's, and those that a server imported
  * for itself. One that both have is shown once.
  */
-export async function listReviews(db: Db, filmId: string, guildId: string | null = null): Promise<CriticReview[]> {
+export async function listReviews(db: Db, filmId: string, guildId = SHARED): Promise<CriticReview[]> {
   const all = await selectReviews(db, filmId, guildId);
-  const shared = all.filter((review) => review.guildId === null);
+  const shared = all.filter((review) => review.scope === SHARED);
   return all
-    .filter((review) => review.guildId === null || !shared.some((other) => sameReview(other, review)))
-    .map(({ fingerprint: _, importedAt: __, guildId: ___, ...review }) => review);
+    .filter((review) => review.scope === SHARED || !shared.some((other) => sameReview(other, review)))
+    .map(({ fingerprint: _, importedAt: __, scope: ___, ...review }) => review);
 }
 
 /**

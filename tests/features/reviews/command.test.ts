@@ -146,7 +146,7 @@ describe('a page of the web', () => {
       films: [{ title: 'Ballerina', match: { year: 2023 }, rating: { value: '3.5', scale: '5', score: 70 } }],
       author: 'Mona K.',
     });
-    expect(await rows()).toMatchObject([{ guildId: null, score: 70 }]);
+    expect(await rows()).toMatchObject([{ scope: '0', score: 70 }]);
   });
 
   test('at an address of this machine is refused, and the other pages are read', async () => {

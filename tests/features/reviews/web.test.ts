@@ -46,7 +46,7 @@ const commands = [
     acknowledgement: 'private',
     options: { film: { ...text, required: true }, pitch: text },
     run: (asked, { film, pitch = '' }) =>
-      importPage(asked, { url: undefined, file: { name: film, url: pitch, size: 1 }, film: undefined }, names),
+      importPage(asked, { url: undefined, file: { name: film, url: pitch }, film: undefined }, names),
   }),
 ];
 const house = { commands, components: importComponents, forms: [] };
@@ -120,13 +120,13 @@ test('what one server imports another never sees, and what everybody has is not 
   await press('mod', preview.id, 'Save');
   const [row] = await stored();
   const filmId = row?.filmId ?? '';
-  expect(await listReviews(db, filmId, row?.guildId ?? '')).toHaveLength(1);
+  expect(await listReviews(db, filmId, row?.scope ?? '')).toHaveLength(1);
   expect(await listReviews(db, filmId, 'another server')).toEqual([]);
   expect(await listReviews(db, filmId)).toEqual([]);
   const shared = '# Night Ferry (2019)\n\nBy Dana Whitlock\n\n2020-03-14\n\nShort.';
   await importReviews(db, [{ name: 'a.txt', read: async () => shared }], { now });
   expect(await stored()).toHaveLength(2);
-  expect(await listReviews(db, filmId, row?.guildId ?? '')).toMatchObject([{ author: 'Dana Whitlock', score: null }]);
+  expect(await listReviews(db, filmId, row?.scope ?? '')).toMatchObject([{ author: 'Dana Whitlock', score: null }]);
   expect((await press('mod', (await ask('mod', here())).id, 'Save')).text).toContain('is here already');
   expect(await listReviews(db, filmId)).toMatchObject([{ score: null }]);
 });

@@ -66,7 +66,7 @@ const save = component(saveRoute, 'update', async (pressed, { keptId }): Promise
     if (!chosen || more.length > 0) throw new UserError('import.stale');
     const { filmId, draft } = chosen;
     if (!(await adoptFilm(tx, guildId, filmId, app.now()))) throw new UserError('film.gone');
-    return savedMessage(locale, chosen, await keepReview(tx, { filmId, guildId }, draft, app.now()));
+    return savedMessage(locale, chosen, await keepReview(tx, { filmId, scope: guildId }, draft, app.now()));
   });
 });
 
