@@ -15,6 +15,7 @@ import { recapJobs, recapPosts } from '../src/features/recaps/jobs.ts';
 import { reviewComponents } from '../src/features/reviews/components.ts';
 import { reviewForms } from '../src/features/reviews/member/components.ts';
 import { reviewJobs, reviewPosts } from '../src/features/reviews/reveal/jobs.ts';
+import { importComponents } from '../src/features/reviews/web/components.ts';
 import { roundJobs, roundPosts } from '../src/features/rounds/jobs.ts';
 import { askPosts } from '../src/features/screenings/asks/jobs.ts';
 import { cycleJobs, cyclePosts } from '../src/features/screenings/cadence/jobs.ts';
@@ -30,6 +31,7 @@ import { discuss } from './discuss/index.ts';
 import { film } from './film.ts';
 import { helpAbout } from './help.ts';
 import { hide } from './hide.ts';
+import { imports } from './import/index.ts';
 import { nominate } from './nominate.ts';
 import { nominations } from './nominations.ts';
 import { poll } from './poll/index.ts';
@@ -49,6 +51,7 @@ const commands: readonly AnyCommand[] = [
   hide,
   review,
   reviews,
+  imports,
   recap,
   club,
   setup,
@@ -64,6 +67,7 @@ export const house: House = {
     ...markComponents,
     ...pollComponents,
     ...reviewComponents,
+    ...importComponents,
     ...clubComponents,
     ...nominateComponents,
     ...listComponents,

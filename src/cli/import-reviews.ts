@@ -5,13 +5,14 @@ import { databaseTime } from '../db/clock.ts';
 import { importReviews as fileReviews, type Outcome, type PageReport } from '../features/reviews/reviews.ts';
 import { openHouse } from '../open.ts';
 import { type CliCommand, CliError, type CliIo } from './command.ts';
-import { findPages, LARGEST_PAGE } from './review-files.ts';
+import { findPages, isAddress, LARGEST_HTML, LARGEST_PAGE, pageAt } from './review-files.ts';
 
-const HELP = `usage: marquee import reviews [--json] [--dry-run] [--data DIR] FILE|DIR...
+const HELP = `usage: marquee import reviews [--json] [--dry-run] [--data DIR] FILE|DIR|URL...
 
-Reads critics' review pages (.txt, .md; UTF-8, at most ${LARGEST_PAGE / 1024 ** 2} MB each) and stores what they state: rating, author, site,
-day, language. A folder stands for the pages in it and below it. A page whose film is not certain is named and left out.
-Importing twice changes nothing.
+Reads critics' review pages and stores what they state: rating, author, site, day, language. Files are .txt or .md
+(UTF-8, at most ${LARGEST_PAGE / 1024 ** 2} MB each) or .html (at most ${LARGEST_HTML / 1024 ** 2} MB); a folder stands for the pages in it and below it. An address
+is fetched: http or https, public addresses only, at most 3 MB and 10 seconds. A page whose film is not certain is named
+and left out. Importing twice changes nothing.
 
   --dry-run   say what would happen and change nothing
   --json      one line of JSON a page: {"file", "outcome", "reason", "films": [{"title", "originalTitle", "year", "match",
@@ -27,9 +28,11 @@ export const importReviews: CliCommand = {
   async run(args, io) {
     const flags = { json: { type: 'boolean' }, 'dry-run': { type: 'boolean' }, data: { type: 'string' } } as const;
     const { values, positionals } = parseArgs({ args, options: flags, allowPositionals: true });
-    if (positionals.length === 0) throw new CliError(`Give files or folders of review pages.\n\n${HELP}`);
+    if (positionals.length === 0) throw new CliError(`Give files, folders or addresses of review pages.\n\n${HELP}`);
     const { database: place } = loadConfig(io.env, { cwd: io.cwd, ...(values.data ? { dataDir: values.data } : {}) });
-    const pages = await findPages(positionals, io.cwd);
+    const [addresses, paths] = [positionals.filter(isAddress), positionals.filter((one) => !isAddress(one))];
+    const files = paths.length > 0 ? await findPages(paths, io.cwd) : [];
+    const pages = [...files, ...[...new Set(addresses)].map((address) => pageAt(address))];
     const house = await openHouse(place);
     try {
       const options = { now: await databaseTime(house.sql), dryRun: values['dry-run'] ?? false };

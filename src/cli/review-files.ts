@@ -1,11 +1,14 @@
 import type { Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import { PageError, type PageSource } from '../features/reviews/reviews.ts';
+import { type PageContent, PageError, type PageSource } from '../features/reviews/reviews.ts';
+import { decodePage } from '../net/decode.ts';
+import { fetchPage, type Network } from '../net/fetch.ts';
 import { CliError } from './command.ts';
 
-/** Bytes. A long review has a hundredth of it; whatever is larger is no review, and is not read. */
+/** Bytes. A long review has a hundredth of it; whatever is larger is no review, and is not read. HTML carries more with it. */
 export const LARGEST_PAGE = 1024 ** 2;
+export const LARGEST_HTML = 3 * 1024 ** 2;
 
 const PAGE = /\.(?:txt|md|markdown)$/i;
 const HTML = /\.(?:html?|xhtml)$/i;
@@ -20,8 +23,23 @@ export async function findPages(paths: readonly string[], cwd: string): Promise<
   for (const path of paths) found.push(...(await pagesUnder(resolve(cwd, path), path)));
   const files = [...new Set(found)].sort((a, b) => (a < b ? -1 : 1));
   if (files.length === 0)
-    throw new CliError(`There is no review page (.txt, .md) in ${paths.join(', ')}. Nothing was changed.`, 1);
+    throw new CliError(`There is no review page (.txt, .md, .html) in ${paths.join(', ')}. Nothing was changed.`, 1);
   return files.map((file) => ({ name: nameOf(file, cwd), read: () => readPageFile(file) }));
+}
+
+/** Whether what a person typed is the address of a page. */
+export const isAddress = (typed: string) => /^https?:\/\//i.test(typed);
+
+/** The page at an address, fetched once however often it is read. */
+export function pageAt(address: string, network?: Network): PageSource {
+  let fetched: Promise<PageContent> | undefined;
+  return {
+    name: address,
+    read: () => {
+      fetched ??= fetchPage(address, network);
+      return fetched;
+    },
+  };
 }
 
 function nameOf(file: string, cwd: string): string {
@@ -53,19 +71,27 @@ function reasonOf(error: unknown): string {
   return `cannot be read (${String(code ?? error)})`;
 }
 
-async function readPageFile(file: string): Promise<string> {
-  if (HTML.test(file)) throw new PageError('It is HTML: save its text as .txt or .md; HTML pages are not read yet.');
+async function readPageFile(file: string): Promise<string | PageContent> {
+  const isHtml = HTML.test(file);
+  const largest = isHtml ? LARGEST_HTML : LARGEST_PAGE;
   const refuse = (error: unknown): never => {
     throw new PageError(`It ${reasonOf(error)}.`);
   };
   const info = await stat(file).catch(refuse);
   if (!info.isFile()) throw new PageError('It is no file.');
-  if (info.size > LARGEST_PAGE)
-    throw new PageError(`It is ${megabytes(info.size)} MB large; a page has at most ${megabytes(LARGEST_PAGE)} MB.`);
-  return decode(await readFile(file).catch(refuse));
+  if (info.size > largest)
+    throw new PageError(`It is ${megabytes(info.size)} MB large; a page has at most ${megabytes(largest)} MB.`);
+  const bytes = await readFile(file).catch(refuse);
+  return isHtml ? { kind: 'html', text: decodeHtml(bytes) } : decode(bytes);
 }
 
 const megabytes = (bytes: number) => Math.ceil(bytes / 1024 ** 2);
+
+function decodeHtml(bytes: Buffer): string {
+  const text = decodePage(bytes);
+  if (text === undefined) throw new PageError('It is no text.');
+  return text;
+}
 
 /** UTF-8, or UTF-16 that says so by its first two bytes. */
 function decode(bytes: Buffer): string {

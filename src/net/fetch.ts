@@ -1,25 +1,25 @@
 import { lookup } from 'node:dns/promises';
 import { isIP, type LookupFunction } from 'node:net';
-import { promisify } from 'node:util';
-import { brotliDecompress, gunzip, inflate } from 'node:zlib';
-import { Agent, type Dispatcher, request } from 'undici';
+import { Agent, request } from 'undici';
 import { UserError } from '../errors.ts';
 import { isPublic, literalOf } from './address.ts';
+import { single, tooLarge, unpacked } from './body.ts';
 import { decodePage } from './decode.ts';
 
 /** A page that was fetched: where it was found in the end, what it calls itself, its text. */
 export type Fetched = { url: string; kind: 'html' | 'text'; text: string };
 
-/** How names are found; for tests, which have no internet. */
+/** How names are found and which addresses may be reached. */
 export type Network = {
   /** All IP addresses of a host's name. */
   resolve: (host: string) => Promise<readonly string[]>;
-  /** Where an address that has passed the check is really found: for a loopback server that stands for it. */
+  /** Which IP addresses may be connected to: the public ones, unless said otherwise. */
+  allowed?: (address: string) => boolean;
+  /** Where an address that has passed the check is really found: for tests, whose loopback server stands for it. */
   reach?: (address: string) => string;
 };
 
-/** Bytes, as sent and unpacked; milliseconds for all of it; redirects. */
-export const LARGEST = 3 * 1024 ** 2;
+/** Milliseconds for all of it; redirects. */
 const PATIENCE = 10_000;
 const REDIRECTS = 5;
 /** A longer address is no person's; browsers stop there too. */
@@ -35,7 +35,7 @@ const TYPES: Readonly<Record<string, Fetched['kind']>> = {
   'text/plain': 'text',
 };
 
-const internet: Network = {
+export const internet: Network = {
   resolve: async (host) => (await lookup(host, { all: true, verbatim: true })).map(({ address }) => address),
 };
 
@@ -46,10 +46,30 @@ const internet: Network = {
  * @throws UserError with a sentence for each reason that there is no page.
  */
 export async function fetchPage(written: string, network: Network = internet): Promise<Fetched> {
+  const { url, type, charset, bytes } = await download(written, network, REDIRECTS, (type) => type in TYPES);
+  const text = decodePage(bytes, charset);
+  const kind = TYPES[type];
+  if (text === undefined || !kind) throw new UserError('net.type');
+  return { url, kind, text };
+}
+
+/** What was found at an address; `type` is its media type in lower case. */
+export type Download = { url: string; type: string; charset: string | undefined; bytes: Buffer };
+
+/**
+ * Gets what is at an address, within the limits of `fetchPage`.
+ * @param accepts whether content of a media type is wanted; what is not is never read.
+ */
+export async function download(
+  written: string,
+  network: Network,
+  redirects: number,
+  accepts: (type: string) => boolean,
+): Promise<Download> {
   const signal = AbortSignal.timeout(PATIENCE);
   const agent = new Agent({ connect: { lookup: checkedLookup(network), timeout: PATIENCE }, connections: 1 });
   try {
-    return await follow(readAddress(written), agent, signal);
+    return await follow(readAddress(written, network), { network, agent, signal, accepts }, redirects);
   } catch (error) {
     throw asUserError(error, signal);
   } finally {
@@ -58,7 +78,7 @@ export async function fetchPage(written: string, network: Network = internet): P
 }
 
 /** The address as it may be fetched, without credentials and fragment. @throws UserError for what is none. */
-function readAddress(written: string): URL {
+function readAddress(written: string, { allowed = isPublic }: Network): URL {
   const url = written.length <= LONGEST_ADDRESS ? URL.parse(written.trim()) : null;
   if (!url || url.hostname === '') throw new UserError('net.no-address');
   if (!/^https?:$/.test(url.protocol)) throw new UserError('net.protocol');
@@ -67,11 +87,14 @@ function readAddress(written: string): URL {
   url.hash = '';
   // undici asks the lookup for names only: an address written as such is checked here
   const literal = literalOf(url);
-  if (literal !== undefined && !isPublic(literal)) throw new UserError('net.forbidden');
+  if (literal !== undefined && !allowed(literal)) throw new UserError('net.forbidden');
   return url;
 }
 
-async function follow(url: URL, agent: Agent, signal: AbortSignal, left = REDIRECTS): Promise<Fetched> {
+type Errand = { network: Network; agent: Agent; signal: AbortSignal; accepts: (type: string) => boolean };
+
+async function follow(url: URL, errand: Errand, left: number): Promise<Download> {
+  const { network, agent, signal, accepts } = errand;
   const response = await request(url, { dispatcher: agent, signal, headers: HEADERS });
   const { statusCode, headers, body } = response;
   // a body that is left unread breaks when the agent goes; nobody else listens
@@ -80,51 +103,23 @@ async function follow(url: URL, agent: Agent, signal: AbortSignal, left = REDIRE
   if (statusCode >= 300 && statusCode < 400 && location !== undefined) {
     await body.dump().catch(() => {});
     if (left === 0) throw new UserError('net.redirects');
-    return follow(readAddress(URL.parse(location, url)?.href ?? ''), agent, signal, left - 1);
+    return follow(readAddress(URL.parse(location, url)?.href ?? '', network), errand, left - 1);
   }
   if (statusCode !== 200) throw new UserError('net.status', { status: statusCode });
-  const [, type = '', charset] =
+  const [, named = '', charset] =
     /^\s*([\w.+/-]+)\s*(?:;.*?charset\s*=\s*"?([\w.:-]{1,40}))?/i.exec(single(headers['content-type']) ?? '') ?? [];
-  const kind = TYPES[type.toLowerCase()];
-  if (!kind) throw new UserError('net.type');
-  const text = decodePage(await unpacked(response), charset);
-  if (text === undefined) throw new UserError('net.type');
-  return { url: url.href, kind, text };
+  const type = named.toLowerCase();
+  if (!accepts(type)) throw new UserError('net.type');
+  return { url: url.href, type, charset, bytes: await unpacked(response) };
 }
-
-const UNPACK: Readonly<Record<string, (packed: Uint8Array, limits: { maxOutputLength: number }) => Promise<Buffer>>> = {
-  gzip: promisify(gunzip),
-  'x-gzip': promisify(gunzip),
-  br: promisify(brotliDecompress),
-  deflate: promisify(inflate),
-  identity: async (bytes) => Buffer.from(bytes),
-};
-
-/** The body, unpacked. @throws UserError when it is too large packed or unpacked, or packed in a way we do not know. */
-async function unpacked({ headers, body }: Dispatcher.ResponseData): Promise<Buffer> {
-  const unpack = UNPACK[(single(headers['content-encoding']) ?? 'identity').trim().toLowerCase()];
-  if (!unpack) throw new UserError('net.type');
-  if (Number(single(headers['content-length']) ?? 0) > LARGEST) throw tooLarge();
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    const bytes = Buffer.from(chunk);
-    size += bytes.length;
-    if (size > LARGEST) throw tooLarge();
-    chunks.push(bytes);
-  }
-  return unpack(Buffer.concat(chunks), { maxOutputLength: LARGEST });
-}
-
-const tooLarge = () => new UserError('net.too-large', { limit: LARGEST / 1024 ** 2 });
 
 /** A resolver for sockets that gives them public addresses or none: one that is not spoils the name. */
-function checkedLookup({ resolve, reach = (address) => address }: Network): LookupFunction {
+function checkedLookup({ resolve, allowed = isPublic, reach = (address) => address }: Network): LookupFunction {
   return (host, { all }, done) => {
     const refuse = (key: 'net.unknown-host' | 'net.forbidden') => done(new UserError(key), []);
     resolve(host).then(
       (addresses) => {
-        if (addresses.length > 0 && !addresses.every(isPublic)) return refuse('net.forbidden');
+        if (addresses.length > 0 && !addresses.every(allowed)) return refuse('net.forbidden');
         const found = addresses.map(reach).map((address) => ({ address, family: isIP(address) }));
         if (!found[0]) return refuse('net.unknown-host');
         return all ? done(null, found) : done(null, found[0].address, found[0].family);
@@ -142,8 +137,4 @@ function asUserError(error: unknown, signal: AbortSignal): unknown {
   if (code.startsWith('Z_') || code.startsWith('ERR_') || code.startsWith('UND_ERR') || /^E[A-Z]+$/.test(code))
     return new UserError('net.unreachable');
   return error;
-}
-
-function single(header: string | string[] | undefined): string | undefined {
-  return Array.isArray(header) ? header[0] : header;
 }

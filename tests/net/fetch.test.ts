@@ -2,7 +2,8 @@ import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { UserError } from '../../src/errors.ts';
 import { isPublic } from '../../src/net/address.ts';
-import { fetchPage, LARGEST } from '../../src/net/fetch.ts';
+import { LARGEST } from '../../src/net/body.ts';
+import { fetchPage } from '../../src/net/fetch.ts';
 import { network, openSite, PUBLIC, type Site } from './site.ts';
 
 /** Stands for whatever must never be reached: it listens on 127.0.0.1 and ::1 alike. */

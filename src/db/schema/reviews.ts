@@ -12,7 +12,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { films } from './films.ts';
+import { films, SHARED } from './films.ts';
 import { guildFilms, ratings } from './marks.ts';
 
 /** Whether somebody would watch a film again. */
@@ -24,6 +24,8 @@ export const criticReviews = pgTable(
   {
     id: uuid().notNull(),
     filmId: uuid('film_id').notNull(),
+    /** "shared" is everybody's; else the server that imported it for itself. */
+    scope: text().notNull().default(SHARED),
     site: text(),
     author: text(),
     url: text(),
@@ -41,7 +43,7 @@ export const criticReviews = pgTable(
   (t) => [
     primaryKey({ name: 'critic_reviews_pk', columns: [t.id] }),
     foreignKey({ name: 'critic_reviews_film_fk', columns: [t.filmId], foreignColumns: [films.id] }).onDelete('cascade'),
-    unique('critic_reviews_fingerprint_key').on(t.filmId, t.fingerprint),
+    unique('critic_reviews_fingerprint_key').on(t.filmId, t.fingerprint, t.scope),
     index('critic_reviews_fingerprint_index').on(t.fingerprint),
     check('critic_reviews_spoilers_check', sql`${t.spoilers} in ('marked', 'declared-free', 'unknown')`),
     check('critic_reviews_score_check', sql`${t.score} between 0 and 100`),

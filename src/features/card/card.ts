@@ -39,7 +39,7 @@ export async function openCard(db: Db, filmId: string, guildId: string): Promise
 async function compose(db: Db, filmId: string, guildId: string, namesakes: FilmHit[]): Promise<Card> {
   const [film, reviews, rated] = await Promise.all([
     loadFilm(db, filmId, guildId),
-    listReviews(db, filmId),
+    listReviews(db, filmId, guildId),
     ratedBy(db, { guildId, filmId }),
   ]);
   if (!film) throw new UserError('film.gone');

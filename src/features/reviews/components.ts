@@ -39,7 +39,7 @@ async function showPage(asked: Asked, filmId: string, page: number): Promise<Mes
   const { app, guildId, userId, locale } = asked;
   const film = filmName(await filmOf(asked, filmId));
   const [critics, members] = await Promise.all([
-    listReviews(app.db, filmId),
+    listReviews(app.db, filmId, guildId),
     membersView(app.db, { guildId, filmId, userId }),
   ]);
   // The number came from a button: whatever it says, a page that exists is shown.

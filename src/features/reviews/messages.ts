@@ -48,6 +48,7 @@ function rating(locale: Locale, { ratingValue, ratingScale, score }: CriticRevie
 
 function asWritten(value: string, scale: string | null): string {
   if (scale === 'percent') return `${value}%`;
+  if (scale === 'thumbs') return value === 'sideways' ? '👍👎' : value === 'up' ? '👍' : '👎';
   return scale === null || scale === 'letter' ? value : `${value} / ${scale}`;
 }
 
@@ -93,7 +94,8 @@ export function reviewsMessage(locale: Locale, shown: ReviewsPage): Message {
   };
 }
 
-function criticParts(locale: Locale, review: CriticReview): APIMessageTopLevelComponent[] {
+/** A critic's review: what may be seen in the open, the excerpt behind a curtain. */
+export function criticParts(locale: Locale, review: CriticReview): APIMessageTopLevelComponent[] {
   return curtain(inTheOpen(locale, review), review.excerpt ?? '', { limit: EXCERPT_LIMIT });
 }
 

@@ -1,16 +1,16 @@
-import { asc, eq, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Db } from '../../db/db.ts';
-import { criticReviews, films } from '../../db/schema/index.ts';
+import { criticReviews, films, SHARED } from '../../db/schema/index.ts';
 import type { ReviewFacts } from './rules.ts';
 
 export type StoredReview = typeof criticReviews.$inferSelect;
 
-/** Critics' reviews of a film: those with a rating first, each the newest first and those without a date last. */
-export async function selectReviews(db: Db, filmId: string): Promise<StoredReview[]> {
+/** Critics' reviews of a film that a server sees: those with a rating first, each the newest first and those without a date last. */
+export async function selectReviews(db: Db, filmId: string, scope: string): Promise<StoredReview[]> {
   return db
     .select()
     .from(criticReviews)
-    .where(eq(criticReviews.filmId, filmId))
+    .where(and(eq(criticReviews.filmId, filmId), seenBy(scope)))
     .orderBy(
       sql`${criticReviews.score} is null`,
       sql`${criticReviews.published} desc nulls last`,
@@ -18,13 +18,31 @@ export async function selectReviews(db: Db, filmId: string): Promise<StoredRevie
     );
 }
 
-/** The reviews that a review of this film with this text could be the same as. */
-export async function selectPeers(db: Db, filmId: string, fingerprint: string): Promise<StoredReview[]> {
+/** The reviews that a review of this film with this text could be the same as, everybody's before the server's own. */
+export async function selectPeers(
+  db: Db,
+  { filmId, fingerprint }: { filmId: string; fingerprint: string },
+  scope: string,
+): Promise<StoredReview[]> {
   return db
     .select()
     .from(criticReviews)
-    .where(or(eq(criticReviews.filmId, filmId), eq(criticReviews.fingerprint, fingerprint)))
-    .orderBy(asc(criticReviews.id));
+    .where(and(or(eq(criticReviews.filmId, filmId), eq(criticReviews.fingerprint, fingerprint)), seenBy(scope)))
+    .orderBy(sql`${criticReviews.scope} <> ${SHARED}`, asc(criticReviews.id));
+}
+
+/** Everybody's reviews, and those of a scope: what a server has imported for itself. */
+function seenBy(scope: string) {
+  return inArray(criticReviews.scope, [SHARED, scope]);
+}
+
+/** Takes back what a server imported for itself. @returns whether it was there. */
+export async function deleteOwnReview(db: Db, { guildId, id }: { guildId: string; id: string }): Promise<boolean> {
+  const gone = await db
+    .delete(criticReviews)
+    .where(and(eq(criticReviews.id, id), eq(criticReviews.scope, guildId)))
+    .returning({ id: criticReviews.id });
+  return gone.length > 0;
 }
 
 /** Makes whoever else imports reviews of this film wait until the transaction ends. */

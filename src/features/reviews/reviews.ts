@@ -1,10 +1,12 @@
 import type { Db } from '../../db/db.ts';
+import { SHARED } from '../../db/schema/index.ts';
 import { fileReview, type PageReport, type PageSource } from './filing.ts';
 import { bareRating } from './page/page.ts';
 import { scaleOfSiblings } from './page/stated-rating.ts';
 import { type StoredReview, selectReviews } from './queries.ts';
+import { sameReview } from './rules.ts';
 
-export { type Outcome, PageError, type PageReport, type PageSource } from './filing.ts';
+export { type Kept, keepReview, type Outcome, PageError, type PageReport, type PageSource } from './filing.ts';
 export {
   type Entry,
   type MembersView,
@@ -14,9 +16,11 @@ export {
   ratedBy,
   writeReview,
 } from './member/member.ts';
+export { type PageContent, readApart } from './page/reading.ts';
+export { deleteOwnReview } from './queries.ts';
 
 /** A critic's review as it is shown: rating as written and as a score, who, where, when, what may stand in the open. */
-export type CriticReview = Omit<StoredReview, 'fingerprint' | 'importedAt'>;
+export type CriticReview = Omit<StoredReview, 'fingerprint' | 'importedAt' | 'scope'>;
 
 export type ImportOptions = {
   now: Date;
@@ -26,9 +30,16 @@ export type ImportOptions = {
   onReport?: (report: PageReport) => void;
 };
 
-/** Critics' reviews of a film, the newest first, those without a day last. */
-export async function listReviews(db: Db, filmId: string): Promise<CriticReview[]> {
-  return (await selectReviews(db, filmId)).map(({ fingerprint: _, importedAt: __, ...review }) => review);
+/**
+ * Critics' reviews of a film, the newest first, those without a day last: everybody's, and those that a server imported
+ * for itself. One that both have is shown once.
+ */
+export async function listReviews(db: Db, filmId: string, guildId = SHARED): Promise<CriticReview[]> {
+  const all = await selectReviews(db, filmId, guildId);
+  const shared = all.filter((review) => review.scope === SHARED);
+  return all
+    .filter((review) => review.scope === SHARED || !shared.some((other) => sameReview(other, review)))
+    .map(({ fingerprint: _, importedAt: __, scope: ___, ...review }) => review);
 }
 
 /**
@@ -73,7 +84,8 @@ async function undone<Result>(db: Db, work: (tx: Db) => Promise<Result>): Promis
 async function learnScales(sources: readonly PageSource[]): Promise<ReadonlyMap<string, string>> {
   const values = new Map<string, string[]>();
   for (const source of sources) {
-    const bare = bareRating(await source.read().catch(() => ''));
+    const content = await source.read().catch(() => '');
+    const bare = typeof content === 'string' ? bareRating(content) : undefined;
     if (bare) values.set(bare.make, [...(values.get(bare.make) ?? []), bare.value]);
   }
   const scales = [...values].map(([make, some]) => [make, scaleOfSiblings(some)] as const);

@@ -79,7 +79,8 @@ describe('what is no page is named with its reason, nothing is changed, and the 
     ['an empty page', 'a.txt', '', /empty/],
     ['broken UTF-8', 'a.txt', new Uint8Array([0x46, 0xc3, 0x28, 0xff]), /encoding is broken/],
     ['a binary file', 'a.txt', new Uint8Array([0x50, 0x4b, 0, 0, 0, 1]), /no text/],
-    ['an HTML page', 'a.html', '<p>Fine.</p>', /HTML/],
+    ['an HTML page without text', 'a.html', '<script>1</script>', /empty/],
+    ['a binary file that calls itself HTML', 'a.html', new Uint8Array([0x50, 0x4b, 0, 0]), /no text/],
   ])('%s', async (_, name, content, reason) => {
     await write(name, content);
     const { code, out } = await run('--json', name);
@@ -112,7 +113,7 @@ describe('a path that leads to no page is refused in one sentence, before anythi
 
   test('a folder without pages', async () => {
     await write('a.pdf', 'x');
-    await expect(run('.')).rejects.toThrow(/no review page \(\.txt, \.md\)/);
+    await expect(run('.')).rejects.toThrow(/no review page \(\.txt, \.md, \.html\)/);
   });
 
   test.skipIf(process.getuid?.() === 0)('a folder that may not be entered', async () => {
@@ -123,5 +124,43 @@ describe('a path that leads to no page is refused in one sentence, before anythi
 
   test('no path at all is wrong usage', async () => {
     await expect(run('--json')).rejects.toMatchObject({ name: 'CliError', exitCode: 2 });
+  });
+});
+
+describe('a page of the web', () => {
+  test('in a file is read by its data and its article', async () => {
+    const data = {
+      '@type': 'Review',
+      itemReviewed: { '@type': 'Movie', name: 'Ballerina', dateCreated: '2023' },
+      author: { '@type': 'Person', name: 'Mona K.' },
+      reviewRating: { ratingValue: '3,5', bestRating: 5 },
+    };
+    await write(
+      'a.html',
+      `<html><head><title>x</title><script type="application/ld+json">${JSON.stringify(data)}</script></head><body><article><p>A stylish film.</p></article></body></html>`,
+    );
+    const { code, out } = await run('--json', 'a.html');
+    expect(code).toBe(0);
+    expect(JSON.parse(out[0] ?? '{}')).toMatchObject({
+      outcome: 'imported',
+      films: [{ title: 'Ballerina', match: { year: 2023 }, rating: { value: '3.5', scale: '5', score: 70 } }],
+      author: 'Mona K.',
+    });
+    expect(await rows()).toMatchObject([{ scope: '0', score: 70 }]);
+  });
+
+  test('at an address of this machine is refused, and the other pages are read', async () => {
+    await write('b.txt', REVIEW);
+    const { code, out } = await run('--json', 'http://127.0.0.1:1/', 'b.txt', 'HTTP://[::ffff:7f00:1]/');
+    const lines = out.map((line) => JSON.parse(line));
+    expect([code, lines.map(({ file, outcome }) => [file, outcome])]).toEqual([
+      1,
+      [
+        ['b.txt', 'imported'],
+        ['http://127.0.0.1:1/', 'unreadable'],
+        ['HTTP://[::ffff:7f00:1]/', 'unreadable'],
+      ],
+    ]);
+    expect(lines[1]?.reason).toMatch(/private network/);
   });
 });

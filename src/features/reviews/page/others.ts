@@ -19,6 +19,8 @@ const GIVEN_BY_OTHER = [
   /(?<![\p{L}'’])(?!I\b|We\b|Overall\b|So\b|Personally\b|Still\b|Finally\b|And\b|But\b|Then\b|Therefore\b|Hence\b|Je\b|Nous\b)\p{Lu}[\p{L}.'’]+\s(?:also\s|even\s|has\s|a\s|ha\s)?(?:gave|gives|given|awarded|awards|rated|rates|scored|scores|donne|donné|da|dio|dado|puso)(?!\p{L})[^.!?]{0,60}$/u,
   /(?<!\p{L})(?:he|she|they|others|some|people|everyone|everybody|who|er|man|il|elle|ils|elles|on|él|ella|ellos)\s(?:also\s|even\s|has\s|have\s|would\s|hat\s|a\s|ha\s)?(?:gave|gives?|given|awarded|awards?|rated|rates?|scored|scores?|vergab|vergibt|gab|gibt|donne|donné|mis|da|dio|dado|puso)(?!\p{L})[^.!?]{0,60}$/iu,
 ];
+const THOSE_WHO =
+  /(?<!\p{L})(?:people|those|anyone|anybody|somebody|someone|critics|leute|wer|gens|ceux|gente|quienes)(?!\p{L})[^.!?]{0,120}(?<!\p{L})(?:give|gives|rate|rates|score|vote|geben|donnent|dan)(?!\p{L})[^.!?]{0,40}$/iu;
 const NOT_GIVEN =
   /\b(?:going to|wanted to|(?:would|could|might)(?:['’]ve| have)|(?:almost|nearly) g[ai]ve|expect(?:ed|ing)?|hätte|wollte|erwartet|iba a|habría|aurais)\b[^.!?]{0,40}$/iu;
 const PART_OF_FILM =
@@ -29,10 +31,11 @@ const AGAIN =
 const SITES =
   'rotten|tomato(?:es|meter)?|imdb|letterboxd|trakt|metacritic|metascore|cinemascore|douban|tmdb|filmaffinity|moviepilot|allocin[ée]|sensacine|kinopoisk|senscritique|filmstarts|로튼\\s*토마토|신선도|네이버|메타크리틱|왓챠|다음|cgv';
 const OTHERS = new RegExp(
-  String.raw`${MARK}(?:${SITES}|media|moyenne|gemiddelde?|audiences?|readers?['’]?|users?|viewers?|visitors?|critics|community|press|votes?|average|mean|durchschnitt|leser\p{L}*|nutzer\p{L}*|zuschauer\p{L}*|besucher\p{L}*|usuarios|lectores|público|spectateurs|lecteurs|internautes|presse|관람객|관객|평론가|네티즌|기자|전문가)${END}[^.!?]{0,30}$`,
+  String.raw`${MARK}(?:${SITES}|media|moyenne|gemiddelde?|audiences?|readers?['’]?|users?|viewers?|visitors?|critics|community|press|votes?|average|mean|durchschnitt|leser\p{L}*|nutzer\p{L}*|zuschauer\p{L}*|besucher\p{L}*|publikum\p{L}*|kritiker\p{L}*|usuarios|lectores|público|spectateurs|lecteurs|internautes|presse|관람객|관객|평론가|네티즌|기자|전문가)${END}[^.!?]{0,30}$`,
   'iu',
 );
-const PARTS =
+/** What one judges a film's parts by. */
+export const PARTS =
   'story(?:line)?|plot|script|writing|screenplay|acting|actors?|cast|performances?|direct(?:ing|ion)|visuals?|effects|fx|cinematography|music(?:al)?|score and sound|sound(?:track)?|audio|video|picture quality|image quality|extras|bonus(?: features)?|action|humou?r|gore|scares?|violence|romance|fun|pacing|dialog(?:ue)?s?|characters?|costumes?|production|originality|atmosphere|entertainment|rewatch\\p{L}*|enjoyment|handlung|drehbuch|spannung|musik|ton|bild(?:qualität)?|ausstattung|darsteller|schauspiel\\p{L}*|kamera|anspruch|erotik|gewalt|gefühl|humor|guion|argumento|historia|ritmo|direcci[oó]n|banda sonora|actuaci[oó]n(?:es)?|interpretaci[oó]n(?:es)?|m[uú]sica|fotograf[ií]a|sc[ée]nario|mise en sc[èe]ne|r[ée]alisation|image|acteurs|interpr[ée]tation|musique|연기력?|연출력?|스토리|음악|영상미?|재미|작품성|몰입[도감]|긴장감|오락성|감동|잔인함|공포|완성도|대중성';
 const ASPECT = new RegExp(String.raw`${MARK}(?:${PARTS})${END}[\s:=–—()~/-]*(?:score|rating|점수)?[\s:=–—(~-]*$`, 'iu');
 const AGE = /(?<!\p{L})(?:age|fsk|mpaa?|certificate|alter|freigabe|edad|관람가|이상|등급)(?!\p{L})[^.!?]{0,15}$/iu;
@@ -70,6 +73,7 @@ export function aheadOfOther(before: string): boolean {
   const again = [...near.matchAll(AGAIN)].at(-1);
   const clause = again ? near.slice(again.index + again[0].length) : near;
   return (
+    THOSE_WHO.test(before) ||
     [OTHER_WORK, KOREAN_OTHER, OTHER_PERSON, PART_OF_FILM, ...GIVEN_BY_OTHER].some((trap) => trap.test(clause)) ||
     OTHERS_OPINION.some((trap) => trap.test(near))
   );

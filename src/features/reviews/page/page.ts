@@ -36,7 +36,11 @@ export function bareRating(source: string): Page['bare'] {
 
 /** Reads a review page: plain text, markdown, with or without front matter. */
 export function readPage(source: string): Page {
-  const { fields, body } = open(source);
+  return readParts(open(source));
+}
+
+/** Reads a page whose facts and text are known apart. */
+export function readParts({ fields, body }: Split): Page {
   const lines = toLines(body);
   const text = lines.map((line) => line.text).join('\n');
   const sections = findSections(body, lines);

@@ -1,4 +1,21 @@
-import { AND_A_HALF, NUMBER_WORDS, SCALE_WORDS } from './number-words.ts';
+import { AND_A_HALF, SCALE_WORDS } from './number-words.ts';
+import {
+  AMOUNT,
+  ARTICLES,
+  FROM_TO,
+  GOES_ON,
+  LETTER,
+  NO_PART,
+  NOT_BEFORE,
+  NUMBER,
+  OUT_OF,
+  SCALE,
+  SCALE_BESIDE,
+  STAR_WORD,
+  STARS,
+  THINGS,
+  UNIT,
+} from './rating-parts.ts';
 import { letterRating, percentRating, type Rating, rangeRating, ratingOf, SYMBOLS, symbolRating } from './scale.ts';
 import type { Standing } from './standing.ts';
 
@@ -12,26 +29,6 @@ export type Form = {
   telling?: true;
   read(found: RegExpMatchArray, language: string | undefined): Rating | undefined;
 };
-
-const NUMBER = String.raw`\d{1,3}(?:[.,]\d{1,2})?(?:\s?½|\s1\/2)?|½`;
-const AMOUNT = String.raw`(?:(?:${NUMBER}|${NUMBER_WORDS})${AND_A_HALF}?)`;
-const STAR_WORD = String.raw`(?:stars?|sterne?n?|sternchen|estrellas?|[ée]toiles?|stelle|sterren)`;
-const NOT_BEFORE = String.raw`(?<![\p{L}\d/.,${SYMBOLS}])`;
-const UNIT = String.raw`(?:${STAR_WORD}|points?|punkte?n?|puntos?|punti)`;
-const OUT_OF = String.raw`(?:out\s?of(?:\sa\spossible)?|outt?a|von(?:\smöglichen)?|de|sobre|sur|su|van|av|of|on\sa\sscale\sof(?:\s(?:1|one)\s(?:to|-))?)`;
-const SCALE = '4|5|6|10|20|100';
-const ROW_PART = String.raw`[${SYMBOLS}]\uFE0F?\s?`;
-const ROW_HALF = String.raw`(?:½|1\/2|반)?`;
-// a lone star beside a number counts in the number
-const STARS = String.raw`(?:(?:${ROW_PART}){2,10}|(?<![\d.,½]\s?)${ROW_PART}(?!:?\s?\d))(?![${SYMBOLS}])${ROW_HALF}`;
-// what is counted in "nine out of 10 people": no verdict
-const COUNTED_THINGS = String.raw`(?:people|persons?|critics?|viewers?|readers?|users?|voters?|doctors?|dentists?|wom[ae]n|m[ae]n|kids|children|times|cases|days|weeks|months|years|hours|minutes|films?|movies?|episodes?|parts?|scenes?|oscars?|games?|leuten?|menschen|kritikern?|zuschauern?|mal|fällen?|filmen?|jahren?|teilen?|szenen|personas|gente|veces|críticos|películas|escenas|personnes|fois|spectateurs|scènes|of|der|des|del|agree|because|since|and|but|on|from|for|in|with|at|by|to|as|this|that|it|is|was|would|if)(?!\p{L})`;
-const GOES_ON = 'for|because|since|and|but|on|from|für|weil|und|aber|pour|parce|et|mais|para|por|porque|y|pero';
-const THINGS = String.raw`(?:\s(?!${COUNTED_THINGS})\p{L}[\p{L}'’-]*){1,3}(?=\s*[.,!)]?\s*$|[.!,)]\s)`;
-const LETTER = String.raw`[A-DF](?:[+-]|−|–)?`;
-const ARTICLES = 'an?|one|une?|eine?[nrms]?|una|uno';
-const FROM_TO = String.raw`(?:on\sa\sscale\s(?:of|from)\s(?:0|1|zero|one)\s?(?:to|-|–|through)|auf\seiner\sskala\svon\s(?:0|1|null|eins)\sbis|sur\sune\séchelle\sde\s(?:0|1|zéro|un)\sà|en\suna\sescala\s(?:de|del)\s(?:0|1|cero|uno)\sal?)`;
-const SCALE_BESIDE = String.raw`[([]\s*(?:out\sof|sur|von|sobre|max\.?|\/|[01]\s?(?:-|–|to|bis|à|a))\s*(${SCALE})\s*[)\]]`;
 
 const form = (
   pattern: string,
@@ -65,7 +62,7 @@ export const FORMS: readonly Form[] = [
   ),
   // neither 24/7, 9/11/2001 nor "2/5 of the film"
   form(
-    String.raw`(?<![\d/.,½])(${NUMBER})\s?(?:\p{L}{5,8}\s)?[★⭐]?\uFE0F?\s?\/\s?(${SCALE})(?![\d/½]|[.,]\d|\s*(?:of|der|des|del|de la|du)\s)`,
+    String.raw`${NO_PART}(${NUMBER})\s?(?:\p{L}{5,8}\s)?[★⭐]?\uFE0F?\s?\/\s?(${SCALE})(?![\d/½]|[.,]\d|\s*(?:of(?! course)|der|des|del|de la|du)\s)`,
     'iu',
     'closing',
     slash,

@@ -1,5 +1,6 @@
 import { fold } from '../../../lib/text.ts';
 import { type Item, itemsOf } from './items.ts';
+import { PARTS } from './others.ts';
 import { type Line, links } from './plain.ts';
 import { findRating } from './ratings.ts';
 import type { Rating } from './scale.ts';
@@ -29,7 +30,8 @@ export function findSections(body: string, lines: readonly Line[]): Section[] {
   const linked = items.filter((item) => item.filmLink !== undefined && item.how !== 'line');
   const dated = items.filter((item) => item.year !== undefined && item.how !== 'line');
   const rated = items.filter(
-    (item) => item.how === 'heading' && !ASPECT.test(item.title) && findRating(item.lines) !== undefined,
+    (item) =>
+      item.how !== 'line' && !isAspect(item) && findRating(item.how === 'bold' ? item.lines.slice(0, 1) : item.lines),
   );
   const headed = several(linked, (item) => item.filmLink) || several(dated, titleKey) || several(rated, titleKey);
   if (headed)
@@ -41,6 +43,8 @@ export function findSections(body: string, lines: readonly Line[]): Section[] {
   return several(told, titleKey) ? inLines.flatMap(toSection) : [];
 }
 
+const ONLY_PART = new RegExp(`^(?:the |die |der |das |la |le |les |el |los )?(?:${PARTS})(?!\\p{L})`, 'iu');
+const isAspect = ({ title }: Item) => ASPECT.test(title) || ONLY_PART.test(title);
 const titleKey = (item: Item) => fold(item.title);
 
 function several(items: readonly Item[], key: (item: Item) => unknown): boolean {

@@ -91,7 +91,7 @@ function stated({ fields, lines }: Page): Draft[] {
   const fact = factOf(lines, TITLE_FACT) ?? factOf(lines, KOREAN_FACT);
   const beside = /^(.{1,60}?)\s*\(([^()]{1,60})\)$/.exec(fact ?? '');
   return [
-    ...(english && english !== other ? [own(STATED, english, other ? { other } : {})] : []),
+    ...(english ? [own(STATED, english, other && other !== english ? { other } : {})] : []),
     ...(beside?.[1] && beside[2] && !/\d{4}/.test(beside[2])
       ? [own(STATED, beside[1], { other: beside[2] })]
       : fact

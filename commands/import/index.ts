@@ -1,0 +1,4 @@
+import type { CommandGroup } from '../../src/discord/command.ts';
+import { review } from './review.ts';
+
+export const imports: CommandGroup = { name: 'import', subcommands: [review] };
