@@ -11,6 +11,7 @@ import { listComponents } from '../src/features/nominations/list/components.ts';
 import { nominationComponents, nominationForms } from '../src/features/nominations/one/components.ts';
 import { pollComponents } from '../src/features/polls/components.ts';
 import { pollJobs, pollPosts } from '../src/features/polls/jobs.ts';
+import { recapComponents } from '../src/features/recaps/components.ts';
 import { recapJobs, recapPosts } from '../src/features/recaps/jobs.ts';
 import { reviewComponents } from '../src/features/reviews/components.ts';
 import { reviewForms } from '../src/features/reviews/member/components.ts';
@@ -66,6 +67,7 @@ export const house: House = {
     ...discussionComponents,
     ...markComponents,
     ...pollComponents,
+    ...recapComponents,
     ...reviewComponents,
     ...importComponents,
     ...clubComponents,

@@ -23,6 +23,8 @@ const JOBS = {
   'discussions/hide': inGuild({ messageId: z.string() }),
   'reviews/reveal': inGuild({ roundId: id }),
   'recaps/night': inGuild({ roundId: id }),
+  /** Shows the recaps of a film anew that are posted: what they quote was taken away. */
+  'recaps/again': inGuild({ filmId: id }),
 } as const;
 
 export type JobName = keyof typeof JOBS;

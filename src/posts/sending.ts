@@ -1,5 +1,6 @@
 import type { App } from '../app.ts';
 import type { Db } from '../db/db.ts';
+import { withoutFiles } from '../discord/bare.ts';
 import type { Letter } from '../discord/publish.ts';
 import type { JobName, JobPayload } from '../jobs/names.ts';
 import { beginRefresh, beginSending, change, markOf, nonceOf, type Post } from './posts.ts';
@@ -44,8 +45,7 @@ async function sendPost(app: App, kinds: PostKinds, { guildId, postId }: JobPayl
   if (!letter) return giveUp(app, post, kind, 'void');
   const once = { nonce: nonceOf(post.id, channelId), mark: markOf(post.id) };
   const first = await app.discord.post(channelId, letter, once);
-  // Files need a right of their own; what a notice says does not.
-  const bare = first.kind === 'forbidden' && 'content' in letter && letter.files ? { ...letter, files: [] } : undefined;
+  const bare = first.kind === 'forbidden' && letter.files ? withoutFiles(letter) : undefined;
   const sent = bare ? await app.discord.post(channelId, bare, once) : first;
   if (sent.kind !== 'sent') return giveUp(app, post, kind, sent.kind);
   await change(app.db, post, { channelId, messageId: sent.messageId, sentAt: app.now() });

@@ -1035,4 +1035,79 @@ export const en = {
   'recaps.season.button': 'The year so far',
   'recaps.note.trouble':
     'The recap of round {number} of {club} could not be posted in {channel}. If the channel is gone, name another with /club settings; /recap night shows the recap anywhere.',
+
+  'command.recap.season.name': 'season',
+  'command.recap.season.description': 'A year of the club: its films, tastes, streaks, genres and decades',
+  'command.recap.season.year.name': 'year',
+  'command.recap.season.year.description': 'This year, unless given',
+  'recaps.season.heading': '{club}, {year}',
+  'recaps.season.films': 'The films of {year}',
+  'recaps.season.of':
+    '{nights, plural, one {# night} other {# nights}} · {raters, plural, one {# member rated} other {# members rated}} · {club}',
+  'recaps.season.alt': '{title} {average} of {count}',
+  'recaps.season.nothing': '{club} has watched nothing that year.',
+  'recaps.season.films-seen':
+    '**{films, plural, one {# film} other {# films}}**{hours, plural, =0 {} one {, # hour of film} other {, # hours of film}}',
+  'recaps.season.ratings':
+    '{ratings, plural, =0 {No ratings yet} one {# rating} other {# ratings}}{raters, plural, =0 {} one { by # member} other { by # members}}',
+  'recaps.season.best': 'Best loved: {film}, {average}',
+  'recaps.season.divisive': 'Most divisive: {film}, spread {spread}',
+  'recaps.season.fans':
+    '{count, plural, one {Biggest fan} other {Biggest fans, level}}: {people}, {average} on average',
+  'recaps.season.hardest':
+    '{count, plural, one {Hardest critic} other {Hardest critics, level}}: {people}, {average} on average',
+  'recaps.season.critics':
+    'Beside the critics: {club} stars to their {critics} over {films, plural, one {# film} other {# films}}. {side, select, above {The club is {by} above them.} below {The club is {by} below them.} other {They agree.}}',
+  'recaps.season.fewest':
+    'Fans and critics have rated {count} films at least; the best and the most divisive film have {count} ratings at least. The spread is the standard deviation in stars.',
+  'recaps.season.hidden':
+    '{count, plural, one {The ratings of # film are} other {The ratings of # films are}} still hidden and not counted.',
+  'recaps.season.rated': '{average} ({count})',
+  'recaps.season.unrated': 'nobody rated it',
+  'recaps.season.blind': 'ratings hidden',
+  'recaps.taste': 'Taste neighbours',
+  'recaps.taste.pair': '{people}: {distance} stars apart over {films, plural, one {# film} other {# films}}',
+  'recaps.taste.farthest': 'Farthest apart:',
+  'recaps.taste.how':
+    'How far apart two are: by how many stars their ratings differ on average, over the films both have rated, {shared} at least.',
+  'recaps.taste.nobody': 'No taste neighbours yet: it takes two who have both rated {shared} films.',
+  'recaps.taste.button': 'Who rates like me?',
+  'recaps.taste.yours': 'Who rates like you: {club}, {year}',
+  'recaps.taste.alone': 'Nobody yet: it takes {shared} films that you and another have both rated.',
+  'recaps.streaks': 'Nights in a row',
+  'recaps.streak':
+    '{person}: {nights, plural, one {# night} other {# nights}}{going, select, yes {, and going on} other {}}',
+  'recaps.genres': 'Genres',
+  'recaps.genres.unknown': 'No genre known: {count, plural, one {# film} other {# films}}',
+  'recaps.decades': 'Decades',
+  'recaps.decades.unknown': 'No year known: {count, plural, one {# film} other {# films}}',
+  'recaps.decade': '{decade}s',
+  'recaps.group': '{name}: {films, plural, one {# film} other {# films}}, {average} on average',
+  'recaps.group.unrated': '{name}: {films, plural, one {# film} other {# films}}',
+
+  'command.club.history.name': 'history',
+  'command.club.history.description': 'Every night of the club, also as a table and for your calendar',
+  'command.club.stats.name': 'stats',
+  'command.club.stats.description': 'The club in numbers, over all its nights',
+  'recaps.history': '{club}: {count, plural, =0 {nothing watched yet} one {# night} other {# nights}}',
+  'recaps.history.came': '{count} came',
+  'recaps.history.csv': 'Table (CSV)',
+  'recaps.history.csv.done': 'Every night of {club} as a table. Ratings that are still hidden are left empty.',
+  'recaps.history.calendar': 'Calendar (.ics)',
+  'recaps.history.calendar.done':
+    'The nights of {club} for your calendar. Open the file again later and nights that moved are moved, not doubled.',
+  'recaps.csv.round': 'Round',
+  'recaps.csv.day': 'Date',
+  'recaps.csv.film': 'Film',
+  'recaps.csv.year': 'Year',
+  'recaps.csv.came': 'Came',
+  'recaps.csv.ratings': 'Ratings',
+  'recaps.csv.average': 'Average',
+  'recaps.csv.median': 'Median',
+  'recaps.csv.spread': 'Spread',
+  'recaps.csv.critics': 'Critics',
+  'recaps.calendar.night': '{club}, night {number}',
+  'recaps.stats': '{club} so far',
+  'recaps.stats.nothing': '{members, plural, one {# member} other {# members}}, and nothing watched yet.',
+  'recaps.stats.since': '{members, plural, one {# member} other {# members}}, watching since {since}',
 } as const;

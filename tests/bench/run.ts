@@ -2,6 +2,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<{ run(): Promise<void> }
   ack: () => import('./ack.ts'),
   pictures: () => import('./pictures.ts'),
   votes: () => import('./votes.ts'),
+  recap: () => import('./recap.ts'),
 };
 
 const asked = process.argv[2] ?? '';

@@ -33,6 +33,14 @@ import {
   resultNotice,
 } from '../../src/features/polls/notices/messages.ts';
 import type { Outcome, Poll } from '../../src/features/polls/polls.ts';
+import { historyMessage } from '../../src/features/recaps/history/messages.ts';
+import { nightMessage, troubleNote } from '../../src/features/recaps/night/messages.ts';
+import type { NightRecap } from '../../src/features/recaps/night/night.ts';
+import { quotesOf } from '../../src/features/recaps/night/quotes.ts';
+import type { Night } from '../../src/features/recaps/nights.ts';
+import { extremesOf, numbersOf } from '../../src/features/recaps/rules.ts';
+import { seasonMessage } from '../../src/features/recaps/season/messages.ts';
+import { type Season, sumOf } from '../../src/features/recaps/season/season.ts';
 import { clubMessage, keptMessage, reviewForm, wholeMessage } from '../../src/features/reviews/member/messages.ts';
 import { reviewsMessage } from '../../src/features/reviews/messages.ts';
 import { revealedNotice } from '../../src/features/reviews/reveal/messages.ts';
@@ -43,7 +51,7 @@ import type { Round } from '../../src/features/rounds/rounds.ts';
 import { draftMessage, listMessage as nightsMessage } from '../../src/features/screenings/messages.ts';
 import {
   movedNotice,
-  type Night,
+  type Night as NightToCome,
   cancelledNotice as nightCancelled,
   reminderNotice as nightReminder,
   plannedNotice,
@@ -139,6 +147,45 @@ function hitOf({ open: [title, original, name] }: Typed): FilmHit {
   };
 }
 
+const SAID = [ME, YOU, '300000000000000003'].map((userId, index) => ({ userId, halfStars: 2 + 3 * index }));
+
+function nightOf(typed: Typed): Night {
+  const { id, title, year, runtimeMinutes, genres } = filmOf(typed);
+  return {
+    roundId: OTHER,
+    number: 3,
+    chosenBy: 'poll',
+    since: AT,
+    revealedAt: AT,
+    film: { id, title, year, runtimeMinutes, genres },
+    at: AT,
+    came: [ME, YOU],
+    said: SAID,
+    numbers: numbersOf(SAID),
+  };
+}
+
+function recapOf(typed: Typed): NightRecap {
+  return {
+    ...nightOf(typed),
+    film: filmOf(typed),
+    club: clubOf(typed),
+    extremes: extremesOf(SAID),
+    critics: { score: 71, count: 2 },
+    quotes: quotesOf([entryOf(typed), { ...entryOf(typed), userId: YOU }], () => false),
+    won: { kind: 'poll', number: 3, votes: 4, of: 9, rounds: 2, tie: 'draw', nominators: [ME] },
+    next: { kind: 'film', film: filmOf(typed), at: AT },
+    divisiveOf: 2026,
+  };
+}
+
+function seasonOf(typed: Typed): Season {
+  const nights = [nightOf(typed), nightOf(typed), nightOf(typed)];
+  return { club: clubOf(typed), year: 2026, ...sumOf(nights, new Map([[ID, [71]]])) };
+}
+
+const PICTURE = Buffer.from('PNG');
+
 function criticOf({ open: [author, line], hidden }: Typed): CriticReview {
   return {
     id: ID,
@@ -232,7 +279,7 @@ const shownPoll = (typed: Typed, poll: Poll) => {
   return { club: clubOf(typed).name, poll, films: ballotFilms(typed), voted: 2, eligible: 4, outcome };
 };
 
-function nightOf(typed: Typed): Night {
+function nightToCome(typed: Typed): NightToCome {
   const [title, place] = typed.open;
   const screening = {
     guildId: '1',
@@ -428,13 +475,13 @@ export const builders: readonly Builder[] = [
     name: 'a message that was hidden',
     build: (locale, { hidden }) => hiddenMessage(locale, { authorId: ME, hiddenBy: YOU, secret: hidden }, []),
   },
-  { name: 'a night that is planned', build: (locale, typed) => plannedNotice(locale, nightOf(typed)) },
+  { name: 'a night that is planned', build: (locale, typed) => plannedNotice(locale, nightToCome(typed)) },
   {
     name: 'a night to come',
-    build: (locale, typed) => nightReminder(locale, nightOf(typed), { kind: 'day', people: [ME], lateMs: 0 }),
+    build: (locale, typed) => nightReminder(locale, nightToCome(typed), { kind: 'day', people: [ME], lateMs: 0 }),
   },
-  { name: 'a night that was moved', build: (locale, typed) => movedNotice(locale, nightOf(typed), [ME]) },
-  { name: 'a night called off', build: (locale, typed) => nightCancelled(locale, nightOf(typed), [ME]) },
+  { name: 'a night that was moved', build: (locale, typed) => movedNotice(locale, nightToCome(typed), [ME]) },
+  { name: 'a night called off', build: (locale, typed) => nightCancelled(locale, nightToCome(typed), [ME]) },
   {
     name: 'a night before it is planned',
     build: (locale, typed) => {
@@ -445,7 +492,7 @@ export const builders: readonly Builder[] = [
   {
     name: 'the list of nights',
     build: (locale, typed) => {
-      const night = { ...nightOf(typed).screening, coming: 3, film: filmOf(typed) };
+      const night = { ...nightToCome(typed).screening, coming: 3, film: filmOf(typed) };
       return nightsMessage(locale, clubOf(typed), { planned: [night], last: { ...night, state: 'over' } });
     },
   },
@@ -462,5 +509,21 @@ export const builders: readonly Builder[] = [
     name: 'help',
     build: (locale, typed) =>
       helpMessage(locale, { club: clubOf(typed), role: 'stranger', standing: standingOf(typed) }, new Set(['film'])),
+  },
+  { name: 'the recap of a night', build: (locale, typed) => nightMessage(locale, recapOf(typed), PICTURE) },
+  {
+    name: 'the recap of a night whose lines tell too much',
+    build: (locale, typed) => {
+      const told = [{ ...entryOf(typed), openLine: typed.hidden, hidden: null }];
+      return nightMessage(locale, { ...recapOf(typed), quotes: quotesOf(told, () => true) }, undefined);
+    },
+  },
+  { name: 'a recap that cannot be posted', build: (locale, typed) => troubleNote(locale, clubOf(typed), 3) },
+  { name: 'a season at one glance', build: (locale, typed) => seasonMessage(locale, seasonOf(typed), 0) },
+  { name: "a season's films", build: (locale, typed) => seasonMessage(locale, seasonOf(typed), 1, PICTURE) },
+  {
+    name: "a club's history",
+    build: (locale, typed) =>
+      historyMessage(locale, { club: clubOf(typed), nights: [{ ...nightOf(typed), critics: 71 }] }),
   },
 ];

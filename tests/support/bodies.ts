@@ -8,10 +8,18 @@ import { validate } from '../../src/rehearsal/rest/validate.ts';
  * @throws what Discord would refuse it with.
  */
 export function assertAccepted(message: Message): void {
-  const { allowedMentions, files: _, ...body } = toBody(message);
-  const wire = JSON.parse(JSON.stringify({ ...body, allowed_mentions: { parse: [...allowedMentions.parse] } }));
+  const { allowedMentions, files = [], ...body } = toBody(message);
+  // as discord.js sends them: the files beside the body, in it what they are called and show
+  const attachments = files.map((file, id) => ({ ...file, id: String(id), filename: file.name }));
+  const described = attachments.map(({ attachment: _, name: __, ...attachment }) => attachment);
+  const sent = { ...body, ...(files.length > 0 ? { attachments: described } : {}) };
+  const wire = JSON.parse(JSON.stringify({ ...sent, allowed_mentions: { parse: [...allowedMentions.parse] } }));
   validate('IncomingWebhookUpdateRequestPartial', wire);
-  checkBody(wire, true, []);
+  checkBody(
+    wire,
+    true,
+    files.map(({ name }) => name),
+  );
 }
 
 /** Every text of a message that is read in the open: Text Displays outside spoiler containers. */

@@ -4,16 +4,18 @@ import { UserError } from '../../errors.ts';
 import { addPost } from '../../posts/posts.ts';
 import type { JobHandlers, PostKinds } from '../../posts/sending.ts';
 import type { Locale } from '../../texts/texts.ts';
-import { languageOf, listHosts, loadClub } from '../clubs/clubs.ts';
+import { type ClubKey, languageOf, listHosts, loadClub } from '../clubs/clubs.ts';
 import { type Round, type RoundKey, roundOf } from '../rounds/rounds.ts';
 import { nightMessage, troubleNote } from './night/messages.ts';
 import { nightPicture } from './night/picture.ts';
-import { NIGHT_POST, nightRecap, postNight } from './recaps.ts';
+import { NIGHT_POST, nightRecap, postNight, seasonOf, showAgain } from './recaps.ts';
+import { seasonMessage, seasonPagesOf, seasonPicture } from './season/messages.ts';
 
 const TROUBLE_POST = 'recaps/trouble';
 
-export const recapJobs: Pick<JobHandlers, 'recaps/night'> = {
+export const recapJobs: Pick<JobHandlers, 'recaps/night' | 'recaps/again'> = {
   'recaps/night': async (app, key) => void (await unlessRefused(postNight(app, key))),
+  'recaps/again': showAgain,
 };
 
 export const recapPosts: PostKinds = {
@@ -40,6 +42,17 @@ export async function writeNight(app: App, reader: Locale | undefined, key: Roun
   const recap = await nightRecap(app.db, key, app.now());
   const locale = reader ?? languageOf(recap.club, app.config.locale);
   return nightMessage(locale, recap, await drawn(app, nightPicture(locale, recap)));
+}
+
+/**
+ * A page (from 0; the last one for any beyond) of a club's year as a message.
+ * @throws UserError when there is no such club here.
+ */
+export async function writeSeason(app: App, locale: Locale, key: ClubKey, year: number, page = 0) {
+  const season = await seasonOf(app.db, key, year);
+  const shown = Math.min(page, seasonPagesOf(season) - 1);
+  const spec = seasonPicture(locale, season, shown);
+  return seasonMessage(locale, season, shown, spec && (await drawn(app, spec)));
 }
 
 /** A picture, or nothing where it cannot be drawn. */

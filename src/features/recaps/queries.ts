@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, isNotNull } from 'drizzle-orm';
 import type { Db } from '../../db/db.ts';
-import { films, polls, rounds } from '../../db/schema/index.ts';
+import { criticReviews, films, polls, rounds } from '../../db/schema/index.ts';
 import type { ClubKey } from '../clubs/clubs.ts';
 
 /** A round in which a club watched a film, and what is known of the film. */
@@ -47,4 +47,25 @@ export async function selectDeciding(db: Db, guildId: string, roundId: string) {
     .orderBy(desc(polls.number))
     .limit(1);
   return poll;
+}
+
+/** The scores (0-100) that critics gave some films. */
+export async function selectScores(db: Db, filmIds: readonly string[]): Promise<{ filmId: string; score: number }[]> {
+  if (filmIds.length === 0) return [];
+  const { filmId, score } = criticReviews;
+  const rows = await db
+    .select({ filmId, score })
+    .from(criticReviews)
+    .where(and(inArray(filmId, [...filmIds]), isNotNull(score)));
+  return rows.flatMap((row) => (row.score === null ? [] : [{ filmId: row.filmId, score: row.score }]));
+}
+
+/** What some films are called. */
+export async function selectFilms(db: Db, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  const { id, title, year } = films;
+  return db
+    .select({ id, title, year })
+    .from(films)
+    .where(inArray(id, [...ids]));
 }

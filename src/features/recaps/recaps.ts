@@ -3,9 +3,12 @@ import type { Desk } from '../../jobs/names.ts';
 import { addPost, findPost, refreshPost } from '../../posts/posts.ts';
 import { loadClub } from '../clubs/clubs.ts';
 import { openRatings } from '../reviews/reviews.ts';
-import { type RoundKey, roundOf } from '../rounds/rounds.ts';
+import { type RoundKey, roundOf, roundsWithAny } from '../rounds/rounds.ts';
 
+export { calendarOf, historyOf, statsOf } from './history/history.ts';
 export { nightMeant, nightRecap } from './night/night.ts';
+export { seasonOf } from './season/season.ts';
+export { YEARS, yearOf } from './years.ts';
 
 export const NIGHT_POST = 'recaps/night';
 
@@ -27,6 +30,14 @@ export async function postNight(desk: Desk, key: RoundKey): Promise<void> {
     if (await isHidden(tx, key.guildId, round.filmId)) return putOff(tx, desk, key, round.revealedAt);
     const { channelId } = await loadClub(tx, round);
     await addPost(tx, desk, { ...about, channelId });
+  });
+}
+
+/** Has the recaps of a film that are posted shown as things are now. */
+export async function showAgain(desk: Desk, { guildId, filmId }: { guildId: string; filmId: string }): Promise<void> {
+  await desk.db.transaction(async (tx) => {
+    for (const { id } of await roundsWithAny(tx, guildId, [filmId]))
+      await refreshPost(tx, desk, { guildId, kind: NIGHT_POST, subjectId: id });
   });
 }
 

@@ -74,7 +74,7 @@ export function byId(a: string, b: string): number {
 }
 
 /** Films a member must have rated to be compared with others over a season. */
-const FEWEST_RATED = 3;
+export const FEWEST_RATED = 3;
 
 /** Who rates high and who rates low over several films: by their own mean, of those who rated three at least; ties as above. */
 export function extremesOver(films: readonly (readonly Said[])[]): { fans: Place; critics: Place } | undefined {

@@ -1,7 +1,7 @@
 import { byId, type Said } from './rules.ts';
 
 /** Films that two people must both have rated before anything is said of their tastes. */
-const FEWEST_SHARED = 3;
+export const FEWEST_SHARED = 3;
 /** People who are compared with each other, those with the most ratings: their pairs grow with the square. */
 const MOST_COMPARED = 150;
 

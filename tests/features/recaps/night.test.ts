@@ -88,6 +88,15 @@ describe('a night from its poll to its recap', () => {
     expect(image?.alt).not.toMatch(/SECRETWORD|Gorgeous|m1/);
     expect(await posted()).toBe(1);
   });
+
+  test('a review that a host takes away is gone from the recap, picture and numbers stay', async () => {
+    const { seen } = await play({ as: 'host', type: `/reviews remove person:m1 film:${BALLERINA}` });
+    const edited = seen.find(({ kind, images }) => kind === 'edit' && images.length > 0);
+    expect(edited?.revealed).toContain('3.2 average');
+    expect(edited?.revealed).toContain('Cold and empty');
+    expect(edited?.revealed).not.toMatch(/Gorgeous|SECRETWORD/);
+    expect(await posted()).toBe(1);
+  });
 });
 
 async function posted(): Promise<number> {

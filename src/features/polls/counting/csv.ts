@@ -1,9 +1,6 @@
-import { inline } from '../../../lib/text.ts';
+import { cell, csvFile } from '../../../lib/csv.ts';
 import { type Ballot, marks } from './ballot.ts';
 import type { Method } from './result.ts';
-
-/** What makes a spreadsheet take a cell for a formula, also as typed on an East Asian keyboard. */
-const FORMULA = /^[=+\-@\uFF0B\uFF0D\uFF1D\uFF20]/;
 
 /**
  * The ballots without names as CSV (RFC 4180, with the byte order mark by which Excel knows UTF-8): a column a film, a
@@ -23,12 +20,7 @@ export function ballotsCsv(
   });
   const numbered = rows.toSorted(firstDifference).map((row, i) => [i + 1, ...row].join(','));
   const heading = ['"#"', ...candidates.map(({ label }) => cell(label))].join(',');
-  return `\uFEFF${[heading, ...numbered].map((line) => `${line}\r\n`).join('')}`;
-}
-
-function cell(label: string): string {
-  const line = inline(label);
-  return `"${FORMULA.test(line) ? "'" : ''}${line.replaceAll('"', '""')}"`;
+  return csvFile([heading, ...numbered]);
 }
 
 /** Orders rows by their first differing cell, marked ones first. */

@@ -1,5 +1,6 @@
 import type { Db } from '../../../db/db.ts';
 import { UserError } from '../../../errors.ts';
+import { fold } from '../../../lib/text.ts';
 import { readSpoilers } from '../../../spoilers/classify.ts';
 import { looksTelling } from '../../../spoilers/hint.ts';
 import { type Club, loadClub } from '../../clubs/clubs.ts';
@@ -105,7 +106,10 @@ export async function nightMeant(db: Db, club: Club, named: string | undefined):
   }
   const [exact = [], near = []] = await filmsCalled(db, guildId, named);
   const those = (ids: readonly string[]) => nights.filter(({ film }) => ids.includes(film.id));
-  const about = [...nights.filter(({ roundId }) => roundId === named), ...those(exact), ...those(near)];
+  const words = fold(named);
+  const isCalled = (title: string) => words !== '' && fold(title) === words;
+  const called = nights.filter(({ film: { title, year } }) => isCalled(title) || isCalled(`${title} ${year}`));
+  const about = [...nights.filter(({ roundId }) => roundId === named), ...called, ...those(exact), ...those(near)];
   const found = about.find(({ revealedAt }) => revealedAt !== null) ?? about[0];
   if (!found) throw new UserError('recaps.unknown', { film: named.slice(0, 100), club: club.name });
   return { guildId, roundId: found.roundId };

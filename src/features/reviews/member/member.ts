@@ -136,6 +136,7 @@ export async function deleteReview(desk: Desk, key: MarkKey): Promise<void> {
   await desk.db.transaction(async (tx) => {
     await deleteWords(tx, key);
     await unrate(tx, desk, key);
+    await desk.enqueue(tx, 'recaps/again', { guildId: key.guildId, filmId: key.filmId });
   });
 }
 
@@ -153,6 +154,7 @@ export async function removeReview(desk: Desk, club: Club, person: Person, key: 
     await deleteWords(tx, key);
     const event = { userId: person.userId, what: 'review removed', subjectId: `${key.filmId}/${key.userId}` };
     await recordEvent(tx, club, event, desk.now());
+    await desk.enqueue(tx, 'recaps/again', { guildId: key.guildId, filmId: key.filmId });
   });
 }
 
