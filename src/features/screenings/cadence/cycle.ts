@@ -6,8 +6,8 @@ import { type Club, listMembers, loadClub } from '../../clubs/clubs.ts';
 import { openPoll } from '../../polls/polls.ts';
 import { openRound, type Round, type RoundKey, roundOf, setDue } from '../../rounds/rounds.ts';
 import { planScreening } from '../planning.ts';
-import { selectOfRound } from '../queries.ts';
-import { EARLY, lateness } from '../rules.ts';
+import { selectOfRound, selectScreenings } from '../queries.ts';
+import { EARLY, endedLate, lateness } from '../rules.ts';
 import { nextFreeNight } from './cadence.ts';
 
 type Tools = Omit<Desk, 'db'>;
@@ -15,7 +15,7 @@ type Tools = Omit<Desk, 'db'>;
 /** The post that says how a round goes on by itself. */
 export const CYCLE_POST = 'screenings/cycle';
 
-/** What such a post says: since when nominations are open until when, that there is more time, or that the vote is late. */
+/** What such a post says: until when nominations are open, that there is more time, or that the vote is late. */
 export type CycleNews = {
   what: 'open' | 'longer' | 'late' | 'no-night';
   until?: string | undefined;
@@ -23,6 +23,8 @@ export type CycleNews = {
 };
 
 const HOUR = 3_600_000;
+/** Nights looked at for one that has just ended: those planned beyond it are few. */
+const LAST_NIGHTS = 20;
 const SHORTEST_MORE = 12 * HOUR;
 const LONGEST_MORE = 60 * 24 * HOUR;
 
@@ -51,7 +53,10 @@ export async function beginNext(tx: Db, desk: Tools, club: Club): Promise<void> 
 async function goOnNominating(tx: Db, desk: Tools, club: Club, round: Round): Promise<void> {
   const now = desk.now();
   const length = club.settings.nominatingHours * HOUR;
-  if (!round.dueAt) return prolong(tx, desk, club, round, { what: 'open', until: later(now, length) });
+  if (!round.dueAt) {
+    const lateMs = await openedLate(tx, club, now);
+    return prolong(tx, desk, club, round, { what: 'open', until: later(now, length), lateMs });
+  }
   if (round.dueAt.getTime() - now.getTime() > EARLY) return;
   try {
     await tx.transaction((inner) => openPoll({ ...desk, db: inner }, club, undefined, {}));
@@ -62,6 +67,14 @@ async function goOnNominating(tx: Db, desk: Tools, club: Club, round: Round): Pr
     if (!(error instanceof UserError)) throw error;
     await prolong(tx, desk, club, round, { what: 'longer', until: later(now, moreTime(round, now, length)) });
   }
+}
+
+/** How late (ms) nominations open, where they do because a night has just ended: its end may have been noticed late. */
+async function openedLate(tx: Db, club: Club, now: Date): Promise<number> {
+  const [last] = (await selectScreenings(tx, { guildId: club.guildId, clubId: club.id }, LAST_NIGHTS)).filter(
+    ({ state, closedAt }) => state === 'over' && closedAt && lateness(closedAt, now) === 0,
+  );
+  return last ? endedLate(last) : 0;
 }
 
 /** Half as long again, and ever longer for a club that is asleep: it is not asked every day. */
@@ -75,11 +88,11 @@ async function prolong(
   desk: Tools,
   club: Club,
   round: Round,
-  { what, until }: { what: 'open' | 'longer'; until: Date },
+  { what, until, lateMs }: { what: 'open' | 'longer'; until: Date; lateMs?: number },
 ): Promise<void> {
   await setDue(tx, round, until);
   await desk.enqueue(tx, 'screenings/cycle', { guildId: round.guildId, roundId: round.id }, until);
-  await tell(tx, desk, club, round, { what, until: until.toISOString() });
+  await tell(tx, desk, club, round, { what, until: until.toISOString(), lateMs });
 }
 
 async function planNight(tx: Db, desk: Tools, club: Club, round: Round): Promise<void> {

@@ -51,5 +51,6 @@ export function cycleNotice(locale: Locale, club: Club, { number }: Round, news:
   const until = new Date(news.until ?? 0);
   const parts = { ...named, at: moment(until, 'F'), relative: moment(until, 'R'), films: club.settings.films };
   if (news.what === 'longer') return { content: say(locale, 'screenings.cycle.longer', parts), quiet: true };
-  return { content: say(locale, 'screenings.cycle.open', parts) };
+  const late = news.lateMs ? [say(locale, 'screenings.late', { late: duration(locale, news.lateMs) })] : [];
+  return { content: join([say(locale, 'screenings.cycle.open', parts), ...late], '\n') };
 }

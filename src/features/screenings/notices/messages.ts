@@ -91,7 +91,7 @@ export function reminderNotice(
   const lines = [
     said,
     ...(kind === 'rate' ? [] : whereLine(locale, screening)),
-    ...(lateMs > 0 ? [say(locale, 'screenings.late', { late: duration(locale, lateMs) })] : []),
+    ...lateLine(locale, lateMs),
     join(pinged.map(mention), ' '),
   ];
   const rate = [buttonRow(seenButton(locale, screening.filmId))];
@@ -129,8 +129,17 @@ export function cancelledNotice(locale: Locale, night: Night, people: readonly s
   };
 }
 
-/** A private note to a host about a night, with the way to it. */
-export function hostNote(locale: Locale, key: TextKey, { club, screening }: Night, link: Safe): Notice {
+/** A private note to a host about a night, with the way to it; late (ms) where it is. */
+export function hostNote(
+  locale: Locale,
+  key: TextKey,
+  { club, screening }: Night,
+  { way, lateMs }: { way: Safe; lateMs: number },
+): Notice {
   const parts = { club, number: screening.number, at: moment(screening.startsAt, 'F') };
-  return { content: join([say(locale, key, parts), link], '\n') };
+  return { content: join([say(locale, key, parts), ...lateLine(locale, lateMs), way], '\n') };
+}
+
+function lateLine(locale: Locale, lateMs: number): Safe[] {
+  return lateMs > 0 ? [say(locale, 'screenings.late', { late: duration(locale, lateMs) })] : [];
 }
