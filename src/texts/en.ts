@@ -889,6 +889,8 @@ export const en = {
     '{club}, round {number}: put films forward with /nominate until {at} ({relative}). Then the vote opens.',
   'screenings.cycle.longer':
     '{club}, round {number}: there are not enough films for a vote yet ({films} are needed), or too many for a ballot. Nominations stay open until {at} ({relative}).',
+  'screenings.cycle.called-off':
+    '{club}, round {number}: its film waits for another night. A host can plan it with /screening plan. Otherwise I plan it myself {relative}, for the next night of the cadence: {next}.',
   'screenings.cycle.late': '{club}, round {number}: the vote opens {late} late, because the bot was down.',
   'screenings.cycle.no-night':
     '{club}, round {number}: its film is chosen, but the cadence has no night left. Plan one with /screening plan, or give a new cadence.',

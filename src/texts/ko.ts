@@ -871,6 +871,8 @@ export const ko: Readonly<Record<TextKey, string>> = {
     '{club}, {number}번째 라운드: {at} ({relative})까지 /nominate로 영화를 추천해 주세요. 그다음 투표가 열립니다.',
   'screenings.cycle.longer':
     '{club}, {number}번째 라운드: 아직 투표할 영화가 모자라거나({films}편 필요) 너무 많습니다. {at} ({relative})까지 더 추천받습니다.',
+  'screenings.cycle.called-off':
+    '{club}, {number}번째 라운드: 이번 영화는 다른 날로 미뤄졌습니다. 진행자가 /screening plan으로 날을 잡을 수 있습니다. 그러지 않으면 {relative}에 제가 다음 정기 상영일인 {next}로 잡겠습니다.',
   'screenings.cycle.late': '{club}, {number}번째 라운드: 봇이 멈춰 있어서 투표가 {late} 늦게 열립니다.',
   'screenings.cycle.no-night':
     '{club}, {number}번째 라운드: 영화는 정해졌지만 남은 정기 상영일이 없습니다. /screening plan으로 잡거나 새 규칙을 정해 주세요.',

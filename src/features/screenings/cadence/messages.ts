@@ -8,7 +8,7 @@ import type { Club } from '../../clubs/clubs.ts';
 import { duration } from '../../polls/messages.ts';
 import type { Round } from '../../rounds/rounds.ts';
 import type { CadenceView } from './cadence.ts';
-import type { CycleNews } from './cycle.ts';
+import type { CycleNews } from './telling.ts';
 
 const SHOWN_SKIPS = 10;
 
@@ -50,6 +50,10 @@ export function cycleNotice(locale: Locale, club: Club, { number }: Round, news:
   if (news.what === 'no-night') return { content: say(locale, 'screenings.cycle.no-night', named) };
   const until = new Date(news.until ?? 0);
   const parts = { ...named, at: moment(until, 'F'), relative: moment(until, 'R'), films: club.settings.films };
+  if (news.what === 'called-off') {
+    const next = moment(new Date(news.next ?? 0), 'F');
+    return { content: say(locale, 'screenings.cycle.called-off', { ...parts, next }) };
+  }
   if (news.what === 'longer') return { content: say(locale, 'screenings.cycle.longer', parts), quiet: true };
   const late = news.lateMs ? [say(locale, 'screenings.late', { late: duration(locale, news.lateMs) })] : [];
   return { content: join([say(locale, 'screenings.cycle.open', parts), ...late], '\n') };
