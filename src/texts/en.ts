@@ -339,6 +339,8 @@ export const en = {
   'clubs.name.taken': 'There is a club called "{name}" here already. Please choose another name.',
   'clubs.zone.unknown':
     '"{zone}" is no time zone we know. Give one such as Europe/Berlin, Asia/Seoul or America/New_York.',
+  'clubs.zone.lost':
+    'The time zone of {club}, {zone}, is not known here any more. A host gives it another one with /club settings zone:, for example Europe/Berlin.',
   'clubs.not-a-member': 'You are not a member of {club}.',
   'clubs.join-first': 'This is for members of {club}. Join with /club join, then try again.',
   'clubs.host-only':
@@ -894,6 +896,8 @@ export const en = {
   'screenings.cycle.late': '{club}, round {number}: the vote opens {late} late, because the bot was down.',
   'screenings.cycle.no-night':
     '{club}, round {number}: its film is chosen, but the cadence has no night left. Plan one with /screening plan, or give a new cadence.',
+  'screenings.cycle.no-zone':
+    '{club}, round {number}: its film is chosen, but the time zone of the club, {zone}, is not known here any more. Give it another one with /club settings zone:, then plan the night with /screening plan.',
   'screenings.suits': 'Dates I can',
   'screenings.suits.noted': 'Noted: you can on {dates}. Choose again to change it.',
   'screenings.suits.none': 'Noted: none of these dates suits you. Choose again to change it.',

@@ -14,6 +14,7 @@ import {
   isHost,
   keepCommand,
   loadClub,
+  requireClocks,
   requireHost,
   resolveClub,
   seeCommand,
@@ -114,23 +115,16 @@ function keep({ app, ...asked }: Asked, { id: club }: Club, plan: Plan): Promise
  */
 export async function nightFrom({ app }: Pick<Asked, 'app'>, words: string, club: Club): Promise<Date> {
   const dayMeans = await clockOf(app.db, club);
-  const at = inZone(club, () => readWhen(words, { now: app.now(), zone: club.zone, dayMeans }));
+  requireClocks(club);
+  const at = readWhen(words, { now: app.now(), zone: club.zone, dayMeans });
   if (!at) throw new UserError('screenings.when.unclear', { words: truncate(inline(words), PLACE_LIMIT) });
   requireTime(at, app.now());
   return at;
 }
 
-/** @throws UserError when the club's zone does not exist: the database of zones of this machine may have lost it. */
-function inZone<Result>({ zone }: Club, work: () => Result): Result {
-  try {
-    return work();
-  } catch (error) {
-    throw error instanceof RangeError ? new UserError('clubs.zone.unknown', { zone }) : error;
-  }
-}
-
 /** One date or several, the first first; with none, the next free night of the club's cadence. */
 async function datesFrom(asked: Asked, club: Club, words: string | undefined): Promise<Date[]> {
+  requireClocks(club);
   if (words === undefined) {
     const next = await freeNight(asked.app.db, club, asked.app.now());
     if (!next) throw new UserError('screenings.when.missing');

@@ -11,7 +11,7 @@ export const cycleJobs: Pick<JobHandlers, 'screenings/cycle'> = {
 };
 
 const news = z.object({
-  what: z.enum(['open', 'longer', 'late', 'called-off', 'no-night']),
+  what: z.enum(['open', 'longer', 'late', 'called-off', 'no-night', 'no-zone']),
   until: z.string().optional(),
   lateMs: z.number().optional(),
   next: z.string().optional(),

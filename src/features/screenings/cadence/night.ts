@@ -22,6 +22,7 @@ export async function planNight(tx: Db, desk: Tools, club: Club, round: Round): 
     if (!round.dueAt) await wait(tx, desk, club, round, calledOff);
     return;
   }
+  if (club.lostZone !== undefined) return tellEachHost(tx, desk, club, round, { what: 'no-zone' });
   const startsAt = await nextFreeNight(tx, club, now);
   if (startsAt) await planScreening(tx, desk, club, undefined, { filmId: round.filmId, startsAt });
   // A rule may have no night left, or a host took it away.

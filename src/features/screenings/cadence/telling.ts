@@ -9,10 +9,10 @@ export const CYCLE_POST = 'screenings/cycle';
 
 /**
  * What such a post says: until when nominations are open, that there is more time, that the vote is late, that a film
- * whose night was called off is planned anew at a time, for which night, or that no night is left for it.
+ * whose night was called off is planned anew at a time, for which night, or that no night is left for it or can be told.
  */
 export type CycleNews = {
-  what: 'open' | 'longer' | 'late' | 'called-off' | 'no-night';
+  what: 'open' | 'longer' | 'late' | 'called-off' | 'no-night' | 'no-zone';
   until?: string | undefined;
   lateMs?: number | undefined;
   next?: string | undefined;
