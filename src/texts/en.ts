@@ -835,6 +835,7 @@ export const en = {
   'screenings.planned.done': 'Planned: night {number}, {at}. It is announced in {channel}.',
   'screenings.moved':
     '{club}, night {number}: {film} has moved to {at} ({relative}). Please say again whether you come.',
+  'screenings.placed': '{club}, night {number}: {film} takes place elsewhere.',
   'screenings.moved.done': 'Night {number} has moved to {at}. Whoever comes is told.',
   'screenings.cancelled.notice': '{club}, night {number}: {film} on {at} is called off.',
   'screenings.cancelled.done': 'Night {number} is called off. Whoever was coming is told.',

@@ -817,6 +817,7 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'screenings.planned.done': '{number}번째 밤을 {at}에 잡았습니다. {channel}에 알립니다.',
   'screenings.moved':
     '{club}, {number}번째 밤: {film} 상영이 {at} ({relative})(으)로 옮겨졌습니다. 오실 수 있는지 다시 알려 주세요.',
+  'screenings.placed': '{club}, {number}번째 밤: {film} 상영 장소가 바뀌었습니다.',
   'screenings.moved.done': '{number}번째 밤을 {at}(으)로 옮겼습니다. 오기로 한 사람들에게 알립니다.',
   'screenings.cancelled.notice': '{club}, {number}번째 밤: {at}의 {film} 상영이 취소되었습니다.',
   'screenings.cancelled.done': '{number}번째 밤을 취소했습니다. 오기로 한 사람들에게 알립니다.',

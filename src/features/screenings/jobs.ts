@@ -13,6 +13,7 @@ import {
   hostNote,
   movedNotice,
   type Night,
+  placedNotice,
   plannedNotice,
   reminderNotice,
 } from './notices/messages.ts';
@@ -121,6 +122,9 @@ export const screeningPosts: PostKinds = {
     if (screening.state !== 'planned' || screening.startsAt.getTime() !== startsAt.getTime()) return undefined;
     return movedNotice(night.locale, night, comingTo(rsvps));
   }),
+  'screenings/placed': nightPost((_, night) =>
+    night.screening.state === 'planned' ? placedNotice(night.locale, night, comingTo(night.rsvps)) : undefined,
+  ),
   'screenings/cancelled': nightPost((_, night) => cancelledNotice(night.locale, night, comingTo(night.rsvps))),
   'screenings/guests': note('screenings.note.guests'),
   'screenings/no-event': { write: (app, post) => note(WITHOUT[failure.parse(post.data).failed]).write(app, post) },

@@ -17,6 +17,7 @@ import { endedLate, type ReminderKind } from './rules.ts';
 export { answerNight, attendanceOf, attendancesOf, comingTo, noteGuests, rsvpsOf, takeListed } from './answering.ts';
 export { changeCadence, viewCadence } from './cadence/cadence.ts';
 export { endScreening, remind } from './due.ts';
+export { placeScreening, type Where } from './placing.ts';
 export { cancelScreening, moveScreening, planScreening } from './planning.ts';
 export type { Rsvp, Screening, ScreeningKey };
 export { endedLate };

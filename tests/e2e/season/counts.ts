@@ -22,7 +22,7 @@ type Kind = keyof typeof POSTS;
 const SWALLOWED: readonly Kind[] = ['a day before', 'an hour before'];
 
 /** What the stage received, with what it was; anything else is there once a film. */
-export function sorted({ arrived }: Played) {
+function sorted({ arrived }: Played) {
   const known = arrived.map((one) => {
     for (const [kind, words] of Object.entries(POSTS)) {
       const number = Number(words.exec(one.text)?.[1]);

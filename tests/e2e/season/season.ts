@@ -8,7 +8,7 @@ import { type Deeds, membersOf, PEOPLE } from './members.ts';
 /** The moments of a night after which the bot can be taken down, told by what is posted. */
 type Moment = 'poll' | 'night' | 'rate';
 /** The bot is down for so many days after a moment of a night. */
-export type Downtime = { night: number; after: Moment; days: number };
+type Downtime = { night: number; after: Moment; days: number };
 
 export type Season = {
   zone: string;
@@ -19,7 +19,7 @@ export type Season = {
 };
 
 /** A message as it reached the channel, or a private conversation, at first. */
-export type Arrived = { id: string; at: number; channelId: string; text: string };
+type Arrived = { id: string; at: number; channelId: string; text: string };
 
 export type Played = {
   stage: Stage;

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { must, openClub, publicText } from '../../support/club.ts';
 import { openHouseOnStage } from '../../support/house.ts';
 
-const { stage, database } = await openHouseOnStage();
+const { stage, database } = await openHouseOnStage({ limits: false });
 const { sql } = database;
 const play = (step: Parameters<typeof must>[1]) => must(stage, step);
 const words = (result: Awaited<ReturnType<typeof play>>) => result.seen.map(({ text }) => text).join('\n');

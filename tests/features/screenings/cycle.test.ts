@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { FILMS, must, openClub } from '../../support/club.ts';
 import { openHouseOnStage } from '../../support/house.ts';
 
-const { stage, database } = await openHouseOnStage();
+const { stage, database } = await openHouseOnStage({ limits: false });
 const play = (step: Parameters<typeof must>[1]) => must(stage, step);
 let films = 0;
 

@@ -6,7 +6,7 @@ import { addPost } from '../../../src/posts/posts.ts';
 import { must, openClub, publicText } from '../../support/club.ts';
 import { openHouseOnStage } from '../../support/house.ts';
 
-const { stage, database } = await openHouseOnStage();
+const { stage, database } = await openHouseOnStage({ limits: false });
 
 /** A reminder that a process caused and did not come to send, because it ended. */
 async function cause(kind: 'day' | 'hour'): Promise<void> {

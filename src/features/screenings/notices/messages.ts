@@ -118,6 +118,18 @@ export function movedNotice(locale: Locale, night: Night, people: readonly strin
   };
 }
 
+/** That a night is elsewhere; those who said that they come are told. */
+export function placedNotice(locale: Locale, night: Night, people: readonly string[]): Notice {
+  const { club, screening, film } = night;
+  const pinged = people.slice(0, PINGED_AT_ONCE);
+  const said = say(locale, 'screenings.placed', { club, number: screening.number, film: nightFilm(film) });
+  return {
+    content: join([said, ...whereLine(locale, screening), join(pinged.map(mention), ' ')], '\n'),
+    quiet: pinged.length === 0,
+    pings: { users: pinged },
+  };
+}
+
 export function cancelledNotice(locale: Locale, night: Night, people: readonly string[]): Notice {
   const { club, screening, film } = night;
   const pinged = people.slice(0, PINGED_AT_ONCE);

@@ -13,10 +13,12 @@ import {
   cancelScreening,
   findScreening,
   moveScreening,
+  placeScreening,
   type ScreeningKey,
   takeListed,
 } from '../../screenings.ts';
 import { listComing, readEvent } from '../jobs.ts';
+import { placedElsewhere } from '../messages.ts';
 import { selectByEvent, selectEvent, selectKept, updateEvent } from '../queries.ts';
 
 /** How long (ms) before a night something may be due for it, and how long the start of the bot waits for Discord. */
@@ -28,15 +30,18 @@ export const followJobs: Pick<JobHandlers, 'screenings/follow'> = {
 };
 
 /**
- * Brings a night to what somebody made of its event in Discord's own dialog: moved, called off or deleted there, and
- * who comes. Discord is asked how it stands: what it told us may be older than our own last change.
+ * Brings a night to what somebody made of its event in Discord's own dialog: moved, put elsewhere, called off or deleted
+ * there, and who comes. Its name there is left to whoever renamed it: a night is called by its film. Discord is asked how it stands: what it told us may be older than our own last change.
  */
 async function follow(app: App, key: ScreeningKey): Promise<void> {
   const [row, screening] = await Promise.all([selectEvent(app.db, key), findScreening(app.db, key)]);
   if (!row?.eventId || row.closedAt || screening?.state !== 'planned') return;
   const event = await readEvent(app, key.guildId, row.eventId);
   if (!event || event.status === Status.Canceled) return callOff(app, key, event);
-  if (event.status === Status.Scheduled) await moveAlong(app, key, new Date(event.scheduled_start_time));
+  if (event.status === Status.Scheduled) {
+    await moveAlong(app, key, new Date(event.scheduled_start_time));
+    await placeAlong(app, key, event);
+  }
   await takeListed(app, key, await listComing(app, key.guildId, row.eventId));
 }
 
@@ -66,6 +71,16 @@ async function moveAlong(app: App, key: ScreeningKey, startsAt: Date): Promise<v
     if (startsAt <= app.now()) return;
     await updateEvent(tx, key, { startsAt });
     await moveScreening(tx, app, key, undefined, startsAt);
+  });
+}
+
+/** Where a night is, is changed in Discord's dialog alone once it is planned. */
+async function placeAlong(app: App, key: ScreeningKey, event: APIGuildScheduledEvent): Promise<void> {
+  await app.db.transaction(async (tx) => {
+    const screening = await findScreening(tx, key, 'update');
+    if (screening?.state !== 'planned') return;
+    const where = placedElsewhere(screening, event);
+    if (where) await placeScreening(tx, app, screening, where);
   });
 }
 
