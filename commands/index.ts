@@ -109,6 +109,6 @@ export const jobs: JobHandlers = {
 };
 
 /** What is done when Discord tells of events, and when a session with it begins. */
-export { eventNews, lookUpEvents } from '../src/features/screenings/event/following/jobs.ts';
+export { catchUpEvents, eventNews, lookUpEvents } from '../src/features/screenings/event/following/jobs.ts';
 /** What is done in a server that lets the bot in. */
 export { welcome } from '../src/features/setup/jobs.ts';

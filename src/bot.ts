@@ -9,7 +9,7 @@ import {
   type GatewayDispatchEvents,
 } from 'discord.js';
 import type { Logger } from 'pino';
-import { eventNews, house, jobs as jobHandlers, lookUpEvents, welcome } from '../commands/index.ts';
+import { catchUpEvents, eventNews, house, jobs as jobHandlers, lookUpEvents, welcome } from '../commands/index.ts';
 import type { App } from './app.ts';
 import type { Config } from './config.ts';
 import { databaseClock } from './db/clock.ts';
@@ -83,7 +83,7 @@ export async function runBot(config: BotConfig, log: Logger): Promise<number> {
     closers.push(() => lease.release());
     lease.lost.then(() => end('another process took over', 1));
     jobs = await openJobs({ db: database.db, sql: database.sql, log, ...(stage ? { stageTime: stage.now() } : {}) });
-    const { enqueue, wake } = jobs;
+    const { enqueue, wake, start } = jobs;
     closers.push(() => jobs?.close());
     let client: Client | undefined;
     const discord = createDiscord(
@@ -100,12 +100,13 @@ export async function runBot(config: BotConfig, log: Logger): Promise<number> {
     client = await logIn(app, { config, inFlight, signal: stop.signal, wake, refused: (why) => end(why, NO_RESTART) });
     // A stage whose clock runs is told to the queue as it goes; one that stands tells it with every step.
     if (stage) closers.push(every(1_000, () => jobs?.setTime(clock.now())));
-    await jobs.start((name, payload) => jobHandlers[name](app, payload as never));
-    begun.resolve();
     closers.push(
       () => client?.destroy(),
       () => client?.removeAllListeners(Events.InteractionCreate),
     );
+    await unlessAborted(stop.signal, catchUpEvents(app));
+    await start((name, payload) => jobHandlers[name](app, payload as never));
+    begun.resolve();
     await untilAborted(stop.signal);
   } catch (error) {
     if (!stop.signal.aborted) throw error;

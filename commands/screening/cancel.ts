@@ -1,6 +1,6 @@
 import { command } from '../../src/discord/command.ts';
 import { clubOption, inClub } from '../../src/features/clubs/which.ts';
-import { nightOption } from '../../src/features/screenings/components.ts';
+import { nightOption } from '../../src/features/screenings/list/components.ts';
 import { cancelledWords } from '../../src/features/screenings/messages.ts';
 import { cancelScreening, chooseNight } from '../../src/features/screenings/screenings.ts';
 

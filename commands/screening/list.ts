@@ -1,6 +1,6 @@
 import { command } from '../../src/discord/command.ts';
 import { clubOption, inClub } from '../../src/features/clubs/which.ts';
-import { nightsList } from '../../src/features/screenings/components.ts';
+import { nightsList } from '../../src/features/screenings/list/components.ts';
 
 export const list = command({
   name: 'list',

@@ -1,7 +1,7 @@
 import { command } from '../../src/discord/command.ts';
 import { completeTitle } from '../../src/features/card/components.ts';
 import { clubOption, inClub, LONGEST } from '../../src/features/clubs/which.ts';
-import { planText } from '../../src/features/screenings/components.ts';
+import { planText } from '../../src/features/screenings/drafts/components.ts';
 
 export const plan = command({
   name: 'plan',

@@ -102,6 +102,15 @@ export async function repost(
   return taken.length > 0;
 }
 
+/** A post that was sent later than this (ms) after it was caused was held up. */
+const HELD_UP_FROM = 60_000;
+
+/** How long (ms) a post waits to be sent, or waited: the bot was down in between. 0 within a minute. */
+export function heldUp({ createdAt, sentAt }: Pick<Post, 'createdAt' | 'sentAt'>, now: Date): number {
+  const waited = (sentAt ?? now).getTime() - createdAt.getTime();
+  return waited >= HELD_UP_FROM ? waited : 0;
+}
+
 /** What makes Discord take a post once in a channel: 25 characters, as many as it takes. */
 export function nonceOf(postId: string, channelId: string): string {
   return createHash('sha256').update(`${postId}/${channelId}`).digest('hex').slice(0, 25);

@@ -339,6 +339,8 @@ export const en = {
   'clubs.name.taken': 'There is a club called "{name}" here already. Please choose another name.',
   'clubs.zone.unknown':
     '"{zone}" is no time zone we know. Give one such as Europe/Berlin, Asia/Seoul or America/New_York.',
+  'clubs.zone.lost':
+    'The time zone of {club}, {zone}, is not known here any more. A host gives it another one with /club settings zone:, for example Europe/Berlin.',
   'clubs.not-a-member': 'You are not a member of {club}.',
   'clubs.join-first': 'This is for members of {club}. Join with /club join, then try again.',
   'clubs.host-only':
@@ -833,6 +835,7 @@ export const en = {
   'screenings.planned.done': 'Planned: night {number}, {at}. It is announced in {channel}.',
   'screenings.moved':
     '{club}, night {number}: {film} has moved to {at} ({relative}). Please say again whether you come.',
+  'screenings.placed': '{club}, night {number}: {film} takes place elsewhere.',
   'screenings.moved.done': 'Night {number} has moved to {at}. Whoever comes is told.',
   'screenings.cancelled.notice': '{club}, night {number}: {film} on {at} is called off.',
   'screenings.cancelled.done': 'Night {number} is called off. Whoever was coming is told.',
@@ -889,9 +892,13 @@ export const en = {
     '{club}, round {number}: put films forward with /nominate until {at} ({relative}). Then the vote opens.',
   'screenings.cycle.longer':
     '{club}, round {number}: there are not enough films for a vote yet ({films} are needed), or too many for a ballot. Nominations stay open until {at} ({relative}).',
+  'screenings.cycle.called-off':
+    '{club}, round {number}: its film waits for another night. A host can plan it with /screening plan. Otherwise I plan it myself {relative}, for the next night of the cadence: {next}.',
   'screenings.cycle.late': '{club}, round {number}: the vote opens {late} late, because the bot was down.',
   'screenings.cycle.no-night':
     '{club}, round {number}: its film is chosen, but the cadence has no night left. Plan one with /screening plan, or give a new cadence.',
+  'screenings.cycle.no-zone':
+    '{club}, round {number}: its film is chosen, but the time zone of the club, {zone}, is not known here any more. Give it another one with /club settings zone:, then plan the night with /screening plan.',
   'screenings.suits': 'Dates I can',
   'screenings.suits.noted': 'Noted: you can on {dates}. Choose again to change it.',
   'screenings.suits.none': 'Noted: none of these dates suits you. Choose again to change it.',

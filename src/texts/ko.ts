@@ -329,6 +329,8 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'clubs.name.long': '클럽 이름은 {limit}자까지입니다. 더 짧은 이름을 골라 주세요.',
   'clubs.name.taken': '"{name}": 같은 이름의 클럽이 이미 있습니다. 다른 이름을 골라 주세요.',
   'clubs.zone.unknown': '"{zone}": 모르는 시간대입니다. Asia/Seoul, Europe/Berlin, America/New_York처럼 적어 주세요.',
+  'clubs.zone.lost':
+    '{club}의 시간대 {zone}, 이제는 알 수 없는 시간대입니다. 진행자가 /club settings zone:으로 다른 시간대를 정해 주세요. 예: Asia/Seoul',
   'clubs.not-a-member': '{club}: 이 클럽의 회원이 아닙니다.',
   'clubs.join-first': '{club}: 이 클럽 회원만 할 수 있습니다. /클럽 가입 (/club join)으로 들어온 뒤 다시 해 주세요.',
   'clubs.host-only':
@@ -815,6 +817,7 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'screenings.planned.done': '{number}번째 밤을 {at}에 잡았습니다. {channel}에 알립니다.',
   'screenings.moved':
     '{club}, {number}번째 밤: {film} 상영이 {at} ({relative})(으)로 옮겨졌습니다. 오실 수 있는지 다시 알려 주세요.',
+  'screenings.placed': '{club}, {number}번째 밤: {film} 상영 장소가 바뀌었습니다.',
   'screenings.moved.done': '{number}번째 밤을 {at}(으)로 옮겼습니다. 오기로 한 사람들에게 알립니다.',
   'screenings.cancelled.notice': '{club}, {number}번째 밤: {at}의 {film} 상영이 취소되었습니다.',
   'screenings.cancelled.done': '{number}번째 밤을 취소했습니다. 오기로 한 사람들에게 알립니다.',
@@ -871,9 +874,13 @@ export const ko: Readonly<Record<TextKey, string>> = {
     '{club}, {number}번째 라운드: {at} ({relative})까지 /nominate로 영화를 추천해 주세요. 그다음 투표가 열립니다.',
   'screenings.cycle.longer':
     '{club}, {number}번째 라운드: 아직 투표할 영화가 모자라거나({films}편 필요) 너무 많습니다. {at} ({relative})까지 더 추천받습니다.',
+  'screenings.cycle.called-off':
+    '{club}, {number}번째 라운드: 이번 영화는 다른 날로 미뤄졌습니다. 진행자가 /screening plan으로 날을 잡을 수 있습니다. 그러지 않으면 {relative}에 제가 다음 정기 상영일인 {next}로 잡겠습니다.',
   'screenings.cycle.late': '{club}, {number}번째 라운드: 봇이 멈춰 있어서 투표가 {late} 늦게 열립니다.',
   'screenings.cycle.no-night':
     '{club}, {number}번째 라운드: 영화는 정해졌지만 남은 정기 상영일이 없습니다. /screening plan으로 잡거나 새 규칙을 정해 주세요.',
+  'screenings.cycle.no-zone':
+    '{club}, {number}번째 라운드: 영화는 정해졌지만 클럽의 시간대 {zone}, 이제는 알 수 없는 시간대입니다. /club settings zone:으로 다른 시간대를 정한 뒤 /screening plan으로 밤을 잡아 주세요.',
   'screenings.suits': '괜찮은 날짜',
   'screenings.suits.noted': '적었습니다: {dates}. 다시 고르면 바뀝니다.',
   'screenings.suits.none': '괜찮은 날짜가 없는 것으로 적었습니다. 다시 고르면 바뀝니다.',

@@ -464,7 +464,7 @@ export const builders: readonly Builder[] = [
     build: (locale, typed) => openNotice(locale, clubOf(typed), roundOf('nominating'), true),
   },
   { name: 'a discussion', build: (locale, typed) => discussionMessage(locale, talkOf(typed)) },
-  { name: 'a discussion that opens', build: (locale, typed) => discussionNotice(locale, talkOf(typed)) },
+  { name: 'a discussion that opens', build: (locale, typed) => discussionNotice(locale, talkOf(typed), 0) },
   {
     name: 'the first message of a discussion',
     build: (locale, typed) =>

@@ -24,14 +24,15 @@ import {
 } from './queries.ts';
 import { choose, mayHost, NAME_LIMIT, readName } from './rules.ts';
 import { type ClubSettings, clubSettings } from './settings.ts';
-import { guessZone, readZone } from './zones.ts';
+import { guessZone, isZone, readZone } from './zones.ts';
 
 export { keepCommand, seeCommand, takeCommand } from './pending.ts';
 export type { ClubKey, ClubSettings, MemberRow };
 export { guessZone, languageOf, NAME_LIMIT, selectMember as findMember, selectMembers as listMembers, updateMembers };
 
 /** A movie-night group: its home channel, time zone (IANA) and what it has decided for itself. */
-export type Club = Omit<ClubRow, 'settings'> & { settings: ClubSettings };
+/** `lostZone`: the club's own zone, where this machine knows none of that name any more and `zone` is UTC in its stead. */
+export type Club = Omit<ClubRow, 'settings'> & { settings: ClubSettings; lostZone?: string };
 
 /** Who asks, as far as a club's rules care. */
 export type Person = {
@@ -224,6 +225,11 @@ export function keyOf(club: Club): ClubKey {
   return { guildId: club.guildId, clubId: club.id };
 }
 
+/** Before times are read by a club's clocks. @throws UserError when its zone is none any more. */
+export function requireClocks({ name, lostZone }: Club): void {
+  if (lostZone !== undefined) throw new UserError('clubs.zone.lost', { club: name, zone: lostZone });
+}
+
 async function requireZone(typed: string): Promise<string> {
   const zone = await readZone(typed);
   if (!zone) throw new UserError('clubs.zone.unknown', { zone: truncate(inline(typed), NAME_LIMIT) });
@@ -237,5 +243,6 @@ function nameTaken(error: unknown, name: string): unknown {
 
 /** A stored club with a default for all it has not decided. */
 export function fromRow(row: ClubRow): Club {
-  return { ...row, settings: clubSettings.parse(row.settings) };
+  const settings = clubSettings.parse(row.settings);
+  return isZone(row.zone) ? { ...row, settings } : { ...row, settings, zone: 'UTC', lostZone: row.zone };
 }

@@ -50,6 +50,23 @@ export function guessZone(serverLanguage: string, personLanguage: string): strin
   return BY_LANGUAGE[serverLanguage] ?? BY_LANGUAGE[personLanguage] ?? FALLBACK;
 }
 
+const judged = new Map<string, boolean>();
+
+/** Whether this machine's database of zones has one of this name: what it had once, it may have lost. */
+export function isZone(zone: string): boolean {
+  const known = judged.get(zone) ?? canBeRead(zone);
+  judged.set(zone, known);
+  return known;
+}
+
+function canBeRead(zone: string): boolean {
+  try {
+    return offsetOf(zone, new Date(0)) !== '';
+  } catch {
+    return false;
+  }
+}
+
 /** A zone's distance from UTC at a time: "UTC+09:00". */
 export function offsetOf(zone: string, at: Date): string {
   return `UTC${Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone).offset}`;

@@ -4,7 +4,8 @@ import type { Post } from '../../posts/posts.ts';
 import type { JobHandlers, PostKinds } from '../../posts/sending.ts';
 import { languageOf, loadClub } from '../clubs/clubs.ts';
 import { loadFilm } from '../films/films.ts';
-import { announce, OPENED_POST, openDiscussion } from './discussions.ts';
+import { endedLate, screeningsOf } from '../screenings/screenings.ts';
+import { announce, type Discussion, OPENED_POST, openDiscussion } from './discussions.ts';
 import { hidingJobs } from './hiding/jobs.ts';
 import { openedNotice, starterMessage } from './messages.ts';
 import { selectDiscussion } from './queries.ts';
@@ -33,11 +34,19 @@ async function shown(app: App, { guildId, subjectId }: Post) {
   return film && { discussion, film, club: club.name, locale: languageOf(club, app.config.locale) };
 }
 
+/** How late (ms) a discussion opens that the end of a night opened: the bot may have been down at that end. */
+async function lateness({ db }: App, { guildId, clubId, filmId, openedBy }: Discussion): Promise<number> {
+  if (openedBy !== null) return 0;
+  const nights = await screeningsOf(db, await loadClub(db, { guildId, clubId }));
+  const night = nights.find((one) => one.filmId === filmId && one.state === 'over');
+  return night ? endedLate(night) : 0;
+}
+
 export const discussionPosts: PostKinds = {
   [OPENED_POST]: {
     write: async (app, post) => {
       const now = await shown(app, post);
-      return now && openedNotice(now.locale, now);
+      return now && openedNotice(now.locale, now, await lateness(app, now.discussion));
     },
   },
   [STARTER_POST]: {

@@ -14,6 +14,7 @@ import type { FilmHit } from '../films/films.ts';
 import { filmLabel, filmName, type Named } from '../films/messages.ts';
 import { unseenRoute } from '../marks/messages.ts';
 import { filmSelect } from '../nominations/messages.ts';
+import { duration } from '../polls/messages.ts';
 import { reviewsButton } from '../reviews/messages.ts';
 import type { Discussion } from './discussions.ts';
 
@@ -62,9 +63,10 @@ export function discussionMessage(locale: Locale, shown: Shown, wantedForum = fa
   return { components: [display(join(lines, '\n')), buttonRow(enterButton(locale, shown.discussion))] };
 }
 
-/** The same as the bot says it by itself. */
-export function openedNotice(locale: Locale, shown: Shown): Notice {
-  const lines = [filmName(shown.film), ...cardLines(locale, shown)];
+/** The same as the bot says it by itself, and how late (ms), where it is. */
+export function openedNotice(locale: Locale, shown: Shown, lateMs: number): Notice {
+  const late = lateMs > 0 ? [say(locale, 'screenings.late', { late: duration(locale, lateMs) })] : [];
+  const lines = [filmName(shown.film), ...cardLines(locale, shown), ...late];
   return { content: join(lines, '\n'), rows: [buttonRow(enterButton(locale, shown.discussion))] };
 }
 

@@ -9,7 +9,16 @@ import { label } from '../../lib/text.ts';
 import { readWhen } from '../../lib/when.ts';
 import { findLost } from '../../posts/posts.ts';
 import { say, type TextKey, text } from '../../texts/texts.ts';
-import { type Club, isHost, keyOf, listClubs, listMembers, loadClub, resolveClub } from '../clubs/clubs.ts';
+import {
+  type Club,
+  isHost,
+  keyOf,
+  listClubs,
+  listMembers,
+  loadClub,
+  requireClocks,
+  resolveClub,
+} from '../clubs/clubs.ts';
 import {
   ballotMessage,
   castMessage,
@@ -127,10 +136,11 @@ function wholeNumber(text: string): number {
 
 /**
  * The end of a poll in a person's words, in the club's time zone; undefined when nothing was said.
- * @throws UserError for words that name no time.
+ * @throws UserError for words that name no time, and where the club's time zone is lost.
  */
 export function endFrom({ app }: Pick<Asked, 'app'>, words: string | undefined, club: Club): Date | undefined {
   if (words === undefined) return undefined;
+  requireClocks(club);
   const end = readWhen(words, { now: app.now(), zone: club.zone });
   if (!end) throw new UserError('polls.closes.unclear');
   return end;

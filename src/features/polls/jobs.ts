@@ -2,7 +2,7 @@ import type { App } from '../../app.ts';
 import type { Db } from '../../db/db.ts';
 import type { MessageFile } from '../../discord/message.ts';
 import type { Notice } from '../../discord/publish.ts';
-import { addPost, findPost, type Post } from '../../posts/posts.ts';
+import { addPost, findPost, heldUp, type Post } from '../../posts/posts.ts';
 import type { JobHandlers, PostKind, PostKinds } from '../../posts/sending.ts';
 import { languageOf, loadClub } from '../clubs/clubs.ts';
 import { selectBallots, selectEligible } from './ballots.ts';
@@ -123,9 +123,10 @@ export const pollPosts: PostKinds = {
   'polls/reminder': pollPost(async (_, now, { data }) =>
     now.poll.state === 'open' ? reminderNotice(now.locale, { ...now, roleId: roleOf(data) }) : undefined,
   ),
-  'polls/result': pollPost(async (app, now) => {
-    const outcome = outcomeOf(now.poll);
-    if (!outcome) return undefined;
+  'polls/result': pollPost(async (app, now, post) => {
+    const counted = outcomeOf(now.poll);
+    if (!counted) return undefined;
+    const outcome = { ...counted, lateMs: counted.lateMs + heldUp(post, app.now()) };
     const key = { guildId: now.poll.guildId, pollId: now.poll.id };
     const ballots = now.settings.names ? await selectBallots(app.db, key) : [];
     return resultNotice(now.locale, { ...now, outcome }, { ballots, picture: await pictureOf(app, now, outcome) });

@@ -55,8 +55,8 @@ export async function openRound(tx: Db, desk: Tools, club: Club): Promise<Round>
   return round;
 }
 
-/** Says when a round is due to go on to its next step by itself. */
-export async function setDue(tx: Db, round: Round, dueAt: Date): Promise<void> {
+/** Says when a round is due to go on to its next step by itself; null: it waits for somebody. */
+export async function setDue(tx: Db, round: Round, dueAt: Date | null): Promise<void> {
   await updateRound(tx, keyOfRound(round), round.state, { dueAt });
 }
 

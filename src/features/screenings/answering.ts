@@ -42,6 +42,25 @@ export async function answerNight(
   });
 }
 
+/**
+ * Takes over who is on the list of Discord's event, and who is not any more: only what has changed there is an answer, so
+ * that who said something else to our buttons since keeps that. It counts until the night is noted as over: people may
+ * have answered there while the bot was down.
+ */
+export async function takeListed(desk: Desk, key: ScreeningKey, listed: ReadonlySet<string>): Promise<void> {
+  await desk.db.transaction(async (tx) => {
+    const screening = await selectScreening(tx, key, 'share');
+    if (screening?.state !== 'planned') return;
+    const known = new Set((await selectRsvps(tx, key)).filter(({ onEvent }) => onEvent).map(({ userId }) => userId));
+    const changed = known.symmetricDifference(listed);
+    for (const userId of changed) {
+      const isComing = listed.has(userId);
+      await upsertRsvp(tx, { ...key, userId }, isComing ? 'in' : 'out', desk.now(), isComing);
+    }
+    if (changed.size > 0) await showPlanned(tx, desk, screening);
+  });
+}
+
 /** The answers to a night, in the order in which they were given. */
 export async function rsvpsOf(db: Db, guildId: string, screeningId: string): Promise<Rsvp[]> {
   return selectRsvps(db, { guildId, screeningId });

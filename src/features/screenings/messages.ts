@@ -24,7 +24,7 @@ export const presentRoute = route('screenings/present/:screeningId');
 const TITLE_LIMIT = 100;
 const WHEN_LIMIT = 300;
 
-export type Named = { title: string; year: number | null; runtimeMinutes: number | null };
+type Named = { title: string; year: number | null; runtimeMinutes: number | null };
 
 /** A night that somebody is about to plan; of several dates the club is asked which suit. */
 export type Draft = {

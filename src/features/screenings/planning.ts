@@ -7,7 +7,7 @@ import { addPost, refreshPost } from '../../posts/posts.ts';
 import { type Club, keyOf, loadClub, type Person, recordEvent, requireHost } from '../clubs/clubs.ts';
 import { loadFilm } from '../films/films.ts';
 import { adoptFilm } from '../marks/marks.ts';
-import { moveRound, type Round, roundByHand, roundOf, roundsUnderWay } from '../rounds/rounds.ts';
+import { moveRound, type Round, roundByHand, roundOf, roundsUnderWay, setDue } from '../rounds/rounds.ts';
 import { updateEvent } from './event/queries.ts';
 import {
   insertScreening,
@@ -80,7 +80,10 @@ async function roundFor(tx: Db, club: Club, filmId: string, now: Date): Promise<
   const chosen = (await roundsUnderWay(tx, club)).filter((one) => one.state === 'scheduled' && one.filmId === filmId);
   for (const round of chosen) {
     const other = await selectOfRound(tx, club.guildId, round.id);
-    if (!other) return round;
+    if (!other) {
+      await setDue(tx, round, null);
+      return round;
+    }
     throw new UserError('screenings.already', { at: moment(other.startsAt, 'F') });
   }
   return roundByHand(tx, club, filmId, now);
@@ -157,6 +160,7 @@ export async function cancelScreening(
   await showPlanned(tx, desk, screening);
   await addPost(tx, desk, { ...placeOf(screening), kind: 'screenings/cancelled' });
   await desk.enqueue(tx, 'screenings/event', key);
+  if (club.settings.auto) await desk.enqueue(tx, 'screenings/cycle', { guildId: key.guildId, roundId: round.id });
   return { ...screening, state: 'cancelled', closedAt: now };
 }
 

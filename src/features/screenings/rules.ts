@@ -62,6 +62,11 @@ export function lateness(due: Date, now: Date): number {
   return late >= LATE_FROM ? late : 0;
 }
 
+/** How late (ms) the end of a night was noticed; 0 within a minute of it. */
+export function endedLate({ endsAt, closedAt }: { endsAt: Date; closedAt: Date | null }): number {
+  return closedAt ? lateness(endsAt, closedAt) : 0;
+}
+
 /** The dates in a text that names one or several, separated by semicolons. */
 export function splitDates(words: string): string[] {
   return words

@@ -12,13 +12,15 @@ import {
   selectScreening,
   selectScreenings,
 } from './queries.ts';
-import type { ReminderKind } from './rules.ts';
+import { endedLate, type ReminderKind } from './rules.ts';
 
-export { answerNight, attendanceOf, attendancesOf, comingTo, noteGuests, rsvpsOf } from './answering.ts';
+export { answerNight, attendanceOf, attendancesOf, comingTo, noteGuests, rsvpsOf, takeListed } from './answering.ts';
 export { changeCadence, viewCadence } from './cadence/cadence.ts';
 export { endScreening, remind } from './due.ts';
+export { placeScreening, type Where } from './placing.ts';
 export { cancelScreening, moveScreening, planScreening } from './planning.ts';
 export type { Rsvp, Screening, ScreeningKey };
+export { endedLate };
 
 /** Every night of a club, the latest first: planned, over and called off. */
 export async function screeningsOf(db: Db, club: Club): Promise<Screening[]> {

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { must, openClub, publicText } from '../../support/club.ts';
 import { openHouseOnStage } from '../../support/house.ts';
 
-const { stage, database } = await openHouseOnStage();
+const { stage, database } = await openHouseOnStage({ limits: false });
 const { sql } = database;
 const play = (step: Parameters<typeof must>[1]) => must(stage, step);
 const words = (result: Awaited<ReturnType<typeof play>>) => result.seen.map(({ text }) => text).join('\n');
@@ -44,6 +44,11 @@ test('a club whose zone does not exist any more is told so', async () => {
   await sql`update clubs set zone = 'Mars/Olympus'`;
   expect(words(await play({ as: 'host', type: `${PLAN} when:Friday 8pm` }))).toContain('Mars/Olympus');
   expect(words(await play({ as: 'ko', type: `${KO} 언제:금요일 저녁 8시` }))).toContain('Mars/Olympus');
+  const cadence = await play({ as: 'host', type: '/screening cadence' });
+  expect(words(cadence)).toContain('The time zone of Friday Club, Mars/Olympus, is not known here any more');
+  const auto = await play({ as: 'host', type: '/screening cadence rule:every Friday 8pm auto:True' });
+  expect(words(auto)).toContain('/club settings zone:');
+  expect(words(await play({ as: 'host', type: '/recap season' }))).not.toContain('went wrong');
   await sql`update clubs set zone = 'Europe/Berlin'`;
 });
 

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { FILMS, must, openClub } from '../../support/club.ts';
 import { openHouseOnStage } from '../../support/house.ts';
 
-const { stage, database } = await openHouseOnStage();
+const { stage, database } = await openHouseOnStage({ limits: false });
 const play = (step: Parameters<typeof must>[1]) => must(stage, step);
 let films = 0;
 
@@ -96,4 +96,28 @@ test('the cycle goes on over a change of the clocks, at the same hour on the wal
     where kind = 'screenings/reminder' group by 1, 2, 3 having count(*) > 1`;
   expect([...twice]).toEqual([]);
   expect(stage.violations).toEqual([]);
+});
+
+test('a night that is called off: the club reads what a host can do, and goes on by itself at the next one', async () => {
+  await live(9);
+  expect((await nights()).at(-1)).toMatchObject({ state: 'planned', at: '2026-04-17 20:00' });
+  const cancelled = await play({ as: 'host', type: '/screening cancel' });
+  const said = cancelled.seen.filter(({ visibleTo }) => visibleTo === 'everyone').map(({ text }) => text);
+  expect(said.filter((text) => text.includes('A host can plan it with /screening plan'))).toHaveLength(1);
+  const ahead = (await nights()).length;
+  await play({ advance: '4d' });
+  expect(await nights()).toHaveLength(ahead);
+  await live(2);
+  const [off, next] = (await nights()).slice(-2);
+  expect(off?.state).toBe('cancelled');
+  expect(next).toEqual({ state: 'planned', at: '2026-05-01 20:00', film: off?.film });
+});
+
+test("a host's own night that is called off ends nothing: nominations open where nothing else leads to a night", async () => {
+  await play({ as: 'host', type: '/screening cancel' });
+  await database.sql`update rounds set state = 'cancelled' where state in ('nominating', 'polling', 'scheduled')`;
+  await play({ as: 'host', type: '/screening plan film:Casablanca (1942) when:2026-05-08 20:00' });
+  await play({ as: 'host', click: 'Plan it' });
+  const off = await play({ as: 'host', type: '/screening cancel' });
+  expect(off.seen.map(({ text }) => text).join('\n')).toMatch(/round \d+: put films forward/);
 });

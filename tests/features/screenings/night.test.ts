@@ -3,7 +3,7 @@ import type { StepResult } from '../../../src/rehearsal/player/result.ts';
 import { must, openClub, publicText } from '../../support/club.ts';
 import { openHouseOnStage } from '../../support/house.ts';
 
-const { stage, database } = await openHouseOnStage();
+const { stage, database } = await openHouseOnStage({ limits: false });
 
 /** 20:00 in Berlin on Saturday, a day and an hour after the stage opens. */
 const START = Date.parse('2026-01-10T19:00:00Z');

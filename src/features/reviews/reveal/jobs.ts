@@ -1,6 +1,7 @@
 import { UserError } from '../../../errors.ts';
+import { heldUp } from '../../../posts/posts.ts';
 import type { JobHandlers, PostKinds } from '../../../posts/sending.ts';
-import { loadClub } from '../../clubs/clubs.ts';
+import { languageOf, loadClub } from '../../clubs/clubs.ts';
 import { loadFilm } from '../../films/films.ts';
 import { roundOf } from '../../rounds/rounds.ts';
 import { ratedBy } from '../member/member.ts';
@@ -22,13 +23,14 @@ export const reviewJobs: Pick<JobHandlers, 'reviews/reveal'> = {
 
 export const reviewPosts: PostKinds = {
   [REVEALED_POST]: {
-    write: async ({ db, config }, { guildId, subjectId, data }) => {
+    write: async ({ db, config, now }, post) => {
+      const { guildId, subjectId } = post;
       const round = await roundOf(db, { guildId, roundId: subjectId });
       const film = round.filmId ? await loadFilm(db, round.filmId, guildId) : undefined;
       if (!film) return undefined;
       const [club, rated] = await Promise.all([loadClub(db, round), ratedBy(db, { guildId, filmId: film.id })]);
-      const { lateMs } = revealedData.parse(data);
-      return revealedNotice(config.locale, { club, film, number: round.number, rated, lateMs });
+      const lateMs = revealedData.parse(post.data).lateMs + heldUp(post, now());
+      return revealedNotice(languageOf(club, config.locale), { club, film, number: round.number, rated, lateMs });
     },
   },
 };

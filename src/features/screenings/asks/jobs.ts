@@ -1,5 +1,5 @@
 import type { PostKinds } from '../../../posts/sending.ts';
-import { loadClub } from '../../clubs/clubs.ts';
+import { languageOf, loadClub } from '../../clubs/clubs.ts';
 import { loadFilm } from '../../films/films.ts';
 import { ASK_POST, viewAsk } from './asks.ts';
 import { askNotice } from './messages.ts';
@@ -9,7 +9,7 @@ export const askPosts: PostKinds = {
     write: async ({ db, config }, { guildId, subjectId }) => {
       const view = await viewAsk(db, { guildId, askId: subjectId });
       const [club, film] = await Promise.all([loadClub(db, view.ask), loadFilm(db, view.ask.filmId, guildId)]);
-      return film && askNotice(config.locale, { ...view, club, film });
+      return film && askNotice(languageOf(club, config.locale), { ...view, club, film });
     },
   },
 };

@@ -5,7 +5,7 @@ import { nightsOf, readCadence } from '../../../lib/cadence.ts';
 import { inline, truncate } from '../../../lib/text.ts';
 import { wallOf } from '../../../lib/wall.ts';
 import type { Clock } from '../../../lib/when.ts';
-import { type Club, changeClub, keyOf, type Person, requireHost } from '../../clubs/clubs.ts';
+import { type Club, changeClub, keyOf, type Person, requireClocks, requireHost } from '../../clubs/clubs.ts';
 import { openRound, roundsUnderWay } from '../../rounds/rounds.ts';
 import { moveScreening } from '../planning.ts';
 import { EVENING } from '../rules.ts';
@@ -48,12 +48,13 @@ export async function viewCadence(db: Db, club: Club, now: Date): Promise<Cadenc
 /**
  * Changes a club's cadence: its rule ("off" ends it), days without a night, and whether its rounds go on by
  * themselves. A night that the bot planned on a day that is skipped now moves on to the next one.
- * @throws UserError for whoever is no host, and for words that name no rule or no days.
+ * @throws UserError for whoever is no host, for words that name no rule or no days, and for a club whose zone is lost.
  */
 export async function changeCadence(desk: Desk, club: Club, person: Person, wish: CadenceWish): Promise<CadenceView> {
   const { rule, skip, auto, nominatingHours } = wish;
   return desk.db.transaction(async (tx) => {
     await requireHost(tx, club, person);
+    if (rule !== undefined || skip !== undefined || auto) requireClocks(club);
     if (rule !== undefined) await setRule(tx, desk, club, person, rule);
     if (skip !== undefined) await skipDays(tx, desk, club, skip);
     const settings = {

@@ -1,28 +1,19 @@
 import type { Db } from '../../../db/db.ts';
 import { UserError } from '../../../errors.ts';
 import type { Desk } from '../../../jobs/names.ts';
-import { addPost } from '../../../posts/posts.ts';
-import { type Club, listMembers, loadClub } from '../../clubs/clubs.ts';
+import { type Club, loadClub } from '../../clubs/clubs.ts';
 import { openPoll } from '../../polls/polls.ts';
-import { openRound, type Round, type RoundKey, roundOf, setDue } from '../../rounds/rounds.ts';
-import { planScreening } from '../planning.ts';
-import { selectOfRound } from '../queries.ts';
-import { EARLY, lateness } from '../rules.ts';
-import { nextFreeNight } from './cadence.ts';
+import { openRound, type Round, type RoundKey, roundOf, roundsUnderWay, setDue } from '../../rounds/rounds.ts';
+import { selectScreenings } from '../queries.ts';
+import { EARLY, endedLate, lateness } from '../rules.ts';
+import { planNight } from './night.ts';
+import { tell } from './telling.ts';
 
 type Tools = Omit<Desk, 'db'>;
 
-/** The post that says how a round goes on by itself. */
-export const CYCLE_POST = 'screenings/cycle';
-
-/** What such a post says: since when nominations are open until when, that there is more time, or that the vote is late. */
-export type CycleNews = {
-  what: 'open' | 'longer' | 'late' | 'no-night';
-  until?: string | undefined;
-  lateMs?: number | undefined;
-};
-
 const HOUR = 3_600_000;
+/** Nights looked at for one that has just ended: those planned beyond it are few. */
+const LAST_NIGHTS = 20;
 const SHORTEST_MORE = 12 * HOUR;
 const LONGEST_MORE = 60 * 24 * HOUR;
 
@@ -38,7 +29,14 @@ export async function goOn(desk: Desk, key: RoundKey): Promise<void> {
     if (!club.settings.auto) return;
     if (round.state === 'nominating') await goOnNominating(tx, desk, club, round);
     else if (round.state === 'scheduled') await planNight(tx, desk, club, round);
+    else if (round.state === 'cancelled' && (await isIdle(tx, club))) await beginNext(tx, desk, club);
   });
+}
+
+/** Whether nothing leads to a night any more: a host's own was called off, and its round with it. */
+async function isIdle(tx: Db, club: Club): Promise<boolean> {
+  const leads: readonly Round['state'][] = ['nominating', 'polling', 'scheduled'];
+  return (await roundsUnderWay(tx, club)).every(({ state }) => !leads.includes(state));
 }
 
 /** After a night: the next round takes nominations. @param tx a transaction. */
@@ -51,7 +49,10 @@ export async function beginNext(tx: Db, desk: Tools, club: Club): Promise<void> 
 async function goOnNominating(tx: Db, desk: Tools, club: Club, round: Round): Promise<void> {
   const now = desk.now();
   const length = club.settings.nominatingHours * HOUR;
-  if (!round.dueAt) return prolong(tx, desk, club, round, { what: 'open', until: later(now, length) });
+  if (!round.dueAt) {
+    const lateMs = await openedLate(tx, club, now);
+    return prolong(tx, desk, club, round, { what: 'open', until: later(now, length), lateMs });
+  }
   if (round.dueAt.getTime() - now.getTime() > EARLY) return;
   try {
     await tx.transaction((inner) => openPoll({ ...desk, db: inner }, club, undefined, {}));
@@ -62,6 +63,14 @@ async function goOnNominating(tx: Db, desk: Tools, club: Club, round: Round): Pr
     if (!(error instanceof UserError)) throw error;
     await prolong(tx, desk, club, round, { what: 'longer', until: later(now, moreTime(round, now, length)) });
   }
+}
+
+/** How late (ms) nominations open, where they do because a night has just ended: its end may have been noticed late. */
+async function openedLate(tx: Db, club: Club, now: Date): Promise<number> {
+  const [last] = (await selectScreenings(tx, { guildId: club.guildId, clubId: club.id }, LAST_NIGHTS)).filter(
+    ({ state, closedAt }) => state === 'over' && closedAt && lateness(closedAt, now) === 0,
+  );
+  return last ? endedLate(last) : 0;
 }
 
 /** Half as long again, and ever longer for a club that is asleep: it is not asked every day. */
@@ -75,33 +84,11 @@ async function prolong(
   desk: Tools,
   club: Club,
   round: Round,
-  { what, until }: { what: 'open' | 'longer'; until: Date },
+  { what, until, lateMs }: { what: 'open' | 'longer'; until: Date; lateMs?: number },
 ): Promise<void> {
   await setDue(tx, round, until);
   await desk.enqueue(tx, 'screenings/cycle', { guildId: round.guildId, roundId: round.id }, until);
-  await tell(tx, desk, club, round, { what, until: until.toISOString() });
-}
-
-async function planNight(tx: Db, desk: Tools, club: Club, round: Round): Promise<void> {
-  if (!round.filmId || (await selectOfRound(tx, round.guildId, round.id))) return;
-  const startsAt = await nextFreeNight(tx, club, desk.now());
-  if (startsAt) await planScreening(tx, desk, club, undefined, { filmId: round.filmId, startsAt });
-  else await tellHosts(tx, desk, club, round);
-}
-
-/** A rule may have no night left, or a host took it away. */
-async function tellHosts(tx: Db, desk: Tools, club: Club, round: Round): Promise<void> {
-  const hosts = (await listMembers(tx, { guildId: club.guildId, clubId: club.id })).filter(
-    ({ role }) => role === 'host',
-  );
-  const data = { what: 'no-night' } satisfies CycleNews;
-  for (const { userId } of hosts)
-    await addPost(tx, desk, { guildId: club.guildId, userId, kind: CYCLE_POST, subjectId: round.id, data });
-}
-
-async function tell(tx: Db, desk: Tools, club: Club, round: Round, data: CycleNews): Promise<void> {
-  const { guildId, channelId } = club;
-  await addPost(tx, desk, { guildId, channelId, kind: CYCLE_POST, subjectId: round.id, data });
+  await tell(tx, desk, club, round, { what, until: until.toISOString(), lateMs });
 }
 
 function later(now: Date, ms: number): Date {

@@ -8,7 +8,7 @@ import type { Club } from '../../clubs/clubs.ts';
 import { duration } from '../../polls/messages.ts';
 import type { Round } from '../../rounds/rounds.ts';
 import type { CadenceView } from './cadence.ts';
-import type { CycleNews } from './cycle.ts';
+import type { CycleNews } from './telling.ts';
 
 const SHOWN_SKIPS = 10;
 
@@ -18,7 +18,9 @@ export function cadenceMessage(locale: Locale, { club, cadence, nights }: Cadenc
   const lines = cadence
     ? ruleLines(locale, cadence, nights)
     : [say(locale, 'screenings.cadence.none', { club: club.name })];
-  return { components: [display(join([heading, ...lines, autoLine(locale, club)], '\n'))] };
+  const { name, lostZone: zone } = club;
+  const lost = zone === undefined ? [] : [say(locale, 'clubs.zone.lost', { club: name, zone })];
+  return { components: [display(join([heading, ...lost, ...lines, autoLine(locale, club)], '\n'))] };
 }
 
 function ruleLines(locale: Locale, cadence: NonNullable<CadenceView['cadence']>, nights: readonly Date[]): Safe[] {
@@ -47,9 +49,16 @@ export function cycleNotice(locale: Locale, club: Club, { number }: Round, news:
       quiet: true,
     };
   }
+  if (news.what === 'no-zone')
+    return { content: say(locale, 'screenings.cycle.no-zone', { ...named, zone: club.lostZone ?? club.zone }) };
   if (news.what === 'no-night') return { content: say(locale, 'screenings.cycle.no-night', named) };
   const until = new Date(news.until ?? 0);
   const parts = { ...named, at: moment(until, 'F'), relative: moment(until, 'R'), films: club.settings.films };
+  if (news.what === 'called-off') {
+    const next = moment(new Date(news.next ?? 0), 'F');
+    return { content: say(locale, 'screenings.cycle.called-off', { ...parts, next }) };
+  }
   if (news.what === 'longer') return { content: say(locale, 'screenings.cycle.longer', parts), quiet: true };
-  return { content: say(locale, 'screenings.cycle.open', parts) };
+  const late = news.lateMs ? [say(locale, 'screenings.late', { late: duration(locale, news.lateMs) })] : [];
+  return { content: join([say(locale, 'screenings.cycle.open', parts), ...late], '\n') };
 }

@@ -1,5 +1,6 @@
 import {
   type APIGuildScheduledEvent,
+  type APIGuildScheduledEventUser,
   DiscordAPIError,
   type RESTPatchAPIGuildScheduledEventJSONBody,
   Routes,
@@ -7,7 +8,7 @@ import {
 } from 'discord.js';
 import type { App } from '../../../app.ts';
 import type { JobHandlers } from '../../../posts/sending.ts';
-import { loadClub } from '../../clubs/clubs.ts';
+import { languageOf, loadClub } from '../../clubs/clubs.ts';
 import { loadFilm } from '../../films/films.ts';
 import { findScreening, type Screening, type ScreeningKey } from '../screenings.ts';
 import { tellHosts } from '../telling.ts';
@@ -17,6 +18,7 @@ import { beginEvent, type EventRow, selectEvent, updateEvent } from './queries.t
 type Failed = NonNullable<EventRow['failed']>;
 
 const UNKNOWN_EVENT = 10070;
+const LISTED_AT_ONCE = 100;
 /** Discord's refusals that no other try would change. 50035 is what its form refuses: a channel that is none any more. */
 const REFUSALS: Readonly<Record<number, Failed>> = {
   30038: 'full',
@@ -58,7 +60,7 @@ async function make(app: App, key: ScreeningKey, screening: Screening): Promise<
     loadFilm(app.db, screening.filmId, key.guildId),
   ]);
   if (!film) return;
-  const body = eventBody(app.config.locale, screening, { club: club.name, film });
+  const body = eventBody(languageOf(club, app.config.locale), screening, { club: club.name, film });
   const made = await unlessRefused(app, key, screening, () =>
     app.discord.rest().post(Routes.guildScheduledEvents(key.guildId), { body }),
   );
@@ -120,6 +122,18 @@ export async function readEvent(app: App, guildId: string, id: string): Promise<
   } catch (error) {
     if (hasCode(error, UNKNOWN_EVENT)) return undefined;
     throw error;
+  }
+}
+
+/** Who is on the list of an event, by their ids. */
+export async function listComing(app: App, guildId: string, eventId: string): Promise<Set<string>> {
+  const ids: string[] = [];
+  for (;;) {
+    const query = new URLSearchParams({ limit: String(LISTED_AT_ONCE), after: ids.at(-1) ?? '0' });
+    const page = await app.discord.rest().get(Routes.guildScheduledEventUsers(guildId, eventId), { query });
+    const users = page as APIGuildScheduledEventUser[];
+    ids.push(...users.map(({ user }) => user.id));
+    if (users.length < LISTED_AT_ONCE) return new Set(ids);
   }
 }
 

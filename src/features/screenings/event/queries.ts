@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, lte, sql } from 'drizzle-orm';
 import type { Db } from '../../../db/db.ts';
 import { screeningEvents, screenings } from '../../../db/schema/index.ts';
 import type { ScreeningKey } from '../queries.ts';
@@ -36,8 +36,8 @@ export async function selectByEvent(db: Db, guildId: string, eventId: string): P
   return row;
 }
 
-/** The planned nights whose events Discord has, in every server. */
-export async function selectKept(db: Db): Promise<ScreeningKey[]> {
+/** The planned nights whose events Discord has, in every server; those that begin up to a time, where one is given. */
+export async function selectKept(db: Db, until?: Date): Promise<ScreeningKey[]> {
   return db
     .select({ guildId: screenings.guildId, screeningId: screenings.id })
     .from(screenings)
@@ -45,7 +45,15 @@ export async function selectKept(db: Db): Promise<ScreeningKey[]> {
       screeningEvents,
       and(eq(screeningEvents.guildId, screenings.guildId), eq(screeningEvents.screeningId, screenings.id)),
     )
-    .where(and(eq(screenings.state, 'planned'), isNull(screeningEvents.closedAt)));
+    .where(
+      and(
+        eq(screenings.state, 'planned'),
+        isNull(screeningEvents.closedAt),
+        isNotNull(screeningEvents.eventId),
+        until && lte(screenings.startsAt, until),
+      ),
+    )
+    .orderBy(asc(screenings.startsAt));
 }
 
 function isOf({ guildId, screeningId }: ScreeningKey) {

@@ -91,7 +91,7 @@ export function reminderNotice(
   const lines = [
     said,
     ...(kind === 'rate' ? [] : whereLine(locale, screening)),
-    ...(lateMs > 0 ? [say(locale, 'screenings.late', { late: duration(locale, lateMs) })] : []),
+    ...lateLine(locale, lateMs),
     join(pinged.map(mention), ' '),
   ];
   const rate = [buttonRow(seenButton(locale, screening.filmId))];
@@ -118,6 +118,18 @@ export function movedNotice(locale: Locale, night: Night, people: readonly strin
   };
 }
 
+/** That a night is elsewhere; those who said that they come are told. */
+export function placedNotice(locale: Locale, night: Night, people: readonly string[]): Notice {
+  const { club, screening, film } = night;
+  const pinged = people.slice(0, PINGED_AT_ONCE);
+  const said = say(locale, 'screenings.placed', { club, number: screening.number, film: nightFilm(film) });
+  return {
+    content: join([said, ...whereLine(locale, screening), join(pinged.map(mention), ' ')], '\n'),
+    quiet: pinged.length === 0,
+    pings: { users: pinged },
+  };
+}
+
 export function cancelledNotice(locale: Locale, night: Night, people: readonly string[]): Notice {
   const { club, screening, film } = night;
   const pinged = people.slice(0, PINGED_AT_ONCE);
@@ -129,8 +141,17 @@ export function cancelledNotice(locale: Locale, night: Night, people: readonly s
   };
 }
 
-/** A private note to a host about a night, with the way to it. */
-export function hostNote(locale: Locale, key: TextKey, { club, screening }: Night, link: Safe): Notice {
+/** A private note to a host about a night, with the way to it; late (ms) where it is. */
+export function hostNote(
+  locale: Locale,
+  key: TextKey,
+  { club, screening }: Night,
+  { way, lateMs }: { way: Safe; lateMs: number },
+): Notice {
   const parts = { club, number: screening.number, at: moment(screening.startsAt, 'F') };
-  return { content: join([say(locale, key, parts), link], '\n') };
+  return { content: join([say(locale, key, parts), ...lateLine(locale, lateMs), way], '\n') };
+}
+
+function lateLine(locale: Locale, lateMs: number): Safe[] {
+  return lateMs > 0 ? [say(locale, 'screenings.late', { late: duration(locale, lateMs) })] : [];
 }

@@ -1,7 +1,7 @@
 import {
-  type APIGuildScheduledEventUser,
+  type APIGuildScheduledEvent,
   GatewayDispatchEvents,
-  Routes,
+  GuildScheduledEventEntityType,
   GuildScheduledEventStatus as Status,
 } from 'discord.js';
 import { z } from 'zod';
@@ -13,37 +13,49 @@ import {
   cancelScreening,
   findScreening,
   moveScreening,
-  rsvpsOf,
+  placeScreening,
   type ScreeningKey,
+  takeListed,
 } from '../../screenings.ts';
-import { readEvent } from '../jobs.ts';
+import { listComing, readEvent } from '../jobs.ts';
+import { placedElsewhere } from '../messages.ts';
 import { selectByEvent, selectEvent, selectKept, updateEvent } from '../queries.ts';
 
-const LISTED_AT_ONCE = 100;
+/** How long (ms) before a night something may be due for it, and how long the start of the bot waits for Discord. */
+const LONGEST_NOTICE = 24 * 3_600_000;
+const CATCH_UP_WITHIN = 20_000;
 
 export const followJobs: Pick<JobHandlers, 'screenings/follow'> = {
   'screenings/follow': follow,
 };
 
 /**
- * Brings a night to what somebody made of its event in Discord's own dialog: moved, called off or deleted there, and
- * who comes. Discord is asked how it stands: what it told us may be older than our own last change.
+ * Brings a night to what somebody made of its event in Discord's own dialog: moved, put elsewhere, called off or deleted
+ * there, and who comes. Its name there is left to whoever renamed it: a night is called by its film. Discord is asked how it stands: what it told us may be older than our own last change.
  */
 async function follow(app: App, key: ScreeningKey): Promise<void> {
   const [row, screening] = await Promise.all([selectEvent(app.db, key), findScreening(app.db, key)]);
   if (!row?.eventId || row.closedAt || screening?.state !== 'planned') return;
   const event = await readEvent(app, key.guildId, row.eventId);
-  if (!event || event.status === Status.Canceled) return callOff(app, key);
-  if (event.status === Status.Scheduled) await moveAlong(app, key, new Date(event.scheduled_start_time));
-  await takeAnswers(app, key, row.eventId);
+  if (!event || event.status === Status.Canceled) return callOff(app, key, event);
+  if (event.status === Status.Scheduled) {
+    await moveAlong(app, key, new Date(event.scheduled_start_time));
+    await placeAlong(app, key, event);
+  }
+  await takeListed(app, key, await listComing(app, key.guildId, row.eventId));
 }
 
-/** An event that nobody started is called off by Discord itself some hours late: that says nothing of the night. */
-async function callOff(app: App, key: ScreeningKey): Promise<void> {
+/**
+ * What is called off or deleted before its time was so by somebody; of one elsewhere than in a voice channel that is sure
+ * afterwards too. One in a voice channel that nobody started Discord itself calls off, hours late, and one that is long
+ * over may be gone: that says nothing of the night.
+ */
+async function callOff(app: App, key: ScreeningKey, event: APIGuildScheduledEvent | undefined): Promise<void> {
+  const isByHand = event?.entity_type === GuildScheduledEventEntityType.External;
   await app.db.transaction(async (tx) => {
     await updateEvent(tx, key, { closedAt: app.now() });
     const screening = await findScreening(tx, key, 'update');
-    if (screening?.state === 'planned' && screening.startsAt > app.now())
+    if (screening?.state === 'planned' && (isByHand || screening.startsAt > app.now()))
       await cancelScreening(tx, app, key, undefined);
   });
 }
@@ -62,25 +74,14 @@ async function moveAlong(app: App, key: ScreeningKey, startsAt: Date): Promise<v
   });
 }
 
-/** Only what has changed on the event's list is an answer: who said something else to our buttons since keeps that. */
-async function takeAnswers(app: App, key: ScreeningKey, eventId: string): Promise<void> {
-  const listed = new Set(await listComing(app, key.guildId, eventId));
-  const known = new Set(
-    (await rsvpsOf(app.db, key.guildId, key.screeningId)).filter(({ onEvent }) => onEvent).map(({ userId }) => userId),
-  );
-  for (const userId of listed.difference(known)) await answer(app, key, userId, true);
-  for (const userId of known.difference(listed)) await answer(app, key, userId, false);
-}
-
-async function listComing(app: App, guildId: string, eventId: string): Promise<string[]> {
-  const ids: string[] = [];
-  for (;;) {
-    const query = new URLSearchParams({ limit: String(LISTED_AT_ONCE), after: ids.at(-1) ?? '0' });
-    const page = await app.discord.rest().get(Routes.guildScheduledEventUsers(guildId, eventId), { query });
-    const users = page as APIGuildScheduledEventUser[];
-    ids.push(...users.map(({ user }) => user.id));
-    if (users.length < LISTED_AT_ONCE) return ids;
-  }
+/** Where a night is, is changed in Discord's dialog alone once it is planned. */
+async function placeAlong(app: App, key: ScreeningKey, event: APIGuildScheduledEvent): Promise<void> {
+  await app.db.transaction(async (tx) => {
+    const screening = await findScreening(tx, key, 'update');
+    if (screening?.state !== 'planned') return;
+    const where = placedElsewhere(screening, event);
+    if (where) await placeScreening(tx, app, screening, where);
+  });
 }
 
 /** A night that is over takes no answer any more, and nobody waits for a sentence. */
@@ -119,6 +120,23 @@ export const eventNews: Partial<Record<GatewayDispatchEvents, Hear>> = {
   [GatewayDispatchEvents.GuildScheduledEventUserAdd]: heardAnswer(true),
   [GatewayDispatchEvents.GuildScheduledEventUserRemove]: heardAnswer(false),
 };
+
+/**
+ * Before work that fell due is begun: what somebody made of an event while the bot was down comes before what is due
+ * for its night. What cannot be looked up now is looked up by its job.
+ */
+export async function catchUpEvents(app: App): Promise<void> {
+  const soon = new Date(app.now().getTime() + LONGEST_NOTICE);
+  const deadline = performance.now() + CATCH_UP_WITHIN;
+  for (const key of await selectKept(app.db, soon)) {
+    if (performance.now() > deadline) return;
+    try {
+      await follow(app, key);
+    } catch (error) {
+      app.log.warn({ err: error, guild: key.guildId, screening: key.screeningId }, 'an event could not be looked up');
+    }
+  }
+}
 
 /** A session with Discord has begun: what happened to our events before it is looked up. */
 export async function lookUpEvents(app: App): Promise<void> {
