@@ -9,6 +9,6 @@ export const leave = command({
   acknowledgement: 'private',
   options: { club: clubOption },
   run: inClub('club leave', async ({ app, locale, userId }, _, club) =>
-    sentence(leftWords(locale, club, await leaveClub(app.db, club, userId))),
+    sentence(leftWords(locale, club, await leaveClub(app, club, userId))),
   ),
 });

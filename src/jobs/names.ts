@@ -19,6 +19,8 @@ const JOBS = {
   'screenings/follow': inGuild({ screeningId: id }),
   /** Opens a club's discussion of a film, unless there is one. */
   'discussions/open': inGuild({ clubId: id, filmId: id }),
+  /** Takes whoever left a club out of its discussions. */
+  'discussions/leave': inGuild({ clubId: id, userId: z.string() }),
   /** Finishes hiding a message that a process which ended had begun to. */
   'discussions/hide': inGuild({ messageId: z.string() }),
   'reviews/reveal': inGuild({ roundId: id }),

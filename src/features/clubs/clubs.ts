@@ -1,6 +1,7 @@
 import type { Db } from '../../db/db.ts';
 import { violates } from '../../db/errors.ts';
 import { UserError } from '../../errors.ts';
+import type { Desk } from '../../jobs/names.ts';
 import { newId } from '../../lib/ids.ts';
 import { mention } from '../../lib/moment.ts';
 import { inline, truncate } from '../../lib/text.ts';
@@ -30,8 +31,10 @@ export { keepCommand, seeCommand, takeCommand } from './pending.ts';
 export type { ClubKey, ClubSettings, MemberRow };
 export { guessZone, languageOf, NAME_LIMIT, selectMember as findMember, selectMembers as listMembers, updateMembers };
 
-/** A movie-night group: its home channel, time zone (IANA) and what it has decided for itself. */
-/** `lostZone`: the club's own zone, where this machine knows none of that name any more and `zone` is UTC in its stead. */
+/**
+ * A movie-night group: its home channel, time zone (IANA) and what it has decided for itself. `lostZone` is the club's
+ * own zone, where this machine knows none of that name any more and `zone` is UTC in its stead.
+ */
 export type Club = Omit<ClubRow, 'settings'> & { settings: ClubSettings; lostZone?: string };
 
 /** Who asks, as far as a club's rules care. */
@@ -115,14 +118,17 @@ export async function joinClub(db: Db, { guildId, id }: Club, userId: string, no
 }
 
 /**
- * Takes a person out of a club. Their ballots stay.
+ * Takes a person out of a club, and a job out of its discussions. Their ballots stay.
  * @returns who is left: whether anybody is, and whether one of them is a host.
  * @throws UserError when they are no member.
  */
-export async function leaveClub(db: Db, club: Club, userId: string): Promise<{ members: number; hosts: number }> {
-  if (!(await deleteMember(db, keyOf(club), userId))) throw new UserError('clubs.not-a-member', { club: club.name });
-  const members = await selectMembers(db, keyOf(club));
-  return { members: members.length, hosts: members.filter(({ role }) => role === 'host').length };
+export async function leaveClub(desk: Desk, club: Club, userId: string): Promise<{ members: number; hosts: number }> {
+  return desk.db.transaction(async (tx) => {
+    if (!(await deleteMember(tx, keyOf(club), userId))) throw new UserError('clubs.not-a-member', { club: club.name });
+    await desk.enqueue(tx, 'discussions/leave', { ...keyOf(club), userId });
+    const members = await selectMembers(tx, keyOf(club));
+    return { members: members.length, hosts: members.filter(({ role }) => role === 'host').length };
+  });
 }
 
 /**

@@ -19,6 +19,7 @@ import {
   selectDiscussion,
   selectInThread,
   selectJoined,
+  selectLeft,
   selectOfClub,
   selectOfFilm,
   updateDiscussion,
@@ -27,7 +28,7 @@ import {
 
 export type Discussion = DiscussionRow;
 export type { DiscussionKey };
-export { isMember, selectInThread as discussionIn, selectOfClub as listDiscussions };
+export { isMember, selectInThread as discussionIn, selectLeft as discussionsLeft, selectOfClub as listDiscussions };
 
 /** The post that says in a club's home channel that there is a discussion. */
 export const OPENED_POST = 'discussions/opened';

@@ -5,14 +5,30 @@ import type { JobHandlers, PostKinds } from '../../posts/sending.ts';
 import { languageOf, loadClub } from '../clubs/clubs.ts';
 import { loadFilm } from '../films/films.ts';
 import { endedLate, screeningsOf } from '../screenings/screenings.ts';
-import { announce, type Discussion, OPENED_POST, openDiscussion } from './discussions.ts';
+import {
+  announce,
+  type Discussion,
+  discussionsLeft,
+  keyOf,
+  leaveDiscussion,
+  OPENED_POST,
+  openDiscussion,
+} from './discussions.ts';
+import { takeOut } from './entering/components.ts';
 import { hidingJobs } from './hiding/jobs.ts';
 import { openedNotice, starterMessage } from './messages.ts';
 import { selectDiscussion } from './queries.ts';
 import { ensureThread, STARTER_POST } from './thread/jobs.ts';
 
-export const discussionJobs: Pick<JobHandlers, 'discussions/open' | 'discussions/hide'> = {
+export const discussionJobs: Pick<JobHandlers, 'discussions/open' | 'discussions/leave' | 'discussions/hide'> = {
   ...hidingJobs,
+  'discussions/leave': async (app, { userId, ...club }) => {
+    for (const discussion of await discussionsLeft(app.db, club, userId)) {
+      const isOut = await takeOut(app, discussion, userId);
+      if (!isOut) app.log.warn({ guild: club.guildId, discussion: discussion.id }, 'a thread lets nobody out');
+      await leaveDiscussion(app.db, keyOf(discussion), userId);
+    }
+  },
   'discussions/open': async (app, key) => {
     try {
       const club = await loadClub(app.db, key);

@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { Db } from '../../db/db.ts';
 import {
+  clubMembers,
   discussionForums,
   discussionMembers,
   discussionRemovals,
@@ -143,6 +144,38 @@ export async function selectJoined(
         eq(discussionMembers.guildId, guildId),
         eq(discussionMembers.filmId, filmId),
         eq(discussionMembers.userId, userId),
+      ),
+    );
+  return rows.map(({ discussion }) => discussion);
+}
+
+/** The discussions of a club in which a person is who is no member of it any more. */
+export async function selectLeft(
+  db: Db,
+  { guildId, clubId }: { guildId: string; clubId: string },
+  userId: string,
+): Promise<DiscussionRow[]> {
+  const rows = await db
+    .select({ discussion: discussions })
+    .from(discussionMembers)
+    .innerJoin(
+      discussions,
+      and(eq(discussions.guildId, discussionMembers.guildId), eq(discussions.id, discussionMembers.discussionId)),
+    )
+    .leftJoin(
+      clubMembers,
+      and(
+        eq(clubMembers.guildId, discussions.guildId),
+        eq(clubMembers.clubId, discussions.clubId),
+        eq(clubMembers.userId, discussionMembers.userId),
+      ),
+    )
+    .where(
+      and(
+        eq(discussions.guildId, guildId),
+        eq(discussions.clubId, clubId),
+        eq(discussionMembers.userId, userId),
+        isNull(clubMembers.userId),
       ),
     );
   return rows.map(({ discussion }) => discussion);

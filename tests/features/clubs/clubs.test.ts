@@ -22,8 +22,11 @@ import {
 } from '../../../src/features/clubs/clubs.ts';
 import { keepCommand, takeCommand } from '../../../src/features/clubs/pending.ts';
 import { testDatabase } from '../../support/database.ts';
+import { testDesk } from '../../support/desk.ts';
 
-const { db } = await testDatabase();
+const database = await testDatabase();
+const desk = await testDesk(database);
+const { db } = desk;
 const NOW = new Date('2026-01-09T18:00:00Z');
 const later = (ms: number) => new Date(NOW.getTime() + ms);
 const HOUR = 3_600_000;
@@ -89,21 +92,21 @@ describe('joining and leaving', () => {
 
   test('a club that one is not in cannot be left', async () => {
     const club = await make('Kino');
-    await expect(leaveClub(db, club, MEMBER)).rejects.toMatchObject({ key: 'clubs.not-a-member' });
+    await expect(leaveClub(desk, club, MEMBER)).rejects.toMatchObject({ key: 'clubs.not-a-member' });
   });
 
   test("with the last host the club has none, and the server's owner stands in", async () => {
     const club = await make('Kino');
     await joinClub(db, club, MEMBER, NOW);
     expect(await isHost(db, club, person(OWNER, true))).toBe(false);
-    expect(await leaveClub(db, club, HOST)).toEqual({ members: 1, hosts: 0 });
+    expect(await leaveClub(desk, club, HOST)).toEqual({ members: 1, hosts: 0 });
     expect(await isHost(db, club, person(OWNER, true))).toBe(true);
     await expect(requireHost(db, club, person(MEMBER))).rejects.toMatchObject({ key: 'clubs.host-missing' });
   });
 
   test('a club that everybody left is still there', async () => {
     const club = await make('Kino');
-    expect(await leaveClub(db, club, HOST)).toEqual({ members: 0, hosts: 0 });
+    expect(await leaveClub(desk, club, HOST)).toEqual({ members: 0, hosts: 0 });
     expect(await loadClub(db, keyOf(club))).toEqual(club);
   });
 });

@@ -86,6 +86,20 @@ describe('a discussion', () => {
     expect(await db.select().from(discussionMembers)).toEqual([]);
   });
 
+  test('lets nobody stay who leaves the club, and asks again whoever comes back', async () => {
+    await discuss(stage);
+    await enter(stage, 'm3');
+    expect(await sees(stage, 'm3')).toBe(true);
+    await must(stage, { as: 'm3', type: '/club leave' });
+    expect(await sees(stage, 'm3')).toBe(false);
+    expect(await db.select().from(discussionMembers)).toEqual([]);
+    await must(stage, { as: 'm3', type: '/club join name:Friday Club' });
+    expect(await sees(stage, 'm3')).toBe(false);
+    await discuss(stage);
+    expect(await enter(stage, 'm3')).toContain('You are in');
+    await must(stage, { as: 'm3', click: 'I have not seen it after all' });
+  });
+
   test('is for members of the club', async () => {
     await discuss(stage);
     const refused = await must(stage, { as: 'm4', click: "I've seen it" });

@@ -105,7 +105,7 @@ test('whatever members and hosts do at once, every act is done or refused with a
           for (const one of done) if (one.status === 'rejected' && !(one.reason instanceof UserError)) throw one.reason;
           desk.pass(1);
         }
-        await leaveClub(db, club, '5');
+        await leaveClub(desk, club, '5');
         const two = await rows(sql`select film_id from nominations where guild_id = ${guildId} and state = 'open'
           group by round_id, film_id having count(*) > 1`);
         expect(two).toEqual([]);
