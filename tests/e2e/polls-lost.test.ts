@@ -94,7 +94,7 @@ describe('a bot that was down at the deadline', () => {
   test.each([
     ['61s', '1 min late'],
     ['3h12m', '3 h 12 min late'],
-    ['3d', '3 days 0 h late'],
+    ['3d', '3 days late'],
   ])('for %s closes when it comes back and says %s', async (down, late) => {
     await club(3, FILMS.slice(0, 4));
     await open();
