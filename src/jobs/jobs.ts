@@ -10,6 +10,9 @@ import { StageClock } from './stage-clock.ts';
 const QUEUE = 'due';
 const SCHEMA = 'pgboss';
 
+/** So long (s) after it fell due a deadline is kept that nobody was there to handle: the queue throws older ones away. */
+const LONGEST_DOWNTIME = 10 * 366 * 86_400;
+
 /** A deadline is not given up: a job that fails is tried for about a week, with ever longer pauses up to ten minutes. */
 const PATIENCE = {
   retryLimit: 1_000,
@@ -17,7 +20,7 @@ const PATIENCE = {
   retryBackoff: true,
   retryDelayMax: 600,
   expireInSeconds: 120,
-  retentionSeconds: 60 * 86_400,
+  retentionSeconds: LONGEST_DOWNTIME,
 };
 
 export type Jobs = {

@@ -89,13 +89,13 @@ export async function findLost(db: Db, about: Omit<About, 'kind'>): Promise<Post
 /** Posts again, elsewhere, what was lost. @returns false when it is not lost any more. */
 export async function repost(
   tx: Db,
-  { enqueue }: Pick<Desk, 'enqueue'>,
+  { enqueue, now }: Omit<Desk, 'db'>,
   { guildId, id: postId }: Post,
   channelId: string,
 ): Promise<boolean> {
   const taken = await tx
     .update(posts)
-    .set({ channelId, failed: null, triedAt: null, sentAt: null, messageId: null })
+    .set({ channelId, createdAt: now(), failed: null, triedAt: null, sentAt: null, messageId: null })
     .where(and(eq(posts.guildId, guildId), eq(posts.id, postId), inArray(posts.failed, [...LOST])))
     .returning({ id: posts.id });
   if (taken.length > 0) await enqueue(tx, 'posts/send', { guildId, postId });

@@ -638,8 +638,8 @@ export const en = {
   'polls.closes.soon': 'A poll is open for a minute at least. Give a later time, for example 48h.',
   'polls.closes.far': 'A poll is open for 32 days at most. Give an earlier time, for example 7 days.',
   'duration.minutes': '{minutes} min',
-  'duration.hours': '{hours} h {minutes} min',
-  'duration.days': '{days} days {hours} h',
+  'duration.hours': '{minutes, plural, =0 {{hours} h} other {{hours} h {minutes} min}}',
+  'duration.days': '{hours, plural, =0 {{days} days} other {{days} days {hours} h}}',
 
   'rounds.turn.none': 'Everybody may put films forward already.',
 

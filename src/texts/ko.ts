@@ -629,8 +629,8 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'polls.closes.soon': '투표는 적어도 1분은 열려 있어야 합니다. 더 늦은 시각을 적어 주세요. 예: 48시간',
   'polls.closes.far': '투표는 32일까지 열어 둘 수 있습니다. 더 이른 시각을 적어 주세요. 예: 7일',
   'duration.minutes': '{minutes}분',
-  'duration.hours': '{hours}시간 {minutes}분',
-  'duration.days': '{days}일 {hours}시간',
+  'duration.hours': '{minutes, plural, =0 {{hours}시간} other {{hours}시간 {minutes}분}}',
+  'duration.days': '{hours, plural, =0 {{days}일} other {{days}일 {hours}시간}}',
 
   'rounds.turn.none': '이미 누구나 영화를 추천할 수 있습니다.',
 

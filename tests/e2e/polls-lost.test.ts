@@ -21,10 +21,12 @@ describe('a channel that is lost', () => {
     expect(await told({ as: 'mod', in: '#cinema', type: '/poll status' })).not.toContain('You can have it posted');
     const status = await play({ as: 'host', in: '#cinema', type: '/poll status' });
     expect(status[0]?.controls).toContain('Post it here');
+    await play({ advance: '2h' });
     const reposted = await play({ as: 'host', in: '#cinema', click: 'Post it here' });
     const there = reposted.filter(({ channel, visibleTo }) => channel === '#cinema' && visibleTo === 'everyone');
     expect(there).toHaveLength(1);
     expect(there[0]?.text).toContain('the result is Burning (2018)');
+    expect(there[0]?.text).not.toContain('late');
     const again = await play({ as: 'host', in: '#cinema', type: '/poll status' });
     expect(again[0]?.controls).not.toContain('Post it here');
     expect(await told({ as: 'ko', in: '#cinema', type: '/투표 다시세기' })).toContain('결과는 그대로입니다');
@@ -94,7 +96,7 @@ describe('a bot that was down at the deadline', () => {
   test.each([
     ['61s', '1 min late'],
     ['3h12m', '3 h 12 min late'],
-    ['3d', '3 days 0 h late'],
+    ['3d', '3 days late'],
   ])('for %s closes when it comes back and says %s', async (down, late) => {
     await club(3, FILMS.slice(0, 4));
     await open();

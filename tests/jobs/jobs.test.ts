@@ -61,6 +61,14 @@ test('a job is not done before its transaction is committed, nor before it falls
   expect(Math.abs(((await jobs.nextDue())?.getTime() ?? 0) - later.getTime())).toBeLessThan(2);
 });
 
+test('a job outlives years in which nobody is there to do it', async () => {
+  const jobs = await queue();
+  await db.transaction((tx) => jobs.enqueue(tx, 'posts/send', job(ONE), new Date('2027-01-01T00:00:00Z')));
+  const [row] = await sql<{ years: number }[]>`select extract(year from keep_until)::int - 2027 as years
+    from pgboss.job where name = 'due'`;
+  expect(row?.years).toBeGreaterThanOrEqual(9);
+});
+
 test('what a killed process had begun is done by the next one that starts', async () => {
   const [first, begun] = [await queue(), job(ONE)];
   await db.transaction((tx) => first.enqueue(tx, 'posts/send', begun));

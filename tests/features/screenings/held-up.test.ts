@@ -45,7 +45,7 @@ test('a reminder that was held up says how late it comes, and none is sent once 
   await cause('day');
   await must(stage, { advance: '3h' });
   const day = publicText(await must(stage, { start: true }));
-  expect(day).toMatch(/night 1: Burning \(2018\) begins .*\nThis comes 3 h 0 min late: the bot was down/);
+  expect(day).toMatch(/night 1: Burning \(2018\) begins .*\nThis comes 3 h late: the bot was down/);
   await must(stage, { stop: true });
   await must(stage, { advance: '19h30m' });
   await cause('hour');
