@@ -5,6 +5,7 @@ import { clubComponents } from '../src/features/clubs/components.ts';
 import { whichClub } from '../src/features/clubs/which.ts';
 import { discussionComponents } from '../src/features/discussions/components.ts';
 import { discussionJobs, discussionPosts } from '../src/features/discussions/jobs.ts';
+import { letterboxdComponents } from '../src/features/letterboxd/components.ts';
 import { markComponents } from '../src/features/marks/components.ts';
 import { nominateComponents, nominateForms } from '../src/features/nominations/components.ts';
 import { listComponents } from '../src/features/nominations/list/components.ts';
@@ -70,6 +71,7 @@ export const house: House = {
     ...recapComponents,
     ...reviewComponents,
     ...importComponents,
+    ...letterboxdComponents,
     ...clubComponents,
     ...nominateComponents,
     ...listComponents,

@@ -19,6 +19,7 @@ const DOWNHILL = [
   'card',
   'recaps',
   'discussions',
+  'letterboxd',
   'reviews',
   'screenings',
   'polls',

@@ -116,7 +116,7 @@ export const en = {
   'command.setup.description': 'Check that the bot may do what it needs here, and make the first club',
 
   'command.import.name': 'import',
-  'command.import.description': 'Bring reviews in from elsewhere',
+  'command.import.description': 'Bring films, ratings and reviews in from elsewhere',
   'command.import.review.name': 'review',
   'command.import.review.description':
     "Read a critic's review page; you see it before anybody else (moderators, hosts)",
@@ -263,6 +263,61 @@ export const en = {
   'import.undone': 'The review was taken back.',
   'import.gone': 'This review is not here any more.',
   'import.stale': 'This preview is more than an hour old or was used already. Please import the page again.',
+  'command.import.letterboxd.name': 'letterboxd',
+  'command.import.letterboxd.description':
+    'Bring your watchlist, ratings and reviews along from Letterboxd; see all of it first',
+  'command.import.letterboxd.file.name': 'file',
+  'command.import.letterboxd.file.description':
+    'The ZIP of your export, or one CSV of it; without one, how to get it and how to undo',
+  'letterboxd.empty': '{file} is empty.',
+  'letterboxd.nothing':
+    'This ZIP holds nothing of a Letterboxd export. Please give it as you got it from Letterboxd (Settings, Data, Export your data).',
+  'letterboxd.no-films': 'There is no film in this file.',
+  'letterboxd.zip.many': 'This ZIP holds more than {limit} files and is not read. An export of Letterboxd is smaller.',
+  'letterboxd.zip.path': 'This ZIP holds a file whose name leads out of its folder, and is not read.',
+  'letterboxd.zip.broken': 'This ZIP is damaged and cannot be read. Please get your export from Letterboxd once more.',
+  'letterboxd.zip.encrypted': 'This ZIP has a password. Please give it as you got it from Letterboxd, without one.',
+  'letterboxd.zip.bomb':
+    'This ZIP unpacks to far more than an export of Letterboxd would ({limit} MB at most), and is not read.',
+  'letterboxd.no-text':
+    '{file} holds no text that could be read. Save it as CSV in UTF-8, or give the ZIP as you got it from Letterboxd.',
+  'letterboxd.html': '{file} is a web page and no CSV. Please give the ZIP that Letterboxd lets you download.',
+  'letterboxd.csv': '{file} breaks off or is no CSV. Please give it as you got it from Letterboxd.',
+  'letterboxd.rows':
+    'These are more than {limit, number} lines, which is more than is read at once. Please give the files one by one, or in parts.',
+  'letterboxd.columns': '{file} does not have the columns that are needed: {columns}. Was it changed after the export?',
+  'letterboxd.large': 'This file is larger than {limit} MB and is not read.',
+  'letterboxd.gone': 'This file cannot be fetched from Discord any more. Please give it once more.',
+  'letterboxd.stale': 'This preview is more than an hour old or was used already. Please give your export once more.',
+  'letterboxd.undone-already': 'This import was taken back already.',
+  'letterboxd.found': 'Your Letterboxd export: {count, plural, one {# film} other {# films}}',
+  'letterboxd.found.how':
+    '{certain, plural, =0 {None is found for certain} one {# is found for certain} other {# are found for certain}} · {uncertain, plural, =0 {none is unclear} one {# is unclear} other {# are unclear}} · {unknown, plural, =0 {none is unknown here} one {# is unknown here} other {# are unknown here}}',
+  'letterboxd.unknown': 'Unknown here and left out: {films}',
+  'letterboxd.undecided':
+    '{count, plural, one {One film is} other {# films are}} yours to choose, one after the other. What you leave open is left out.',
+  'letterboxd.unrated':
+    '{count, plural, one {One review comes} other {# reviews come}} without a rating and cannot be kept: rate the film here, then import once more.',
+  'letterboxd.who-reads':
+    "What you want to see goes on your watchlist in {club}. Ratings and reviews are read as if you had written them here: only by those who have seen the film, after the club's reveal if it is about to watch it, and all of a review behind the curtain. What you have said here already stays as it is.",
+  'letterboxd.nothing-yet': 'Nothing is saved yet.',
+  'letterboxd.nothing-new': 'There is nothing new in it: nothing to save.',
+  'letterboxd.parts': 'What to bring along',
+  'letterboxd.part.watchlist': 'Watchlist',
+  'letterboxd.part.ratings': 'Ratings',
+  'letterboxd.part.reviews': 'Reviews',
+  'letterboxd.part.seen': 'Films you have seen',
+  'letterboxd.part.list': 'The list "{name}", onto your watchlist',
+  'letterboxd.part.count': '{count, plural, one {# film} other {# films}}, {fresh} new here',
+  'letterboxd.which': 'Which film is {film}?',
+  'letterboxd.none-of-these': 'None of these: leave it out',
+  'letterboxd.saved':
+    'Saved: {wishes, plural, one {# film} other {# films}} on your watchlist, {ratings, plural, one {# rating} other {# ratings}}, {reviews, plural, one {# review} other {# reviews}}, {seen, plural, one {# film} other {# films}} marked as seen. You can take it back here, or later with /import letterboxd without a file.',
+  'letterboxd.how':
+    'On letterboxd.com, open Settings, Data, Export your data, and give the ZIP to this command; a single CSV of it works too. You see everything before anything is saved.',
+  'letterboxd.last': 'Your last import was {when} and brought {count, plural, one {# entry} other {# entries}}.',
+  'letterboxd.undone':
+    '{gone, plural, one {# entry was} other {# entries were}} taken back.{stays, plural, =0 {} one { # stays, because you have changed it since or something rests on it.} other { # stay, because you have changed them since or something rests on them.}}',
   'net.no-address': 'This is no address of a page. Copy it from the browser as a whole, with https:// in front.',
   'net.protocol': 'Only addresses that begin with http:// or https:// can be read.',
   'net.forbidden':

@@ -102,13 +102,17 @@ export async function loadFilm(db: Db, id: string, guildId?: string): Promise<Fi
   };
 }
 
-/** The shared films that have one of these titles, spaces, punctuation and a leading article left aside. */
-export async function filmsTitled(db: Db, titles: readonly string[]): Promise<FilmCandidate[]> {
+/**
+ * The films that have one of these titles, spaces, punctuation and a leading article left aside: the shared ones, and
+ * those of a server if one asks.
+ */
+export async function filmsTitled(db: Db, titles: readonly string[], guildId?: string): Promise<FilmCandidate[]> {
   const named = titles.filter((title) => foldTitle(title) !== '');
   return selectTitled(
     db,
     named.map(foldTitle),
     named.map((title) => squeeze(tokens(title))),
+    guildId,
   );
 }
 

@@ -81,14 +81,15 @@ const candidateColumns = sql`f.id, f.title, f.original_title as "originalTitle",
   coalesce((select json_agg(p.name || p.names order by c.role desc, c.position) from film_people c
     join people p on p.id = c.person_id where c.film_id = f.id), '[]') as people`;
 
-/** The shared films called by one of these folded or squeezed titles. */
+/** The films called by one of these folded or squeezed titles: the shared ones, and those of a server if one asks. */
 export async function selectTitled(
   db: Db,
   folded: readonly string[],
   squeezed: readonly string[],
+  guildId?: string,
 ): Promise<FilmCandidate[]> {
   return (await db.execute(sql`
-    select ${candidateColumns} from films f where f.scope = ${SHARED} and f.id in (
+    select ${candidateColumns} from films f where f.scope = any(${sql.param(scopesOf(guildId))}::text[]) and f.id in (
       select film_id from film_titles where folded = any(${sql.param(folded)}::text[])
       union select film_id from film_titles where squeezed = any(${sql.param(squeezed)}::text[]))
     order by f.votes desc nulls last, f.year desc nulls last, f.id`)) as unknown as FilmCandidate[];

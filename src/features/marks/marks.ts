@@ -3,7 +3,9 @@ import { violates } from '../../db/errors.ts';
 import { UserError } from '../../errors.ts';
 import type { Desk } from '../../jobs/names.ts';
 import {
+  type At,
   adoptFilm,
+  adoptFilms,
   countSeen,
   deleteRating,
   deleteSeen,
@@ -11,13 +13,27 @@ import {
   hasSeen,
   insertSeen,
   type MarkKey,
+  type Member,
   roundsThatRate,
+  selectMarked,
   upsertRating,
 } from './queries.ts';
 import { averageStars, HALF_STARS, type HalfStars, halfStarsOf, stars, starsLabel } from './rules.ts';
 
-export type { HalfStars, MarkKey };
-export { adoptFilm, averageStars, countSeen, HALF_STARS, halfStarsOf, hasSeen, stars, starsLabel };
+export { addMarks, takeMarksBack } from './many.ts';
+export type { At, HalfStars, MarkKey, Member };
+export {
+  adoptFilm,
+  adoptFilms,
+  averageStars,
+  countSeen,
+  HALF_STARS,
+  halfStarsOf,
+  hasSeen,
+  selectMarked,
+  stars,
+  starsLabel,
+};
 
 /** What a member said of a film: whether it was said before, and the rating in half stars, if any. */
 export type Mark = { already: boolean; halfStars: number | undefined };
