@@ -14,6 +14,7 @@ import { pollComponents } from '../src/features/polls/components.ts';
 import { pollJobs, pollPosts } from '../src/features/polls/jobs.ts';
 import { recapComponents } from '../src/features/recaps/components.ts';
 import { recapJobs, recapPosts } from '../src/features/recaps/jobs.ts';
+import { repairComponents, repairForms } from '../src/features/repairs/components.ts';
 import { reviewComponents } from '../src/features/reviews/components.ts';
 import { reviewForms } from '../src/features/reviews/member/components.ts';
 import { reviewJobs, reviewPosts } from '../src/features/reviews/reveal/jobs.ts';
@@ -38,6 +39,7 @@ import { nominate } from './nominate.ts';
 import { nominations } from './nominations.ts';
 import { poll } from './poll/index.ts';
 import { recap } from './recap/index.ts';
+import { repair } from './repair/index.ts';
 import { review } from './review.ts';
 import { reviews } from './reviews/index.ts';
 import { screening } from './screening/index.ts';
@@ -54,6 +56,7 @@ const commands: readonly AnyCommand[] = [
   review,
   reviews,
   imports,
+  repair,
   recap,
   club,
   setup,
@@ -72,6 +75,7 @@ export const house: House = {
     ...reviewComponents,
     ...importComponents,
     ...letterboxdComponents,
+    ...repairComponents,
     ...clubComponents,
     ...nominateComponents,
     ...listComponents,
@@ -80,7 +84,7 @@ export const house: House = {
     ...setupComponents,
     whichClub(commands),
   ],
-  forms: [...nominateForms, ...nominationForms, ...reviewForms, ...screeningForms, ...setupForms],
+  forms: [...nominateForms, ...nominationForms, ...repairForms, ...reviewForms, ...screeningForms, ...setupForms],
 };
 
 /** All that the bot posts by itself. */

@@ -18,6 +18,7 @@ const DOWNHILL = [
   'setup',
   'card',
   'recaps',
+  'repairs',
   'discussions',
   'letterboxd',
   'reviews',

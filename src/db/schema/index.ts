@@ -7,6 +7,7 @@ export * from './marks.ts';
 export * from './nominations.ts';
 export * from './polls.ts';
 export * from './posts.ts';
+export * from './repairs.ts';
 export * from './reviews.ts';
 export * from './rounds.ts';
 export * from './screenings.ts';

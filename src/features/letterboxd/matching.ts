@@ -1,5 +1,5 @@
 import type { Db } from '../../db/db.ts';
-import { type FilmCandidate, filmsTitled, searchFilms } from '../films/films.ts';
+import { type FilmCandidate, filmsTitled, searchFilms, stillMet } from '../films/films.ts';
 import type { Entry, Film } from './proposal.ts';
 import { match, type Said, titleKey, worthAsking } from './rules.ts';
 
@@ -29,13 +29,17 @@ async function shelf(db: Db, guildId: string, said: readonly Said[]): Promise<Ma
   const titles = [...new Set(said.map(({ title }) => title))];
   const films = new Map<string, FilmCandidate>();
   for (let at = 0; at < titles.length; at += TITLES_AT_ONCE)
-    for (const film of await filmsTitled(db, titles.slice(at, at + TITLES_AT_ONCE), guildId)) films.set(film.id, film);
+    for (const film of await titled(db, guildId, titles.slice(at, at + TITLES_AT_ONCE))) films.set(film.id, film);
   const called = new Map<string, FilmCandidate[]>();
   for (const film of films.values()) {
     const names = [film.title, film.originalTitle ?? film.title, ...film.alternativeTitles];
     for (const key of new Set(names.map(titleKey))) called.set(key, [...(called.get(key) ?? []), film]);
   }
   return called;
+}
+
+async function titled(db: Db, guildId: string, titles: readonly string[]): Promise<FilmCandidate[]> {
+  return stillMet(db, guildId, await filmsTitled(db, titles, guildId));
 }
 
 async function lookFor(db: Db, guildId: string, said: Said): Promise<Film[]> {

@@ -7,17 +7,22 @@ export type MarkKey = { guildId: string; filmId: string; userId: string };
 
 /**
  * Makes a film one that this server knows.
- * @returns false when there is no such film for this server.
+ * @returns false when there is no such film for this server, also where another stands for it by now.
  */
 export async function adoptFilm(db: Db, guildId: string, filmId: string, now: Date): Promise<boolean> {
   const [film] = await db
     .select({ scope: films.scope })
     .from(films)
-    .where(and(eq(films.id, filmId), inArray(films.scope, [SHARED, guildId])));
+    .where(and(eq(films.id, filmId), inArray(films.scope, [SHARED, guildId]), isMet(guildId)));
   if (!film) return false;
   await db.insert(guilds).values({ guildId, joinedAt: now }).onConflictDoNothing();
   await db.insert(guildFilms).values({ guildId, filmId, filmScope: film.scope }).onConflictDoNothing();
   return true;
+}
+
+/** That no other film stands for this one in a server. */
+function isMet(guildId: string) {
+  return sql`not exists (select from film_stands s where s.guild_id = ${guildId} and s.film_id = ${films.id})`;
 }
 
 /** @returns false when it was there already. */
@@ -98,7 +103,7 @@ export async function adoptFilms(db: Db, guildId: string, filmIds: readonly stri
   await db.insert(guilds).values({ guildId, joinedAt: now }).onConflictDoNothing();
   const known = (await db.execute(sql`
     with known as (select id, scope from films
-      where id = any(${sql.param(filmIds)}::uuid[]) and scope in (${SHARED}, ${guildId})),
+      where id = any(${sql.param(filmIds)}::uuid[]) and scope in (${SHARED}, ${guildId}) and ${isMet(guildId)}),
     adopted as (insert into guild_films (guild_id, film_id, film_scope) select ${guildId}, id, scope from known
       on conflict do nothing)
     select id from known`)) as unknown as { id: string }[];
