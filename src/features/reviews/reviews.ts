@@ -18,6 +18,7 @@ export {
   writeReview,
 } from './member/member.ts';
 export { selectWritten } from './member/queries.ts';
+export { likedTogether } from './member/together.ts';
 export { type PageContent, readApart } from './page/reading.ts';
 export { deleteOwnReview } from './queries.ts';
 

@@ -180,3 +180,18 @@ export async function selectWritten(db: Db, { guildId, userId }: Member, filmIds
     );
   return new Set(rows.map(({ filmId }) => filmId));
 }
+
+/** For every other film how many members rated both it and this one so high at least, where so many did. */
+export async function selectLoved(
+  db: Db,
+  { guildId, filmId }: FilmKey,
+  { halfStars, fewest }: { halfStars: number; fewest: number },
+): Promise<{ filmId: string; count: number }[]> {
+  const rows = (await db.execute(sql`
+    select o.film_id as "filmId", count(*)::int as count from ratings m
+    join ratings o on o.guild_id = m.guild_id and o.user_id = m.user_id and o.film_id <> m.film_id
+    where m.guild_id = ${guildId} and m.film_id = ${filmId}
+      and m.half_stars >= ${halfStars} and o.half_stars >= ${halfStars}
+    group by o.film_id having count(*) >= ${fewest}`)) as unknown as { filmId: string; count: number }[];
+  return [...rows];
+}
