@@ -356,7 +356,7 @@ export const en = {
   'repairs.count.ratings': '{count, plural, one {# rating} other {# ratings}}',
   'repairs.count.reviews': '{count, plural, one {# review} other {# reviews}}',
   'repairs.count.seen': '{count, plural, one {# member who has seen it} other {# members who have seen it}}',
-  'repairs.count.nominations': '{count, plural, one {# nomination} other {# nominations}} with their ballots',
+  'repairs.count.nominations': '{count, plural, one {# nomination with its ballots} other {# nominations with their ballots}}',
   'repairs.count.rounds': '{count, plural, one {# round} other {# rounds}}',
   'repairs.count.screenings': '{count, plural, one {# night} other {# nights}}',
   'repairs.count.discussions': '{count, plural, one {# discussion} other {# discussions}}',

@@ -11,7 +11,7 @@ test('a moderator moves what was said of the wrong film, sees what that is befor
   expect(await told({ ...merge, as: 'm1' })).toBe('Only moderators of this server can repair films.');
   const ask = await told(merge);
   expect(ask).toContain('Move all that was said of Burning (2018) to Oldboy (2003)?');
-  expect(ask).toContain('This moves: 1 rating, 1 review, 1 member who has seen it, 1 nomination with their ballots.');
+  expect(ask).toContain('This moves: 1 rating, 1 review, 1 member who has seen it, 1 nomination with its ballots.');
   expect(await told({ as: 'mod', click: 'Move' })).toContain(
     'All that was said of Burning (2018) is now said of Oldboy',
   );

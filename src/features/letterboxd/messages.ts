@@ -8,7 +8,7 @@ import { label } from '../../lib/text.ts';
 import { type Locale, say, type TextKey, text } from '../../texts/texts.ts';
 import { filmLabel } from '../films/messages.ts';
 import type { Kept, Saved, View } from './letterboxd.ts';
-import type { Part } from './proposal.ts';
+import { MOST_PARTS, type Part } from './proposal.ts';
 import type { PartView } from './view.ts';
 
 export const filmRoute = route('letterboxd/film/:importId/:at');
@@ -62,7 +62,7 @@ function unknownLine(locale: Locale, unknown: View['unknown']): Safe[] {
 }
 
 function partSelect(locale: Locale, { importId, parts }: View): APIMessageTopLevelComponent[] {
-  const options = parts.slice(0, SHOWN.options).map((part) => partOption(locale, part));
+  const options = parts.slice(0, MOST_PARTS).map((part) => partOption(locale, part));
   if (options.length === 0) return [];
   const range = { min: 0, max: options.length };
   return [selectRow(text(locale, 'letterboxd.parts'), partsRoute.build({ importId }), options, range)];

@@ -33,6 +33,9 @@ export type Entry = z.infer<typeof entrySchema>;
 /** What an export comes to, kept until the member has decided. */
 export type Proposal = z.infer<typeof proposalSchema>;
 
+/** As many as a select takes: of more lists than that the first can be chosen. */
+export const MOST_PARTS = 25;
+
 export const PARTS = ['watchlist', 'ratings', 'reviews', 'seen'] as const;
 export type Part = (typeof PARTS)[number];
 
@@ -63,7 +66,7 @@ export function partsOf({ films, lists }: Pick<Proposal, 'films' | 'lists'>): st
 export function firstParts(proposal: Pick<Proposal, 'films' | 'lists'>): string[] {
   const all = partsOf(proposal);
   const plain = all.filter((part) => PARTS.some((one) => one === part));
-  return plain.length > 0 ? plain : all;
+  return plain.length > 0 ? plain : all.slice(0, MOST_PARTS);
 }
 
 /** What would be kept, film by film of ours. Where two names of an export are one film of ours, the first counts. */

@@ -43,11 +43,16 @@ export type Mark = { already: boolean; halfStars: number | undefined };
  * @throws UserError when this server has no such film.
  */
 export async function markSeen(db: Db, key: MarkKey, now: Date): Promise<Mark> {
-  return db.transaction(async (tx) => {
-    if (!(await adoptFilm(tx, key.guildId, key.filmId, now))) throw new UserError('film.gone');
-    const inserted = await insertSeen(tx, key, now);
-    return { already: !inserted, halfStars: await findRating(tx, key) };
-  });
+  try {
+    return await db.transaction(async (tx) => {
+      if (!(await adoptFilm(tx, key.guildId, key.filmId, now))) throw new UserError('film.gone');
+      const inserted = await insertSeen(tx, key, now);
+      return { already: !inserted, halfStars: await findRating(tx, key) };
+    });
+  } catch (error) {
+    // another film began to stand for it at this very moment
+    throw violates(error, 'seen_marks_film_fk') ? new UserError('film.gone') : error;
+  }
 }
 
 /**

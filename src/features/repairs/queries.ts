@@ -1,5 +1,6 @@
 import { and, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Db } from '../../db/db.ts';
+import { violates } from '../../db/errors.ts';
 import {
   filmStands,
   films,
@@ -73,14 +74,31 @@ export async function insertStandIn(db: Db, guildId: string, filmId: string, sta
   await db.insert(filmStands).values({ guildId, filmId, standInId });
 }
 
-/** Takes that back. @param others what it had stood for before. */
-export async function deleteStandIn(db: Db, guildId: string, filmId: string, others: readonly string[]): Promise<void> {
+/**
+ * Has a server know a film no more, so that whoever was about to say something of it is refused. One with a discussion
+ * that could not move stays known.
+ */
+export async function disownFilm(tx: Db, guildId: string, filmId: string): Promise<void> {
+  const row = and(eq(guildFilms.guildId, guildId), eq(guildFilms.filmId, filmId));
+  try {
+    await tx.transaction((inner) => inner.delete(guildFilms).where(row));
+  } catch (error) {
+    if (!violates(error, 'discussions_film_fk')) throw error;
+  }
+}
+
+/** Takes that back. */
+export async function deleteStandIn(db: Db, guildId: string, filmId: string): Promise<void> {
   await db.delete(filmStands).where(and(eq(filmStands.guildId, guildId), eq(filmStands.filmId, filmId)));
-  if (others.length === 0) return;
+}
+
+/** Has a film stand again for those it had stood for. */
+export async function pointTo(db: Db, guildId: string, filmIds: readonly string[], standInId: string): Promise<void> {
+  if (filmIds.length === 0) return;
   await db
     .update(filmStands)
-    .set({ standInId: filmId })
-    .where(and(eq(filmStands.guildId, guildId), inArray(filmStands.filmId, [...others])));
+    .set({ standInId })
+    .where(and(eq(filmStands.guildId, guildId), inArray(filmStands.filmId, [...filmIds])));
 }
 
 /** Forgets a server's own film on which nothing hangs any more. */

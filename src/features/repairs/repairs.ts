@@ -12,11 +12,13 @@ import { countAll, moveAll, moveBack, movedSchema } from './moving/moving.ts';
 import {
   deleteOwn,
   deleteStandIn,
+  disownFilm,
   insertRepair,
   insertStandIn,
   isBuiltUpon,
   lockRepair,
   markUndone,
+  pointTo,
   type RepairKey,
   type RepairRow,
   selectNightsWith,
@@ -109,7 +111,10 @@ async function carryOut(
   for (const id of [from.id, to.id]) if (!(await adoptFilm(tx, guildId, id, now))) throw new UserError('film.gone');
   const moved = await moveAll(tx, { guildId, from: from.id, to: to.id });
   const stoodFor = kind === 'move' ? [] : await stoodForBy(tx, guildId, from.id);
-  if (kind !== 'move') await insertStandIn(tx, guildId, from.id, to.id);
+  if (kind !== 'move') {
+    await insertStandIn(tx, guildId, from.id, to.id);
+    await disownFilm(tx, guildId, from.id);
+  }
   const made = { repairId: newId(), fromName: nameOf(from), toName: to.name };
   const { repairId: id, ...names } = made;
   const films = { fromId: from.id, toId: to.id };
@@ -131,7 +136,9 @@ export async function undoRepair(desk: Desk, key: RepairKey, person: Person): Pr
     if (await isBuiltUpon(tx, repair)) throw new UserError('repairs.later');
     const { guildId, fromId, toId, kind, fromName, toName } = repair;
     const { stoodFor, ...moved } = detailsSchema.parse(repair.moved);
-    if (kind !== 'move') await deleteStandIn(tx, guildId, fromId, stoodFor);
+    if (kind !== 'move') await deleteStandIn(tx, guildId, fromId);
+    if (!(await adoptFilm(tx, guildId, fromId, desk.now()))) throw new UserError('film.gone');
+    await pointTo(tx, guildId, stoodFor, fromId);
     await moveBack(tx, { guildId, from: fromId, to: toId }, moved);
     // of a film that was made for the correction nothing may stay behind
     if (kind === 'correct') await moveAll(tx, { guildId, from: toId, to: fromId });

@@ -117,6 +117,12 @@ describe('what is no export is refused with its reason', () => {
     expect(await refusal(unzip(...many))).toBe('letterboxd.zip.many');
   });
 
+  test('a path of sixty thousand characters is named by its end, so that the sentence can be sent', async () => {
+    const name = `${'x'.repeat(30_000)}/lists/${'y'.repeat(30_000)}.csv`;
+    const failed = await unzip({ name, data: 'A,B\n1,2\n' }).catch((error: unknown) => error);
+    expect(failed).toMatchObject({ key: 'letterboxd.columns', values: { file: `${'y'.repeat(59)}…` } });
+  });
+
   test('a ZIP bomb: by its ratio, by its size, and one that lies about its size', async () => {
     const zeros = Buffer.alloc(20 * 1024 ** 2, 'x');
     expect(await refusal(unzip({ name: 'watchlist.csv', data: zeros }))).toBe('letterboxd.zip.bomb');

@@ -1,9 +1,11 @@
 import { eq, sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { violates } from '../../../src/db/errors.ts';
 import { clubEvents, nominations, ratings, rounds } from '../../../src/db/schema/index.ts';
 import { type Club, createClub, keyOf } from '../../../src/features/clubs/clubs.ts';
 import { loadFilm, resolveFilm, searchFilms } from '../../../src/features/films/films.ts';
-import { markSeen, rateFilm } from '../../../src/features/marks/marks.ts';
+import { adoptFilm, markSeen, rateFilm } from '../../../src/features/marks/marks.ts';
+import { insertSeen } from '../../../src/features/marks/queries.ts';
 import { keepForLater } from '../../../src/features/nominations/later.ts';
 import { nominateFilm } from '../../../src/features/nominations/nominate.ts';
 import { standing } from '../../../src/features/nominations/nominations.ts';
@@ -305,4 +307,20 @@ test('what members say while films are merged is moved too or refused, and never
   expect(left).toEqual([]);
   expect(there).toEqual(kept.map((userId) => `${B} ${userId}`).sort());
   expect(await db.select().from(rounds)).toHaveLength(1);
+});
+
+test('who was about to say something of a film while it was merged is refused by the database itself', async () => {
+  await write(two, A, 7, null);
+  const slow = db.transaction(async (tx) => {
+    expect(await adoptFilm(tx, guildId, A, now)).toBe(true);
+    await merge();
+    return insertSeen(tx, { guildId, filmId: A, userId: one }, now);
+  });
+  expect(
+    await slow.then(
+      () => 'kept',
+      (error: unknown) => violates(error, 'seen_marks_film_fk'),
+    ),
+  ).toBe(true);
+  expect(await mentionsOf(db, guildId, A)).toEqual([]);
 });

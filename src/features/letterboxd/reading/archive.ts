@@ -1,7 +1,7 @@
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import { UserError } from '../../../errors.ts';
 import { decodePage } from '../../../net/decode.ts';
-import { kindOf } from './kinds.ts';
+import { fileName, kindOf } from './kinds.ts';
 
 /** A file of an export: its path inside the archive, or its name, and its text. */
 export type ExportFile = { path: string; text: string };
@@ -18,7 +18,7 @@ const ZIP = ['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08'];
  * @throws UserError with a sentence for each reason that there are none.
  */
 export async function readExport(name: string, bytes: Buffer): Promise<ExportFile[]> {
-  if (bytes.length === 0) throw new UserError('letterboxd.empty', { file: name });
+  if (bytes.length === 0) throw new UserError('letterboxd.empty', { file: fileName(name) });
   if (!ZIP.includes(bytes.toString('latin1', 0, 4))) return [{ path: name, text: textOf(name, bytes) }];
   const files = await unpack(bytes);
   if (files.length === 0) throw new UserError('letterboxd.nothing');
@@ -76,8 +76,8 @@ const tooLarge = () => new UserError('letterboxd.zip.bomb', { limit: LIMITS.unpa
 /** The text of a file. @throws UserError for what is empty, no text, or a web page. */
 function textOf(path: string, bytes: Buffer): string {
   const text = decodePage(bytes);
-  if (text === undefined) throw new UserError('letterboxd.no-text', { file: path });
-  if (text.trim() === '') throw new UserError('letterboxd.empty', { file: path });
-  if (/^\s*<(?:!doctype|html|\?xml)/i.test(text)) throw new UserError('letterboxd.html', { file: path });
+  if (text === undefined) throw new UserError('letterboxd.no-text', { file: fileName(path) });
+  if (text.trim() === '') throw new UserError('letterboxd.empty', { file: fileName(path) });
+  if (/^\s*<(?:!doctype|html|\?xml)/i.test(text)) throw new UserError('letterboxd.html', { file: fileName(path) });
   return text;
 }

@@ -1,3 +1,5 @@
+import { label } from '../../../lib/text.ts';
+
 /** What a file of an export tells. */
 export type Kind = 'watchlist' | 'watched' | 'ratings' | 'diary' | 'reviews' | 'likes' | 'list';
 
@@ -14,6 +16,13 @@ export function kindOf(path: string): Kind | undefined {
   if (folder === 'likes') return /^films\.csv$/i.test(name) ? 'likes' : undefined;
   if (folder === 'lists') return /\.csv$/i.test(name) ? 'list' : undefined;
   return NAMED.exec(name)?.[1]?.toLowerCase() as Kind | undefined;
+}
+
+const SHOWN = 60;
+
+/** A file as a sentence names it: a path inside an archive may be as long as somebody likes. */
+export function fileName(path: string): string {
+  return label(path.split('/').at(-1) || path, SHOWN) || '?';
 }
 
 /** What a list without a name of its own is called: its file's name, without ending and dashes. */

@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream';
 import { parse } from 'csv-parse';
 import { UserError } from '../../../errors.ts';
+import { truncate } from '../../../lib/text.ts';
 import type { ExportFile } from './archive.ts';
-import { type Kind, kindOf, listName } from './kinds.ts';
+import { fileName, type Kind, kindOf, listName } from './kinds.ts';
 import { type Line, lineOf } from './line.ts';
 
 /** A file of an export, read. `name` is a list's. */
@@ -12,6 +13,7 @@ export type Table = { kind: Kind; name: string; lines: Line[] };
 export const MOST_ROWS = 50_000;
 
 const LONGEST_RECORD = 256 * 1024;
+const LONGEST_NAME = 100;
 const BLOCK = 64 * 1024;
 /** The first line of a list as Letterboxd exports it; the list itself is described in the two lines below. */
 const LIST_EXPORT = /^letterboxd list export v\d+$/i;
@@ -53,7 +55,7 @@ async function recordsOf({ path, text }: ExportFile, most: number): Promise<stri
     }
   } catch (error) {
     throw error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_')
-      ? new UserError('letterboxd.csv', { file: path })
+      ? new UserError('letterboxd.csv', { file: fileName(path) })
       : error;
   }
   return records;
@@ -74,9 +76,13 @@ function tableOf({ path }: ExportFile, records: readonly string[][]): Table {
   const missing = NEEDED[kind].filter((names) => !names.some((name) => columns.includes(name)));
   if (missing.length > 0) {
     const needed = NEEDED[kind].map(([first = '']) => first).join(', ');
-    throw new UserError('letterboxd.columns', { file: path, columns: needed });
+    throw new UserError('letterboxd.columns', { file: fileName(path), columns: needed });
   }
-  return { kind, name: own || listName(path), lines: rows.flatMap((row) => lineOf(columns, row) ?? []) };
+  return {
+    kind,
+    name: truncate(own || listName(path), LONGEST_NAME),
+    lines: rows.flatMap((row) => lineOf(columns, row) ?? []),
+  };
 }
 
 const columnsOf = (header: readonly string[] = []) => header.map((name) => name.trim().toLowerCase());

@@ -42,6 +42,10 @@ export async function moveAll(tx: Db, between: Between): Promise<Moved> {
 
 /** Whoever says something of either film at this moment waits for the end of the transaction, or we for theirs. */
 async function hold(tx: Db, { guildId, from, to }: Between): Promise<void> {
+  // rounds before films, as whoever puts a film forward holds them
+  await tx.execute(sql`select from rounds r where r.guild_id = ${guildId} and (r.film_id in (${from}, ${to})
+    or exists (select from nominations n where n.guild_id = r.guild_id and n.round_id = r.id
+      and n.film_id in (${from}, ${to}))) order by r.id for no key update`);
   await tx.execute(sql`select from guild_films where guild_id = ${guildId} and film_id in (${from}, ${to})
     order by film_id for update`);
 }
