@@ -5,6 +5,7 @@ import { clubComponents } from '../src/features/clubs/components.ts';
 import { whichClub } from '../src/features/clubs/which.ts';
 import { discussionComponents } from '../src/features/discussions/components.ts';
 import { discussionJobs, discussionPosts } from '../src/features/discussions/jobs.ts';
+import { letterboxdComponents } from '../src/features/letterboxd/components.ts';
 import { markComponents } from '../src/features/marks/components.ts';
 import { nominateComponents, nominateForms } from '../src/features/nominations/components.ts';
 import { listComponents } from '../src/features/nominations/list/components.ts';
@@ -13,6 +14,7 @@ import { pollComponents } from '../src/features/polls/components.ts';
 import { pollJobs, pollPosts } from '../src/features/polls/jobs.ts';
 import { recapComponents } from '../src/features/recaps/components.ts';
 import { recapJobs, recapPosts } from '../src/features/recaps/jobs.ts';
+import { repairComponents, repairForms } from '../src/features/repairs/components.ts';
 import { reviewComponents } from '../src/features/reviews/components.ts';
 import { reviewForms } from '../src/features/reviews/member/components.ts';
 import { reviewJobs, reviewPosts } from '../src/features/reviews/reveal/jobs.ts';
@@ -37,6 +39,7 @@ import { nominate } from './nominate.ts';
 import { nominations } from './nominations.ts';
 import { poll } from './poll/index.ts';
 import { recap } from './recap/index.ts';
+import { repair } from './repair/index.ts';
 import { review } from './review.ts';
 import { reviews } from './reviews/index.ts';
 import { screening } from './screening/index.ts';
@@ -53,6 +56,7 @@ const commands: readonly AnyCommand[] = [
   review,
   reviews,
   imports,
+  repair,
   recap,
   club,
   setup,
@@ -70,6 +74,8 @@ export const house: House = {
     ...recapComponents,
     ...reviewComponents,
     ...importComponents,
+    ...letterboxdComponents,
+    ...repairComponents,
     ...clubComponents,
     ...nominateComponents,
     ...listComponents,
@@ -78,7 +84,7 @@ export const house: House = {
     ...setupComponents,
     whichClub(commands),
   ],
-  forms: [...nominateForms, ...nominationForms, ...reviewForms, ...screeningForms, ...setupForms],
+  forms: [...nominateForms, ...nominationForms, ...repairForms, ...reviewForms, ...screeningForms, ...setupForms],
 };
 
 /** All that the bot posts by itself. */

@@ -77,8 +77,9 @@ A script has one step a line, a JSON object:
 Every step may have "guild":"two" and "on":ID, a message by its id; left out,
 the newest that fits is meant. Commands split only at a declared option's name
 with a colon; text before that goes to the first text option. Text that is the
-name of a choice just offered by "typing" picks that choice. Labels and
-placeholders have to match exactly, in the language shown.
+name of a choice just offered by "typing" picks that choice. A file is named by
+its path on this machine. Labels and placeholders have to match exactly, in the
+language shown.
 
 Faults ("none" switches all of them off):
 ${Object.entries(FAULTS)

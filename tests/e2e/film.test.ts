@@ -27,6 +27,18 @@ describe('the card', () => {
     }
   });
 
+  test('films near it are told to the person alone, with the reason, and open a card', async () => {
+    await stage.play({ as: 'm1', type: '/film title:Oldboy (2003)' });
+    const near = onlySeen(await stage.play({ as: 'm3', click: 'More like this' }));
+    expect(near).toMatchObject({ ephemeral: true, visibleTo: ['m3'] });
+    expect(near.text).toContain('More like Oldboy (2003)');
+    expect(near.text).toMatch(/The Handmaiden \(2016\) · also by Park Chan-wook/);
+    const [, film = ''] = near.controls;
+    expect(onlySeen(await stage.play({ as: 'm3', select: 'Open a film', values: [film] })).text).toContain('Critics');
+    const korean = onlySeen(await stage.play({ as: 'ko', click: '비슷한 영화' }));
+    expect(korean.text).toContain('같은 감독: 이충현');
+  });
+
   test('whoever asked turns the card to a namesake; anybody else gets a card of their own', async () => {
     const card = onlySeen(await stage.play({ as: 'm1', type: '/film title:Ballerina (2023)' }));
     const other = onlySeen(

@@ -43,6 +43,8 @@ export const films = pgTable(
     check('films_year_check', sql`${t.year} between 1870 and 2100`),
     check('films_runtime_check', sql`${t.runtimeMinutes} > 0`),
     check('films_title_check', sql`${t.title} <> ''`),
+    // what may be offered for its genre alone
+    index('films_offered_index').on(t.id).where(sql`${t.votes} >= 20000 or ${t.source} = 'starter'`),
   ],
 );
 
@@ -119,6 +121,7 @@ export const filmPeople = pgTable(
   (t) => [
     primaryKey({ name: 'film_people_pk', columns: [t.filmId, t.role, t.position] }),
     check('film_people_role_check', sql`${t.role} in ('director', 'cast')`),
+    index('film_people_person_index').on(t.personId),
     foreignKey({ name: 'film_people_film_fk', columns: [t.filmId], foreignColumns: [films.id] }).onDelete('cascade'),
     foreignKey({ name: 'film_people_person_fk', columns: [t.personId], foreignColumns: [people.id] }).onDelete(
       'cascade',

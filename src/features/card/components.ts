@@ -7,6 +7,8 @@ import { searchFilms } from '../films/films.ts';
 import { choiceLabel, choiceValue } from '../films/messages.ts';
 import { openCard } from './card.ts';
 import { cardMessage, showRoute } from './messages.ts';
+import { similarMessage, similarRoute } from './similar/messages.ts';
+import { similarTo } from './similar/similar.ts';
 
 const CHOICES_LIMIT = 25;
 
@@ -20,7 +22,11 @@ const show = component(
   },
 );
 
-export const cardComponents: readonly Component[] = [show];
+const similar = component(similarRoute, 'private', async ({ app, guildId, userId, locale }, { filmId }) =>
+  similarMessage(locale, await similarTo(app.db, { guildId, filmId, userId }), showRoute.build({})),
+);
+
+export const cardComponents: readonly Component[] = [show, similar];
 
 /** The choices while somebody types a title. */
 export async function completeTitle({ app, guildId }: Asked, typed: string): Promise<Choice[]> {

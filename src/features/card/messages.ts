@@ -14,6 +14,7 @@ import { nominateButton } from '../nominations/messages.ts';
 import { clubButton, criticLine, reviewsButton } from '../reviews/messages.ts';
 import type { Card } from './card.ts';
 import { averageScore, nameIn, titleIn } from './rules.ts';
+import { similarButton } from './similar/messages.ts';
 
 export const showRoute = route('card/show');
 
@@ -49,6 +50,7 @@ export function cardMessage(locale: Locale, card: Card): Message {
       ...(reviews.length + rated > 0 ? [reviewsButton(locale, film.id)] : []),
       discussButton(locale, film.id),
     ),
+    buttonRow(similarButton(locale, film.id)),
   ];
   return { components: [{ type: ComponentType.Container, accent_color: ACCENT, components: contents }] };
 }

@@ -18,9 +18,12 @@ import {
 import { isClear, POOR } from './rules.ts';
 import { foundFilms } from './search/known.ts';
 import { type FilmHit, findFilms, hitsOf } from './search/search.ts';
+import { stillMet } from './standing.ts';
 import { squeeze, tokens } from './titles/words.ts';
 
 export { FilmFileError } from './import/tsv.ts';
+export { type FilmFacts, ownFilm } from './own.ts';
+export { allOf, stillMet, stoodForBy } from './standing.ts';
 export { seedStarter } from './starter/starter.ts';
 export type { FileProgress, FilmCandidate, FilmHit, FilmRow, ImportCounts };
 
@@ -50,7 +53,7 @@ export async function searchFilms(
   db: Db,
   asked: { text: string; guildId?: string | undefined; limit: number },
 ): Promise<FilmHit[]> {
-  return findFilms(db, asked);
+  return stillMet(db, asked.guildId, await findFilms(db, asked));
 }
 
 /** The film that a free text names: a title, "Title (Year)", or the id that a choice sends back. */
@@ -58,7 +61,7 @@ export async function resolveFilm(db: Db, { text, guildId }: { text: string; gui
   const id = text.trim();
   const hits = isId(id)
     ? await hitsById(db, id, guildId)
-    : await findFilms(db, { text, guildId, limit: MOST_SUGGESTIONS });
+    : await searchFilms(db, { text, guildId, limit: MOST_SUGGESTIONS });
   const suggestions = hits.filter(({ similarity }) => similarity >= POOR);
   const [film] = suggestions;
   if (!film) return { kind: 'unknown' };
@@ -76,18 +79,22 @@ async function hitsById(db: Db, id: string, guildId: string | undefined): Promis
 /** The other films that share an exact folded title with a film, whichever of its titles that is; best known first. */
 export async function namesakesOf(db: Db, filmId: string, guildId?: string): Promise<FilmHit[]> {
   const ids = await selectNamesakes(db, filmId, guildId, MOST_NAMESAKES);
-  return ids.length === 0 ? [] : hitsOf(await foundFilms(db, guildId, ids));
+  return ids.length === 0 ? [] : stillMet(db, guildId, hitsOf(await foundFilms(db, guildId, ids)));
 }
 
-/** A film by its id; none where there is no such film or another server typed it in. */
-export async function loadFilm(db: Db, id: string, guildId?: string): Promise<FilmDetails | undefined> {
-  const row = await selectFilm(db, id, guildId);
+/**
+ * A film by its id; none where there is no such film or another server typed it in. Where another film stands for it in
+ * this server, that one.
+ */
+export async function loadFilm(db: Db, asked: string, guildId?: string): Promise<FilmDetails | undefined> {
+  const row = await selectFilm(db, asked, guildId);
   if (!row) return undefined;
   const { scope: _, ...film } = row;
+  const { id } = film;
   const [titles, people, externalIds, synopses] = await Promise.all([
     selectTitles(db, id),
     selectPeople(db, id),
-    selectExternalIds(db, id),
+    selectExternalIds(db, id, guildId),
     selectSynopses(db, id),
   ]);
   return {
@@ -102,13 +109,17 @@ export async function loadFilm(db: Db, id: string, guildId?: string): Promise<Fi
   };
 }
 
-/** The shared films that have one of these titles, spaces, punctuation and a leading article left aside. */
-export async function filmsTitled(db: Db, titles: readonly string[]): Promise<FilmCandidate[]> {
+/**
+ * The films that have one of these titles, spaces, punctuation and a leading article left aside: the shared ones, and
+ * those of a server if one asks.
+ */
+export async function filmsTitled(db: Db, titles: readonly string[], guildId?: string): Promise<FilmCandidate[]> {
   const named = titles.filter((title) => foldTitle(title) !== '');
   return selectTitled(
     db,
     named.map(foldTitle),
     named.map((title) => squeeze(tokens(title))),
+    guildId,
   );
 }
 

@@ -1,15 +1,16 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Db } from '../../db/db.ts';
 import { filmExternalIds, filmPeople, filmSynopses, films, filmTitles, people, SHARED } from '../../db/schema/index.ts';
+import { allOf, standIn } from './standing.ts';
 
 const scopesOf = (guildId: string | undefined) => (guildId === undefined ? [SHARED] : [SHARED, guildId]);
 
-/** A film that a server sees. */
+/** A film that a server sees, or the one that stands for it there. */
 export async function selectFilm(db: Db, id: string, guildId: string | undefined) {
   const [film] = await db
     .select()
     .from(films)
-    .where(and(eq(films.id, id), inArray(films.scope, scopesOf(guildId))));
+    .where(and(eq(films.id, standIn(guildId, id)), inArray(films.scope, scopesOf(guildId))));
   return film;
 }
 
@@ -31,11 +32,12 @@ export async function selectPeople(db: Db, id: string) {
     .orderBy(asc(filmPeople.position));
 }
 
-export async function selectExternalIds(db: Db, id: string) {
+/** The ids that other sources know a film by, and those of what it stands for in a server. */
+export async function selectExternalIds(db: Db, id: string, guildId: string | undefined) {
   return db
     .select({ source: filmExternalIds.source, id: filmExternalIds.externalId })
     .from(filmExternalIds)
-    .where(eq(filmExternalIds.filmId, id))
+    .where(sql`${filmExternalIds.filmId} in ${allOf(guildId, id)}`)
     .orderBy(asc(filmExternalIds.source));
 }
 
@@ -81,14 +83,15 @@ const candidateColumns = sql`f.id, f.title, f.original_title as "originalTitle",
   coalesce((select json_agg(p.name || p.names order by c.role desc, c.position) from film_people c
     join people p on p.id = c.person_id where c.film_id = f.id), '[]') as people`;
 
-/** The shared films called by one of these folded or squeezed titles. */
+/** The films called by one of these folded or squeezed titles: the shared ones, and those of a server if one asks. */
 export async function selectTitled(
   db: Db,
   folded: readonly string[],
   squeezed: readonly string[],
+  guildId?: string,
 ): Promise<FilmCandidate[]> {
   return (await db.execute(sql`
-    select ${candidateColumns} from films f where f.scope = ${SHARED} and f.id in (
+    select ${candidateColumns} from films f where f.scope = any(${sql.param(scopesOf(guildId))}::text[]) and f.id in (
       select film_id from film_titles where folded = any(${sql.param(folded)}::text[])
       union select film_id from film_titles where squeezed = any(${sql.param(squeezed)}::text[]))
     order by f.votes desc nulls last, f.year desc nulls last, f.id`)) as unknown as FilmCandidate[];

@@ -3,7 +3,9 @@ import { violates } from '../../db/errors.ts';
 import { UserError } from '../../errors.ts';
 import type { Desk } from '../../jobs/names.ts';
 import {
+  type At,
   adoptFilm,
+  adoptFilms,
   countSeen,
   deleteRating,
   deleteSeen,
@@ -11,13 +13,27 @@ import {
   hasSeen,
   insertSeen,
   type MarkKey,
+  type Member,
   roundsThatRate,
+  selectMarked,
   upsertRating,
 } from './queries.ts';
 import { averageStars, HALF_STARS, type HalfStars, halfStarsOf, stars, starsLabel } from './rules.ts';
 
-export type { HalfStars, MarkKey };
-export { adoptFilm, averageStars, countSeen, HALF_STARS, halfStarsOf, hasSeen, stars, starsLabel };
+export { addMarks, takeMarksBack } from './many.ts';
+export type { At, HalfStars, MarkKey, Member };
+export {
+  adoptFilm,
+  adoptFilms,
+  averageStars,
+  countSeen,
+  HALF_STARS,
+  halfStarsOf,
+  hasSeen,
+  selectMarked,
+  stars,
+  starsLabel,
+};
 
 /** What a member said of a film: whether it was said before, and the rating in half stars, if any. */
 export type Mark = { already: boolean; halfStars: number | undefined };
@@ -27,11 +43,16 @@ export type Mark = { already: boolean; halfStars: number | undefined };
  * @throws UserError when this server has no such film.
  */
 export async function markSeen(db: Db, key: MarkKey, now: Date): Promise<Mark> {
-  return db.transaction(async (tx) => {
-    if (!(await adoptFilm(tx, key.guildId, key.filmId, now))) throw new UserError('film.gone');
-    const inserted = await insertSeen(tx, key, now);
-    return { already: !inserted, halfStars: await findRating(tx, key) };
-  });
+  try {
+    return await db.transaction(async (tx) => {
+      if (!(await adoptFilm(tx, key.guildId, key.filmId, now))) throw new UserError('film.gone');
+      const inserted = await insertSeen(tx, key, now);
+      return { already: !inserted, halfStars: await findRating(tx, key) };
+    });
+  } catch (error) {
+    // another film began to stand for it at this very moment
+    throw violates(error, 'seen_marks_film_fk') ? new UserError('film.gone') : error;
+  }
 }
 
 /**

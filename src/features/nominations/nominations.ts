@@ -14,6 +14,7 @@ import {
 import { labelsOf } from './rules.ts';
 import { selectWanted } from './watchlist.ts';
 
+export { deleteWishes, insertWishes, selectWished } from './watchlist.ts';
 export { labelsOf };
 
 /** A film put forward in a round. Ballots name its id, since its film may be mended. */

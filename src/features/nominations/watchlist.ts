@@ -66,3 +66,49 @@ export async function deleteWish(db: Db, key: WishKey): Promise<void> {
       ),
     );
 }
+
+type Wisher = Omit<WishKey, 'filmId'>;
+
+/** Puts many films on a member's watchlist. @returns those that were not on it. */
+export async function insertWishes(
+  db: Db,
+  { guildId, clubId, userId }: Wisher,
+  filmIds: readonly string[],
+  now: Date,
+): Promise<string[]> {
+  const added = (await db.execute(sql`
+    insert into watchlist (guild_id, club_id, film_id, user_id, added_at)
+    select ${guildId}, ${clubId}, unnest(${sql.param(filmIds)}::uuid[]), ${userId}, ${now.toISOString()}::timestamptz
+    on conflict do nothing returning film_id as "filmId"`)) as unknown as { filmId: string }[];
+  return [...added].map(({ filmId }) => filmId);
+}
+
+/** Takes films off a member's watchlist that were put there at that time. @returns those that were on it. */
+export async function deleteWishes(
+  db: Db,
+  { guildId, clubId, userId }: Wisher,
+  filmIds: readonly string[],
+  addedAt: Date,
+): Promise<string[]> {
+  const gone = (await db.execute(sql`
+    delete from watchlist where guild_id = ${guildId} and club_id = ${clubId} and user_id = ${userId}
+      and added_at = ${addedAt.toISOString()}::timestamptz and film_id = any(${sql.param(filmIds)}::uuid[])
+    returning film_id as "filmId"`)) as unknown as { filmId: string }[];
+  return [...gone].map(({ filmId }) => filmId);
+}
+
+/** Which of these films are on a member's watchlist. */
+export async function selectWished(db: Db, key: Wisher, filmIds: readonly string[]): Promise<Set<string>> {
+  const rows = await db
+    .select({ filmId: watchlist.filmId })
+    .from(watchlist)
+    .where(
+      and(
+        eq(watchlist.guildId, key.guildId),
+        eq(watchlist.clubId, key.clubId),
+        eq(watchlist.userId, key.userId),
+        sql`${watchlist.filmId} = any(${sql.param(filmIds)}::uuid[])`,
+      ),
+    );
+  return new Set(rows.map(({ filmId }) => filmId));
+}

@@ -1,16 +1,17 @@
 import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Db } from '../../db/db.ts';
 import { criticReviews, films, SHARED } from '../../db/schema/index.ts';
+import { allOf } from '../films/films.ts';
 import type { ReviewFacts } from './rules.ts';
 
 export type StoredReview = typeof criticReviews.$inferSelect;
 
-/** Critics' reviews of a film that a server sees: those with a rating first, each the newest first and those without a date last. */
+/** Critics' reviews of a film that a server sees, and of what it stands for there: those with a rating first, each the newest first and those without a date last. */
 export async function selectReviews(db: Db, filmId: string, scope: string): Promise<StoredReview[]> {
   return db
     .select()
     .from(criticReviews)
-    .where(and(eq(criticReviews.filmId, filmId), seenBy(scope)))
+    .where(and(sql`${criticReviews.filmId} in ${allOf(scope, filmId)}`, seenBy(scope)))
     .orderBy(
       sql`${criticReviews.score} is null`,
       sql`${criticReviews.published} desc nulls last`,

@@ -7,6 +7,7 @@ import { type StoredReview, selectReviews } from './queries.ts';
 import { sameReview } from './rules.ts';
 
 export { type Kept, keepReview, type Outcome, PageError, type PageReport, type PageSource } from './filing.ts';
+export { addHidden, refreshRecaps, takeHiddenBack } from './member/many.ts';
 export {
   type Entry,
   type MembersView,
@@ -16,6 +17,8 @@ export {
   ratedBy,
   writeReview,
 } from './member/member.ts';
+export { selectWritten } from './member/queries.ts';
+export { likedTogether } from './member/together.ts';
 export { type PageContent, readApart } from './page/reading.ts';
 export { deleteOwnReview } from './queries.ts';
 

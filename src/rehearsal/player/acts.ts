@@ -58,13 +58,13 @@ const plainly =
   };
 
 const type: Doing = (scene, step, memory) => {
-  const act = typed(step.type ?? '', scene, memory.offered.get(personIn(scene)));
+  const act = typed(step.type ?? '', scene, memory.offered.get(personIn(scene)), memory.host());
   memory.offered.delete(personIn(scene));
   return send(scene, act, memory);
 };
 
 const startTyping: Doing = (scene, step, memory) => {
-  const act = typing(step.typing ?? '', scene);
+  const act = typing(step.typing ?? '', scene, memory.host());
   const done = send(scene, act, memory);
   if (done.interaction) memory.offered.set(personIn(scene), { option: act.option, interaction: done.interaction });
   return done;

@@ -42,9 +42,10 @@ function picked(option: CommandOption, raw: string, offered: Offered): OptionVal
 /**
  * Running a command line.
  * @param offered the choices this person was offered just before; text that is one of their names picks it.
+ * @param host where the stage serves a file that is handed over.
  * @throws StepError for what Discord's client would not send.
  */
-export function typed(words: string, scene: Scene, offered: Offered): Act {
+export function typed(words: string, scene: Scene, offered: Offered, host: string): Act {
   const line = readLine(words, scene);
   const missing = line.declared.find(
     (option) => option.required && !line.given.some((one) => one.option === option && one.raw !== ''),
@@ -56,7 +57,7 @@ export function typed(words: string, scene: Scene, offered: Offered): Act {
     return {
       name: option.name,
       type: option.type,
-      value: picked(option, raw, offered) ?? optionValue(raw, option, scene, resolved),
+      value: picked(option, raw, offered) ?? optionValue(raw, option, scene, resolved, host),
     };
   });
   return act(line, InteractionType.command, wrapped(line.path, options), resolved);
@@ -66,7 +67,7 @@ export function typed(words: string, scene: Scene, offered: Offered): Act {
  * Typing a command line as far as it goes, for the choices of the option typed last.
  * @throws StepError when that option has no autocomplete.
  */
-export function typing(words: string, scene: Scene): Act & { option: string } {
+export function typing(words: string, scene: Scene, host: string): Act & { option: string } {
   const line = readLine(words, scene);
   const first = line.declared.find(({ type }) => type === OptionType.string);
   const given = line.given.length || !first ? line.given : [{ option: first, raw: '' }];
@@ -79,7 +80,7 @@ export function typing(words: string, scene: Scene): Act & { option: string } {
     return {
       name: option.name,
       type: option.type,
-      value: isLast ? raw : optionValue(raw, option, scene, resolved),
+      value: isLast ? raw : optionValue(raw, option, scene, resolved, host),
       ...(isLast ? { focused: true } : {}),
     };
   });

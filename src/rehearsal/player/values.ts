@@ -2,6 +2,7 @@ import { type CommandOption, OptionType } from '../state/commands.ts';
 import { channelPermissions } from '../state/permissions.ts';
 import { wirePlace } from '../wire/channels.ts';
 import { wireMember, wireRole, wireUser } from '../wire/people.ts';
+import { handOver } from './handing.ts';
 import { channelNamed } from './places.ts';
 import type { Scene } from './scene.ts';
 import { StepError } from './step-error.ts';
@@ -11,9 +12,19 @@ const MAX_TEXT = 6_000;
 
 export type OptionValue = string | number | boolean;
 /** What the ids in a command stand for, as interactions carry it. */
-export type Resolved = Record<'users' | 'members' | 'roles' | 'channels' | 'messages', Record<string, unknown>>;
+export type Resolved = Record<
+  'users' | 'members' | 'roles' | 'channels' | 'messages' | 'attachments',
+  Record<string, unknown>
+>;
 
-export const noneResolved = (): Resolved => ({ users: {}, members: {}, roles: {}, channels: {}, messages: {} });
+export const noneResolved = (): Resolved => ({
+  users: {},
+  members: {},
+  roles: {},
+  channels: {},
+  messages: {},
+  attachments: {},
+});
 
 /** Only what is resolved at all; undefined when nothing is. */
 export function compact(resolved: Resolved): Partial<Resolved> | undefined {
@@ -91,13 +102,20 @@ function choiceValue(raw: string, option: CommandOption, locale: string): Option
  * The value an option gets from what was typed, checked as Discord's client checks it.
  * @throws StepError for what the client would not send.
  */
-export function optionValue(raw: string, option: CommandOption, scene: Scene, resolved: Resolved): OptionValue {
+export function optionValue(
+  raw: string,
+  option: CommandOption,
+  scene: Scene,
+  resolved: Resolved,
+  host: string,
+): OptionValue {
   if (option.choices?.length) return choiceValue(raw, option, scene.member.locale);
   if (option.type === OptionType.string) return textValue(raw, option);
   if (option.type === OptionType.integer || option.type === OptionType.number) return numberValue(raw, option);
   if (option.type === OptionType.boolean) return booleanValue(raw, option);
+  if (option.type === OptionType.attachment) return handOver(raw, option.name, scene, resolved, host);
   const resolver = RESOLVERS[option.type];
-  if (!resolver) throw new StepError(`the stage does not serve files as options yet ("${option.name}")`);
+  if (!resolver) throw new StepError(`the stage knows no option like "${option.name}"`);
   const id = resolver(raw, scene, resolved);
   if (!id) throw new StepError(`"${option.name}" finds no "${raw}"`);
   return id;

@@ -14,13 +14,13 @@ const SIGNATURES: Readonly<Record<string, Buffer>> = {
   'image/gif': Buffer.from('GIF89a'),
 };
 
-/** The attachment of an id, as long as its message is there. */
+/** The attachment of an id, as long as its message is there; or what was handed over with a command. */
 function attachmentOf(world: World, id: string): Attachment | undefined {
   for (const message of world.messages.all()) {
     const found = message.attachments.find((one) => one.id === id);
     if (found) return found;
   }
-  return undefined;
+  return world.handed.get(id);
 }
 
 /** The content of a file that a person sent, whose bytes nobody has: the signature of its kind and then its own id over and over, never held as a whole. */

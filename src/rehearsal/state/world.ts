@@ -12,7 +12,7 @@ import type { AuditEntry, News } from './news.ts';
 import { hasPoll, type PollStore, pollStore } from './polls.ts';
 import { liveThreads } from './thread-life.ts';
 import { type ThreadStore, threadStore } from './threads.ts';
-import type { Channel, Guild, Member, User } from './types.ts';
+import type { Attachment, Channel, Guild, Member, User } from './types.ts';
 
 /** A Discord error the bot ran into. */
 export type Refusal = { status: number; code: number; message: string; route: string };
@@ -43,8 +43,10 @@ export type World = {
   readonly audit: AuditEntry[];
   /** What Discord refused. */
   readonly refusals: Feed<Refused>;
-  /** The bytes of the files that the bot sent, by the id of the attachment. */
+  /** The bytes of the files that the bot sent or a command handed over, by the id of the attachment. */
   readonly files: Map<string, Uint8Array>;
+  /** What was handed over with commands, which no message holds. */
+  readonly handed: Map<string, Attachment>;
   /** What Discord lets pass and Marquee must never do, in plain sentences. */
   readonly violations: string[];
   nextId(): string;
@@ -78,6 +80,7 @@ export function createWorld({ clock: given, members, rights }: WorldOptions): Wo
     audit: [],
     refusals: feed<Refused>(),
     files: new Map(),
+    handed: new Map(),
     violations: [],
     nextId,
   };

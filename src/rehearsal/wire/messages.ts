@@ -10,7 +10,7 @@ import { wirePoll } from './polls.ts';
 const SPOILER_ATTACHMENT = 1 << 3;
 
 /** An attachment as the API writes one. */
-function wireAttachment(file: Attachment) {
+export function wireAttachment(file: Attachment) {
   return {
     id: file.id,
     filename: file.filename,

@@ -1,7 +1,7 @@
 import { and, count, desc, eq, gte, inArray, or, sql } from 'drizzle-orm';
 import type { Db } from '../../../db/db.ts';
 import { clubMembers, memberReviews, ratings, rounds, seenMarks } from '../../../db/schema/index.ts';
-import type { MarkKey } from '../../marks/marks.ts';
+import type { At, MarkKey, Member } from '../../marks/marks.ts';
 import type { Words } from '../rules.ts';
 
 // What these give is for member.ts alone, which asks `mayRead` (held by tests/features/reviews/blind.test.ts).
@@ -138,4 +138,60 @@ export async function hasWatched(db: Db, { guildId, clubId, filmId }: FilmKey & 
     .from(rounds)
     .where(and(eq(rounds.guildId, guildId), eq(rounds.clubId, clubId), eq(rounds.filmId, filmId)));
   return (row?.rounds ?? 0) > 0;
+}
+
+/** What a member wrote elsewhere of films that they have rated here and not written of. @returns the films it is kept of. */
+export async function insertHidden(
+  db: Db,
+  { guildId, userId }: Member,
+  written: readonly (At & { hidden: string })[],
+): Promise<string[]> {
+  const given = JSON.stringify(written.map(({ filmId, hidden, at }) => ({ film_id: filmId, hidden, at })));
+  const kept = (await db.execute(sql`
+    insert into member_reviews (guild_id, film_id, user_id, hidden, written_at)
+    select r.guild_id, r.film_id, r.user_id, g.hidden, g.at
+    from json_to_recordset(${given}::text::json) as g (film_id uuid, hidden text, at timestamptz)
+    join ratings r on r.guild_id = ${guildId} and r.user_id = ${userId} and r.film_id = g.film_id
+    on conflict do nothing returning film_id as "filmId"`)) as unknown as { filmId: string }[];
+  return [...kept].map(({ filmId }) => filmId);
+}
+
+/** Takes away what a member wrote of films, where it is still what was written then. @returns the films. */
+export async function deleteWordsOf(db: Db, { guildId, userId }: Member, written: readonly At[]): Promise<string[]> {
+  const given = JSON.stringify(written.map(({ filmId, at }) => ({ film_id: filmId, at })));
+  const gone = (await db.execute(sql`
+    delete from member_reviews w using json_to_recordset(${given}::text::json) as g (film_id uuid, at timestamptz)
+    where w.guild_id = ${guildId} and w.user_id = ${userId} and w.film_id = g.film_id and w.written_at = g.at
+    returning w.film_id as "filmId"`)) as unknown as { filmId: string }[];
+  return [...gone].map(({ filmId }) => filmId);
+}
+
+/** Of which of these films a member has written: of their own no secret to themselves. */
+export async function selectWritten(db: Db, { guildId, userId }: Member, filmIds: readonly string[]) {
+  const rows = await db
+    .select({ filmId: memberReviews.filmId })
+    .from(memberReviews)
+    .where(
+      and(
+        eq(memberReviews.guildId, guildId),
+        eq(memberReviews.userId, userId),
+        sql`${memberReviews.filmId} = any(${sql.param(filmIds)}::uuid[])`,
+      ),
+    );
+  return new Set(rows.map(({ filmId }) => filmId));
+}
+
+/** For every other film how many members rated both it and this one so high at least, where so many did. */
+export async function selectLoved(
+  db: Db,
+  { guildId, filmId }: FilmKey,
+  { halfStars, fewest }: { halfStars: number; fewest: number },
+): Promise<{ filmId: string; count: number }[]> {
+  const rows = (await db.execute(sql`
+    select o.film_id as "filmId", count(*)::int as count from ratings m
+    join ratings o on o.guild_id = m.guild_id and o.user_id = m.user_id and o.film_id <> m.film_id
+    where m.guild_id = ${guildId} and m.film_id = ${filmId}
+      and m.half_stars >= ${halfStars} and o.half_stars >= ${halfStars}
+    group by o.film_id having count(*) >= ${fewest}`)) as unknown as { filmId: string; count: number }[];
+  return [...rows];
 }

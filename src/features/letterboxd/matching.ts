@@ -1,0 +1,50 @@
+import type { Db } from '../../db/db.ts';
+import { type FilmCandidate, filmsTitled, searchFilms, stillMet } from '../films/films.ts';
+import type { Entry, Film } from './proposal.ts';
+import { match, type Said, titleKey, worthAsking } from './rules.ts';
+
+const TITLES_AT_ONCE = 500;
+/** Films without a match that are looked for with more forgiveness; each takes milliseconds over a million titles. */
+const MOST_SEARCHES = 300;
+const LONGEST_SEARCHED = 200;
+const HITS = 5;
+
+/** Finds the films of ours that an export means: certain, to be chosen, or none. Nothing is guessed. */
+export async function matchAll(db: Db, guildId: string, said: readonly Said[]): Promise<Entry[]> {
+  const called = await shelf(db, guildId, said);
+  let searches = MOST_SEARCHES;
+  const entries: Entry[] = [];
+  for (const one of said) {
+    const found = match(one, called.get(titleKey(one.title)) ?? []);
+    const isLost = found.kind === 'unknown' && searches > 0 && one.title.length <= LONGEST_SEARCHED;
+    if (isLost) searches -= 1;
+    const films = found.kind === 'uncertain' ? found.films : isLost ? await lookFor(db, guildId, one) : [];
+    entries.push({ ...one, film: found.kind === 'certain' ? plain(found.film) : null, choices: films.map(plain) });
+  }
+  return entries;
+}
+
+/** Our films by all their titles, for the titles of an export. */
+async function shelf(db: Db, guildId: string, said: readonly Said[]): Promise<Map<string, FilmCandidate[]>> {
+  const titles = [...new Set(said.map(({ title }) => title))];
+  const films = new Map<string, FilmCandidate>();
+  for (let at = 0; at < titles.length; at += TITLES_AT_ONCE)
+    for (const film of await titled(db, guildId, titles.slice(at, at + TITLES_AT_ONCE))) films.set(film.id, film);
+  const called = new Map<string, FilmCandidate[]>();
+  for (const film of films.values()) {
+    const names = [film.title, film.originalTitle ?? film.title, ...film.alternativeTitles];
+    for (const key of new Set(names.map(titleKey))) called.set(key, [...(called.get(key) ?? []), film]);
+  }
+  return called;
+}
+
+async function titled(db: Db, guildId: string, titles: readonly string[]): Promise<FilmCandidate[]> {
+  return stillMet(db, guildId, await filmsTitled(db, titles, guildId));
+}
+
+async function lookFor(db: Db, guildId: string, said: Said): Promise<Film[]> {
+  const text = said.year === null ? said.title : `${said.title} (${said.year})`;
+  return worthAsking(said, await searchFilms(db, { text, guildId, limit: HITS }));
+}
+
+const plain = ({ id, title, year }: Film): Film => ({ id, title, year });
