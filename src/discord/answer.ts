@@ -28,8 +28,35 @@ export async function answer(
   await acknowledge(interaction, how);
   const given = await answered(asked, work);
   if ('fields' in given) throw new TypeError('a form cannot open after an acknowledgement');
-  if (!given.private || how === 'private') await interaction.editReply(toBody(given));
-  else await tellAlone(interaction, how, given);
+  const shown = await show(interaction, { how, isAlone: how === 'private' }, given);
+  if (given.later) await follow(interaction, asked, shown, given.later);
+}
+
+/** Where an answer stands: in the place of the acknowledgement, or in a message of its own for the person alone. */
+type Shown = { how: Acknowledgement; isAlone: boolean; messageId?: string };
+
+/** Shows an answer in place of what stands. What stands for everybody and is not for everybody any more goes. */
+async function show(interaction: Answerable, shown: Shown, given: Answer): Promise<Shown> {
+  if (given.private && !shown.isAlone) return tellAlone(interaction, shown.how, given);
+  await interaction.editReply({ ...toBody(given), ...(shown.messageId ? { message: shown.messageId } : {}) });
+  return shown;
+}
+
+/** Shows what comes later. An answer that stands is better than a late error: that is told to the log alone. */
+async function follow(
+  interaction: Answerable,
+  { log }: Asked,
+  first: Shown,
+  later: AsyncIterable<Answer>,
+): Promise<void> {
+  let shown = first;
+  const answers = later[Symbol.asyncIterator]();
+  const next = () =>
+    answers.next().catch((error: unknown) => {
+      log.error({ err: error }, 'what should follow an answer did not come');
+      return { done: true, value: undefined } as const;
+    });
+  for (let given = await next(); !given.done; given = await next()) shown = await show(interaction, shown, given.value);
 }
 
 /** Tells the person alone why there is nobody to answer. */
@@ -75,7 +102,8 @@ function hasMessage(interaction: Answerable): interaction is MessageComponentInt
 }
 
 /** A follow-up after a public placeholder would take the placeholder's place and be seen by all: the placeholder goes first. */
-async function tellAlone(interaction: Answerable, how: Acknowledgement, given: Answer): Promise<void> {
+async function tellAlone(interaction: Answerable, how: Acknowledgement, given: Answer): Promise<Shown> {
   if (how === 'public') await interaction.deleteReply();
-  await interaction.followUp({ ...toBody(given), flags: PRIVATE });
+  const { id } = await interaction.followUp({ ...toBody(given), flags: PRIVATE });
+  return { how, isAlone: true, messageId: id };
 }

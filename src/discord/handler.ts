@@ -29,5 +29,8 @@ export type Asked = {
  */
 export type Acknowledgement = 'public' | 'private' | 'update' | 'form';
 
-/** What a handler gives back. `private` after a public acknowledgement takes the placeholder away and tells the person alone. */
-export type Answer = Message & { readonly private?: true };
+/**
+ * What a handler gives back. `private` after a public acknowledgement takes the placeholder away and tells the person
+ * alone. `later` is what takes its place, as it comes: each is an edit of the same message.
+ */
+export type Answer = Message & { readonly private?: true; readonly later?: AsyncIterable<Answer> };

@@ -159,6 +159,10 @@ export const en = {
     'No film here is called "{title}". Check the spelling, try the original title, or add the year, for example: Ballerina 2023.',
   'film.unsure': 'No film here is called exactly "{title}". Did you mean one of these?',
   'film.unsure.pick': 'Which film did you mean?',
+  'film.asking':
+    'No film here is called "{title}". I am asking {sources}; if it is known there, the card appears in this place.',
+  'film.unknown.silent':
+    'No film here is called "{title}", and {sources} did not answer. Check the spelling or try again later.',
   'film.gone': 'This film is no longer in the catalogue. Please search for it again.',
   'film.empty': 'Please type a title, for example: Ballerina 2023.',
 
@@ -209,6 +213,16 @@ export const en = {
   'card.our-club': 'Our club',
   'card.seen': "I've seen it",
   'card.reviews': 'Reviews',
+  'card.poster': 'Poster of {film}',
+  'card.watch': 'Watch',
+  'card.watch.stream': '{services}',
+  'card.watch.rent': 'rent: {services}',
+  'card.watch.buy': 'buy: {services}',
+  'card.watch.by': '(by JustWatch)',
+  'card.elsewhere': 'Elsewhere',
+  'card.trailer': 'Trailer',
+  'card.sources': 'Also from {sources}',
+  'card.tmdb': 'This product uses the TMDB API but is not endorsed or certified by TMDB.',
   'card.year-unknown': 'year unknown',
 
   'marks.seen': "Noted: you have seen {film}. Only this server's totals show it.",

@@ -2,6 +2,7 @@ export * from './clubs.ts';
 export * from './discussions.ts';
 export * from './films.ts';
 export * from './house.ts';
+export * from './lookups.ts';
 export * from './marks.ts';
 export * from './nominations.ts';
 export * from './polls.ts';

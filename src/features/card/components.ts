@@ -5,8 +5,8 @@ import { UserError } from '../../errors.ts';
 import { isId } from '../../lib/ids.ts';
 import { searchFilms } from '../films/films.ts';
 import { choiceLabel, choiceValue } from '../films/messages.ts';
-import { openCard } from './card.ts';
-import { cardMessage, showRoute } from './messages.ts';
+import { showCard } from './looking/components.ts';
+import { showRoute } from './messages.ts';
 
 const CHOICES_LIMIT = 25;
 
@@ -14,9 +14,10 @@ const CHOICES_LIMIT = 25;
 const show = component(
   showRoute,
   ({ userId, ownerId }) => (userId === ownerId ? 'update' : 'private'),
-  async ({ app, guildId, locale, values: [filmId] }) => {
+  async (pressed) => {
+    const [filmId] = pressed.values;
     if (!isId(filmId)) throw new UserError('failure.stale');
-    return cardMessage(locale, await openCard(app.db, filmId, guildId));
+    return showCard(pressed, filmId);
   },
 );
 
