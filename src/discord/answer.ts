@@ -7,6 +7,7 @@ import {
 } from 'discord.js';
 import { type Locale, say, type TextKey } from '../texts/texts.ts';
 import { explain, isAcknowledged } from './failures.ts';
+import { follow, leaveAlone } from './following.ts';
 import { type Form, toModal } from './form.ts';
 import type { Acknowledgement, Answer, Asked } from './handler.ts';
 import { sentence, toBody } from './message.ts';
@@ -28,35 +29,27 @@ export async function answer(
   await acknowledge(interaction, how);
   const given = await answered(asked, work);
   if ('fields' in given) throw new TypeError('a form cannot open after an acknowledgement');
-  const shown = await show(interaction, { how, isAlone: how === 'private' }, given);
-  if (given.later) await follow(interaction, asked, shown, given.later);
+  const shown = await show(interaction, { how, isAlone: how === 'private', messageId: ORIGINAL }, given);
+  if (!given.later) return;
+  let standing = shown;
+  const showNext = async (next: Answer) => {
+    standing = await show(interaction, standing, next);
+    return standing.messageId;
+  };
+  await follow(shown.messageId, given.later, { show: showNext, log: asked.log });
 }
 
+/** What Discord calls the message in the place of the acknowledgement. */
+const ORIGINAL = '@original';
+
 /** Where an answer stands: in the place of the acknowledgement, or in a message of its own for the person alone. */
-type Shown = { how: Acknowledgement; isAlone: boolean; messageId?: string };
+type Shown = { how: Acknowledgement; isAlone: boolean; messageId: string };
 
 /** Shows an answer in place of what stands. What stands for everybody and is not for everybody any more goes. */
 async function show(interaction: Answerable, shown: Shown, given: Answer): Promise<Shown> {
   if (given.private && !shown.isAlone) return tellAlone(interaction, shown.how, given);
-  await interaction.editReply({ ...toBody(given), ...(shown.messageId ? { message: shown.messageId } : {}) });
-  return shown;
-}
-
-/** Shows what comes later. An answer that stands is better than a late error: that is told to the log alone. */
-async function follow(
-  interaction: Answerable,
-  { log }: Asked,
-  first: Shown,
-  later: AsyncIterable<Answer>,
-): Promise<void> {
-  let shown = first;
-  const answers = later[Symbol.asyncIterator]();
-  const next = () =>
-    answers.next().catch((error: unknown) => {
-      log.error({ err: error }, 'what should follow an answer did not come');
-      return { done: true, value: undefined } as const;
-    });
-  for (let given = await next(); !given.done; given = await next()) shown = await show(interaction, shown, given.value);
+  const { id } = await interaction.editReply({ ...toBody(given), message: shown.messageId });
+  return { ...shown, messageId: id };
 }
 
 /** Tells the person alone why there is nobody to answer. */
@@ -89,8 +82,10 @@ async function openForm(interaction: Answerable, asked: Asked, work: () => Promi
 async function acknowledge(interaction: Answerable, how: Exclude<Acknowledgement, 'form'>): Promise<void> {
   try {
     if (how !== 'update') await interaction.deferReply(how === 'private' ? { flags: MessageFlags.Ephemeral } : {});
-    else if (hasMessage(interaction)) await interaction.deferUpdate();
-    else throw new TypeError('only a button, a select or a form of theirs has a message to update');
+    else if (hasMessage(interaction)) {
+      if (interaction.message) leaveAlone(interaction.message.id);
+      await interaction.deferUpdate();
+    } else throw new TypeError('only a button, a select or a form of theirs has a message to update');
   } catch (error) {
     if (!isAcknowledged(error)) throw error;
     interaction.deferred = true;

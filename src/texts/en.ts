@@ -161,6 +161,7 @@ export const en = {
   'film.unsure.pick': 'Which film did you mean?',
   'film.asking':
     'No film here is called "{title}". I am asking {sources}; if it is known there, the card appears in this place.',
+  'film.asking.near': 'Called nearly so here: {films}',
   'film.unknown.silent':
     'No film here is called "{title}", and {sources} did not answer. Check the spelling or try again later.',
   'film.gone': 'This film is no longer in the catalogue. Please search for it again.',

@@ -157,6 +157,7 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'film.unsure.pick': '어떤 영화를 찾으셨나요?',
   'film.asking':
     '"{title}": 여기에는 없는 제목입니다. {sources}에 물어보고 있으며, 그곳에 있으면 이 자리에 카드가 나타납니다.',
+  'film.asking.near': '여기 있는 비슷한 제목: {films}',
   'film.unknown.silent':
     '"{title}": 여기에는 없는 제목이고, {sources}에서 답이 없었습니다. 철자를 확인하거나 나중에 다시 찾아 주세요.',
   'film.gone': '이 영화는 이제 목록에 없습니다. 다시 찾아 주세요.',

@@ -36,6 +36,7 @@ const SHOWN = {
   title: 200,
   synopsis: 400,
   certificate: 20,
+  near: 5,
 };
 
 /** The film card: only what everybody may see. Our club's view is a button, answered privately. */
@@ -71,10 +72,19 @@ export function suggestionsMessage(locale: Locale, asked: string, suggestions: r
   return { private: true, components: [display(words), picker(locale, suggestions, text(locale, 'film.unsure.pick'))] };
 }
 
-/** Shown while sources are asked for a film that is not here. */
-export function askingMessage(locale: Locale, asked: string, sources: Parameters<typeof sourceNames>[0]): Answer {
+/** Shown to everybody while sources are asked for a film that is not here; nothing in it can be tapped, for it goes soon. */
+export function askingMessage(
+  locale: Locale,
+  asked: string,
+  { sources, near }: { sources: Parameters<typeof sourceNames>[0]; near: readonly FilmHit[] },
+): Answer {
   const title = label(asked, SHOWN.title / 2);
-  return { components: [display(say(locale, 'film.asking', { title, sources: sourceNames(sources) }))] };
+  const names = near.slice(0, SHOWN.near).map((hit) => filmLabel(hit, SHOWN.namesake));
+  const lines = [
+    say(locale, 'film.asking', { title, sources: sourceNames(sources) }),
+    ...(names.length > 0 ? [safe`-# ${say(locale, 'film.asking.near', { films: names.join(' · ') })}`] : []),
+  ];
+  return { components: [display(joinLines(lines))] };
 }
 
 function heading(locale: Locale, film: FilmDetails): Safe {

@@ -8,6 +8,7 @@ import { type Errand, lookUpMore, lookUpTitle } from '../../films/films.ts';
 import { type Card, type Found, findCard, openCard } from '../card.ts';
 import { askingMessage, cardMessage, suggestionsMessage } from '../messages.ts';
 import { sourceNames } from '../more/messages.ts';
+import { Waiting } from './waiting.ts';
 
 /** Milliseconds that a film which is not here is waited for before we answer from what we have. */
 const PATIENCE = 500;
@@ -29,15 +30,17 @@ export async function showFilm(asked: Who, title: string): Promise<Answer> {
   const errands = await lookUpTitle(deskOf(asked), title);
   if (errands.length === 0) return answerFor(asked, title, here);
   const left = new Waiting(errands);
-  const late = pause(PATIENCE, 'late' as const, { ref: false });
+  const late = pause(PATIENCE, false as const, { ref: false });
   let view: View = here;
-  while (view.kind !== 'card' && left.size > 0 && (await Promise.race([left.next(), late])) !== 'late')
-    view = await viewOf(asked, title);
-  if (view.kind === 'card' && left.size === 0) return withMore(asked, view.card);
-  if (left.size === 0) return answerFor(asked, title, view, left.silent);
-  const waits =
-    view.kind === 'nothing' ? askingMessage(asked.locale, title, left.sources) : answerFor(asked, title, view);
+  while (view.kind !== 'card' && !left.isOver && (await left.next(late))) view = await viewOf(asked, title);
+  if (view.kind === 'card' && left.isOver) return withMore(asked, view.card);
+  if (left.isOver) return answerFor(asked, title, view, left.silent);
+  const waits = view.kind === 'card' ? cardMessage(asked.locale, view.card) : waitingFor(asked, title, view, left);
   return { ...waits, later: following(asked, { title, left, shown: waits }) };
+}
+
+function waitingFor({ locale }: Who, title: string, view: View, { sources }: Waiting): Answer {
+  return askingMessage(locale, title, { sources, near: view.kind === 'unsure' ? view.suggestions : [] });
 }
 
 /** The card of a film, with what sources tell of it as it comes. @throws UserError when this server has no such film. */
@@ -77,22 +80,22 @@ type Open = { left: Waiting; shown: Answer };
 async function* following(asked: Who, { title, left, shown }: Open & { title: string }): AsyncGenerator<Answer> {
   let last = shown;
   let view: View | undefined;
-  while (left.size > 0) {
+  while (!left.isOver) {
     await left.next();
     view = await viewOf(asked, title);
-    if (view.kind === 'nothing') continue;
-    const now = answerFor(asked, title, view);
+    if (view.kind !== 'card') continue;
+    const now = cardMessage(asked.locale, view.card);
     if (!isSame(now, last)) yield now;
     last = now;
   }
-  if (view?.kind === 'nothing') yield nothing(asked, title, view, left.silent);
+  if (view && view.kind !== 'card') yield atLast(asked, title, view, left.silent);
   if (view?.kind !== 'card') return;
   const more = await lookUpMore(deskOf(asked), view.card.film);
   yield* filling(asked, { filmId: view.card.film.id, left: new Waiting(more), shown: last });
 }
 
 async function* filling(asked: Who, { filmId, left, shown }: Open & { filmId: string }): AsyncGenerator<Answer> {
-  for (let last = shown; left.size > 0; ) {
+  for (let last = shown; !left.isOver; ) {
     await left.next();
     const now = cardMessage(asked.locale, await openCard(asked.app.db, filmId, placeOf(asked)));
     if (!isSame(now, last)) yield now;
@@ -100,7 +103,8 @@ async function* filling(asked: Who, { filmId, left, shown }: Open & { filmId: st
   }
 }
 
-function nothing(asked: Who, title: string, view: View, silent: readonly Errand['source'][]): Answer {
+/** What is said when nobody found the film: to whoever asked alone. */
+function atLast(asked: Who, title: string, view: View, silent: readonly Errand['source'][]): Answer {
   try {
     return answerFor(asked, title, view, silent);
   } catch (error) {
@@ -110,30 +114,3 @@ function nothing(asked: Who, title: string, view: View, silent: readonly Errand[
 }
 
 const isSame = (one: Answer, other: Answer) => JSON.stringify(one.components) === JSON.stringify(other.components);
-
-/** Errands that are not done yet. */
-class Waiting {
-  readonly #open = new Set<Errand>();
-  /** Sources that gave no answer. */
-  readonly silent: Errand['source'][] = [];
-
-  constructor(errands: readonly Errand[]) {
-    for (const errand of errands) this.#open.add(errand);
-  }
-
-  get size(): number {
-    return this.#open.size;
-  }
-
-  get sources(): Errand['source'][] {
-    return [...this.#open].map(({ source }) => source);
-  }
-
-  /** Waits for the next that is done. */
-  async next(): Promise<void> {
-    const all = [...this.#open].map(async (errand) => ({ errand, answered: await errand.done }));
-    const { errand, answered } = await Promise.race(all);
-    // a caller that did not wait for the end asks again
-    if (this.#open.delete(errand) && !answered) this.silent.push(errand.source);
-  }
-}
