@@ -18,6 +18,8 @@ export type Asked = {
   /** Whether the person looks after this server: may manage it or its messages. */
   readonly moderates: boolean;
   readonly ownsServer: boolean;
+  /** Whether Discord lets adults alone into this channel. */
+  readonly ageMarked?: boolean;
   /** What the bot may do in this channel, Discord's bit field. */
   readonly botPermissions: bigint;
 };

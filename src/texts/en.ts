@@ -159,6 +159,8 @@ export const en = {
     'No film here is called "{title}". Check the spelling, try the original title, or add the year, for example: Ballerina 2023.',
   'film.unsure': 'No film here is called exactly "{title}". Did you mean one of these?',
   'film.unsure.pick': 'Which film did you mean?',
+  'film.adult': "This film is for adults alone. I show it in channels that carry Discord's age mark.",
+  'film.adult.club': 'This film is for adults alone and cannot be put forward.',
   'film.asking':
     'No film here is called "{title}". I am asking {sources}; if it is known there, the card appears in this place.',
   'film.asking.near': 'Called nearly so here: {films}',

@@ -5,6 +5,7 @@ import { label } from '../../lib/text.ts';
 import {
   type FilmDetails,
   type FilmHit,
+  isAdult,
   loadFilm,
   type More,
   moreOf,
@@ -21,8 +22,11 @@ import { harmless } from './synopsis.ts';
  */
 export type Card = { film: FilmDetails; namesakes: FilmHit[]; reviews: CriticReview[]; rated: number; more?: More };
 
-/** Where a card is asked for: in which server, and for which region (ISO 3166-1 alpha-2) it says where to watch. */
-export type Place = { guildId: string; region: string };
+/**
+ * Where a card is asked for: in which server, for which region (ISO 3166-1 alpha-2) it says where to watch, and whether
+ * the channel is for adults alone.
+ */
+export type Place = { guildId: string; region: string; adult: boolean };
 
 /** Either the card, or films that may be meant, best first. */
 export type Found = { kind: 'card'; card: Card } | { kind: 'unsure'; suggestions: FilmHit[] };
@@ -35,7 +39,7 @@ const SHOWN_TITLE = 100;
  */
 export async function findCard(db: Db, text: string, place: Place): Promise<Found> {
   if (isId(text)) return { kind: 'card', card: await openCard(db, text, place) };
-  const found = await resolveFilm(db, { text, guildId: place.guildId });
+  const found = await resolveFilm(db, { text, ...place });
   if (found.kind === 'unknown') {
     const title = label(text, SHOWN_TITLE);
     throw title === '' ? new UserError('film.empty') : new UserError('film.unknown', { title });
@@ -46,20 +50,22 @@ export async function findCard(db: Db, text: string, place: Place): Promise<Foun
 
 /**
  * The card of one film.
- * @throws UserError when this server has no such film.
+ * @throws UserError when this server has no such film, or it is not shown in this place.
  */
 export async function openCard(db: Db, filmId: string, place: Place): Promise<Card> {
-  return compose(db, filmId, place, await namesakesOf(db, filmId, place.guildId));
+  return compose(db, filmId, place, await namesakesOf(db, filmId, place.guildId, place.adult));
 }
 
-async function compose(db: Db, filmId: string, { guildId, region }: Place, namesakes: FilmHit[]): Promise<Card> {
-  const [film, reviews, rated, told] = await Promise.all([
+async function compose(db: Db, filmId: string, { guildId, region, adult }: Place, namesakes: FilmHit[]): Promise<Card> {
+  const [film, reviews, rated, told, isForAdults] = await Promise.all([
     loadFilm(db, filmId, guildId),
     listReviews(db, filmId, guildId),
     ratedBy(db, { guildId, filmId }),
     moreOf(db, filmId, region),
+    isAdult(db, filmId),
   ]);
   if (!film) throw new UserError('film.gone');
+  if (isForAdults && !adult) throw new UserError('film.adult');
   if (told.sources.length === 0) return { film, namesakes, reviews, rated };
   const more = { ...told, synopsis: await harmless(told.synopsis, film) };
   return { film: withMore(film, more), namesakes, reviews, rated, more };

@@ -24,7 +24,7 @@ const show = component(
 export const cardComponents: readonly Component[] = [show];
 
 /** The choices while somebody types a title. */
-export async function completeTitle({ app, guildId }: Asked, typed: string): Promise<Choice[]> {
-  const hits = await searchFilms(app.db, { text: typed, guildId, limit: CHOICES_LIMIT });
+export async function completeTitle({ app, guildId, ageMarked: adult }: Asked, typed: string): Promise<Choice[]> {
+  const hits = await searchFilms(app.db, { text: typed, guildId, adult, limit: CHOICES_LIMIT });
   return hits.map((hit) => ({ name: choiceLabel(hit), value: choiceValue(hit, hits) }));
 }

@@ -4,6 +4,7 @@ import { isId } from '../../lib/ids.ts';
 import { type ImportCounts, type ImportOptions, importRows } from './import/import.ts';
 import { type FilmRow, foldTitle } from './import/row.ts';
 import { type FileProgress, readFilmFile } from './import/tsv.ts';
+import { selectAdult } from './lookup/queries.ts';
 import {
   type FilmCandidate,
   selectByExternalIds,
@@ -47,25 +48,26 @@ export type Resolution =
 const MOST_NAMESAKES = 24;
 const MOST_SUGGESTIONS = 25;
 
+/** Who asks for films: a server, which sees its own too, and whether films for adults alone may be shown (no, unless given). */
+type Asking = { guildId?: string | undefined; adult?: boolean | undefined };
+
 /** The films that a typed text may mean, best first: everybody's, and those of the server that asks. */
-export async function searchFilms(
-  db: Db,
-  asked: { text: string; guildId?: string | undefined; limit: number },
-): Promise<FilmHit[]> {
-  return findFilms(db, asked);
+export async function searchFilms(db: Db, asked: Asking & { text: string; limit: number }): Promise<FilmHit[]> {
+  return shown(db, await findFilms(db, asked), asked);
 }
 
 /** The film that a free text names: a title, "Title (Year)", or the id that a choice sends back. */
-export async function resolveFilm(db: Db, { text, guildId }: { text: string; guildId?: string }): Promise<Resolution> {
+export async function resolveFilm(db: Db, { text, ...asking }: Asking & { text: string }): Promise<Resolution> {
   const id = text.trim();
-  const hits = isId(id)
-    ? await hitsById(db, id, guildId)
-    : await findFilms(db, { text, guildId, limit: MOST_SUGGESTIONS });
+  const found = isId(id)
+    ? await hitsById(db, id, asking.guildId)
+    : await findFilms(db, { text, guildId: asking.guildId, limit: MOST_SUGGESTIONS });
+  const hits = await shown(db, found, asking);
   const suggestions = hits.filter(({ similarity }) => similarity >= POOR);
   const [film] = suggestions;
   if (!film) return { kind: 'unknown' };
   if (!isClear(suggestions, sameName)) return { kind: 'unsure', suggestions };
-  return { kind: 'film', film, namesakes: await namesakesOf(db, film.id, guildId) };
+  return { kind: 'film', film, namesakes: await namesakesOf(db, film.id, asking.guildId, asking.adult) };
 }
 
 const sameName = (a: string, b: string) => squeeze(tokens(a)) === squeeze(tokens(b));
@@ -76,9 +78,23 @@ async function hitsById(db: Db, id: string, guildId: string | undefined): Promis
 }
 
 /** The other films that share an exact folded title with a film, whichever of its titles that is; best known first. */
-export async function namesakesOf(db: Db, filmId: string, guildId?: string): Promise<FilmHit[]> {
+export async function namesakesOf(db: Db, filmId: string, guildId?: string, adult = false): Promise<FilmHit[]> {
   const ids = await selectNamesakes(db, filmId, guildId, MOST_NAMESAKES);
-  return ids.length === 0 ? [] : hitsOf(await foundFilms(db, guildId, ids));
+  return ids.length === 0 ? [] : shown(db, hitsOf(await foundFilms(db, guildId, ids)), { adult });
+}
+
+/** Whether a film is for adults alone, as one of the sources says. */
+export async function isAdult(db: Db, filmId: string): Promise<boolean> {
+  return (await selectAdult(db, [filmId])).has(filmId);
+}
+
+async function shown(db: Db, hits: FilmHit[], { adult = false }: Asking): Promise<FilmHit[]> {
+  if (adult || hits.length === 0) return hits;
+  const hidden = await selectAdult(
+    db,
+    hits.map(({ id }) => id),
+  );
+  return hits.filter(({ id }) => !hidden.has(id));
 }
 
 /** A film by its id; none where there is no such film or another server typed it in. */

@@ -14,11 +14,11 @@ import { Waiting } from './waiting.ts';
 const PATIENCE = 500;
 const SHOWN_TITLE = 100;
 
-type Who = Pick<Asked, 'app' | 'guildId' | 'locale' | 'log'>;
+type Who = Pick<Asked, 'app' | 'guildId' | 'locale' | 'log' | 'ageMarked'>;
 /** What can be said of a title now: a card, suggestions, or why there is nothing. */
 type View = Found | { kind: 'nothing'; why: UserError };
 
-const placeOf = ({ app, guildId }: Who) => ({ guildId, region: app.config.region });
+const placeOf = ({ app, guildId, ageMarked: adult = false }: Who) => ({ guildId, adult, region: app.config.region });
 
 /**
  * The film that a title names, from our catalogue at once. For one that is not there the sources that are set up are
@@ -97,9 +97,19 @@ async function* following(asked: Who, { title, left, shown }: Open & { title: st
 async function* filling(asked: Who, { filmId, left, shown }: Open & { filmId: string }): AsyncGenerator<Answer> {
   for (let last = shown; !left.isOver; ) {
     await left.next();
-    const now = cardMessage(asked.locale, await openCard(asked.app.db, filmId, placeOf(asked)));
+    const now = await cardNow(asked, filmId);
     if (!isSame(now, last)) yield now;
+    if (now.private) return;
     last = now;
+  }
+}
+
+/** The card as it is now, or why it is not shown any more: a source may tell that the film is for adults alone. */
+async function cardNow(asked: Who, filmId: string): Promise<Answer> {
+  try {
+    return cardMessage(asked.locale, await openCard(asked.app.db, filmId, placeOf(asked)));
+  } catch (error) {
+    return toldAlone(asked, error);
   }
 }
 
@@ -108,9 +118,14 @@ function atLast(asked: Who, title: string, view: View, silent: readonly Errand['
   try {
     return answerFor(asked, title, view, silent);
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return { components: [display(say(asked.locale, error.key, error.values))], private: true };
+    return toldAlone(asked, error);
   }
+}
+
+/** @throws what is no UserError. */
+function toldAlone({ locale }: Who, error: unknown): Answer {
+  if (!(error instanceof UserError)) throw error;
+  return { components: [display(say(locale, error.key, error.values))], private: true };
 }
 
 const isSame = (one: Answer, other: Answer) => JSON.stringify(one.components) === JSON.stringify(other.components);
