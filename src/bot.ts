@@ -9,7 +9,7 @@ import {
   type GatewayDispatchEvents,
 } from 'discord.js';
 import type { Logger } from 'pino';
-import { eventNews, house, jobs as jobHandlers, lookUpEvents, welcome } from '../commands/index.ts';
+import { eventNews, house, jobs as jobHandlers, keepRenewing, lookUpEvents, welcome } from '../commands/index.ts';
 import type { App } from './app.ts';
 import type { Config } from './config.ts';
 import { databaseClock } from './db/clock.ts';
@@ -95,6 +95,7 @@ export async function runBot(config: BotConfig, log: Logger): Promise<number> {
     const { sources, close: closeSources } = openSources(config.lookups, log);
     closers.push(closeSources);
     const app: App = { db: database.db, log, now: clock.now, enqueue, discord, pictures, sources, config };
+    await keepRenewing(app);
     client = await logIn(app, { config, inFlight, signal: stop.signal, wake, refused: (why) => end(why, NO_RESTART) });
     // A stage whose clock runs is told to the queue as it goes; one that stands tells it with every step.
     if (stage) closers.push(every(1_000, () => jobs?.setTime(clock.now())));

@@ -1,10 +1,16 @@
 import { join, link, type Safe, safe } from '../../../lib/safe.ts';
 import { label } from '../../../lib/text.ts';
-import { type Locale, say, text } from '../../../texts/texts.ts';
+import { type Locale, say, type TextKey, text } from '../../../texts/texts.ts';
 import type { More } from '../../films/films.ts';
 
 /** What one glance takes in. */
 const SHOWN = { services: 5, service: 40, scores: 3, site: 40, value: 20 };
+
+const WAYS = [
+  ['stream', 'card.watch.stream'],
+  ['rent', 'card.watch.rent'],
+  ['buy', 'card.watch.buy'],
+] as const satisfies (readonly [keyof NonNullable<More['watch']>, TextKey])[];
 
 /** What sources call themselves. */
 const NAMES = { wikidata: 'Wikidata', tmdb: 'TMDB', omdb: 'OMDb' } as const satisfies Record<
@@ -25,9 +31,9 @@ export function sourceNames(sources: readonly (keyof typeof NAMES)[]): string {
 /** "Watch Netflix · rent Apple TV (by JustWatch)": JustWatch is where TMDB has it from, and is to be named. */
 function watchLine(locale: Locale, { watch }: More): Safe[] {
   if (!watch) return [];
-  const ways = (['stream', 'rent', 'buy'] as const).flatMap((way) => {
+  const ways = WAYS.flatMap(([way, key]) => {
     const services = watch[way].slice(0, SHOWN.services).map((name) => label(name, SHOWN.service));
-    return services.length === 0 ? [] : [say(locale, `card.watch.${way}`, { services: services.join(', ') })];
+    return services.length === 0 ? [] : [say(locale, key, { services: services.join(', ') })];
   });
   if (ways.length === 0) return [];
   return [join([safe`**${text(locale, 'card.watch')}**`, join(ways, ' · '), text(locale, 'card.watch.by')], ' ')];
