@@ -10,9 +10,10 @@ export const NOT_FOUND = {
 export function tmdb(path: string, query: URLSearchParams): { status: number; body: unknown } {
   if (path === '/search/movie') {
     const asked = fold(query.get('query') ?? '');
-    const results = KNOWN.filter((film) => fold(`${film.title} ${film.original} ${film.korean}`).includes(asked)).map(
-      brief,
-    );
+    const year = Number(query.get('year'));
+    const results = KNOWN.filter((film) => !year || film.year === year)
+      .filter((film) => fold(`${film.title} ${film.original} ${film.korean}`).includes(asked))
+      .map(brief);
     return { status: 200, body: { page: 1, results, total_pages: 1, total_results: results.length } };
   }
   const [, kind, id] = path.split('/');

@@ -150,9 +150,13 @@ function shared(sources: Sources, key: string, begin: () => Promise<Errand[]>): 
   underWay.set(sources, all);
   const there = all.get(key);
   if (there) return there;
-  const begun = begin();
+  const over = () => void all.delete(key);
+  const begun = begin().then((errands) => {
+    if (errands.length === 0) over();
+    else void Promise.all(errands.map(({ done }) => done)).then(over);
+    return errands;
+  });
   all.set(key, begun);
-  const over = () => all.delete(key);
-  begun.then((errands) => Promise.all(errands.map(({ done }) => done))).then(over, over);
+  begun.catch(over);
   return begun;
 }

@@ -16,12 +16,17 @@ export type Tmdb = { source: Source; poster: (path: string) => Promise<string | 
  * The films that TMDB finds under a title, its best first, each with all that we ask of it.
  * @throws SourceFailure
  */
-export async function findAtTmdb(tmdb: Tmdb, { title, year }: Wanted, signal: AbortSignal): Promise<ToldFilm[]> {
-  const query = { query: title, include_adult: 'true', ...(year ? { year: String(year) } : {}) };
-  const found = await tmdb.source.ask({ path: '/search/movie', query, answer: results }, signal);
-  const ids = found.results.slice(0, MOST_FILMS).map(({ id }) => String(id));
+export async function findAtTmdb(tmdb: Tmdb, { title, year, text }: Wanted, signal: AbortSignal): Promise<ToldFilm[]> {
+  const inYear = await search(tmdb, { query: title, ...(year ? { year: String(year) } : {}) }, signal);
+  const ids = inYear.length > 0 || !year ? inYear : await search(tmdb, { query: text }, signal);
   const films = await Promise.all(ids.map((id) => detailsAtTmdb(tmdb, id, signal)));
   return films.filter((film) => film !== undefined);
+}
+
+async function search({ source }: Tmdb, query: Record<string, string>, signal: AbortSignal): Promise<string[]> {
+  const question = { path: '/search/movie', query: { ...query, include_adult: 'true' }, answer: results };
+  const found = await source.ask(question, signal);
+  return found.results.slice(0, MOST_FILMS).map(({ id }) => String(id));
 }
 
 /**
@@ -32,7 +37,7 @@ export async function tellFromTmdb(tmdb: Tmdb, film: ToldFilm, signal: AbortSign
   const id = film.ids.tmdb ?? (film.ids.imdb ? await idByImdb(tmdb, film.ids.imdb, signal) : undefined);
   if (id !== undefined) return detailsAtTmdb(tmdb, id, signal);
   if (film.ids.imdb) return undefined;
-  const found = await findAtTmdb(tmdb, { title: film.title, year: film.year }, signal);
+  const found = await findAtTmdb(tmdb, { title: film.title, year: film.year, text: film.title }, signal);
   return found.find((other) => sameFilm(film, other));
 }
 

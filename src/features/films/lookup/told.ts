@@ -52,17 +52,19 @@ export function told(film: z.input<typeof toldFilm>): ToldFilm {
   return toldFilm.parse(film);
 }
 
-/** What is looked for: a title as somebody typed it, and the year, if one was named. */
-export type Wanted = { title: string; year: number | undefined };
+/** What is looked for: a title and the year, if one was named; `text` is all that was typed, for a year may be the title's. */
+export type Wanted = { title: string; year: number | undefined; text: string };
 
 /** Longer texts name no film and are asked of nobody. */
 const LONGEST_TITLE = 120;
+/** A later year belongs to the title: "Blade Runner 2049". */
+const LATEST_YEAR = 2040;
 
 /** A typed text as a title to ask for; undefined where it cannot be one. "1917" is a title, "Ran 1985" has a year. */
 export function wantedOf(text: string): Wanted | undefined {
   const line = text.replace(/\s+/g, ' ').trim();
   if (line.length > LONGEST_TITLE || !/[\p{L}\p{N}]/u.test(line)) return undefined;
   const [, title, year] = /^(.*\S)\s*[\s([]((?:18[7-9]|19|20)\d\d?)[)\]]?$/.exec(line) ?? [];
-  const isYear = title !== undefined && year?.length === 4;
-  return isYear ? { title, year: Number(year) } : { title: line, year: undefined };
+  const isYear = title !== undefined && year?.length === 4 && Number(year) <= LATEST_YEAR;
+  return isYear ? { title, year: Number(year), text: line } : { title: line, year: undefined, text: line };
 }
