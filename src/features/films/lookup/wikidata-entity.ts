@@ -30,14 +30,16 @@ const claim = z.object({
   rank: z.enum(['preferred', 'normal', 'deprecated']),
   mainsnak: z.object({ datavalue: z.object({ value: z.unknown() }).optional() }),
 });
-const terms = z.record(z.string(), z.object({ value: z.string() }));
+/** A map; PHP writes an empty one as a list. */
+const map = <T extends z.ZodType>(one: T) =>
+  z.preprocess((given) => (Array.isArray(given) ? {} : given), z.record(z.string(), one)).default({});
 
 /** An item as `wbgetentities` gives it, `formatversion` 2; parts that were not asked for are absent. */
 export const entity = z.object({
   id: z.string(),
-  labels: terms.default({}),
-  aliases: z.record(z.string(), z.array(z.object({ value: z.string() }))).default({}),
-  claims: z.record(z.string(), z.array(claim)).default({}),
+  labels: map(z.object({ value: z.string() })),
+  aliases: map(z.array(z.object({ value: z.string() }))),
+  claims: map(z.array(claim)),
 });
 export type Entity = z.infer<typeof entity>;
 

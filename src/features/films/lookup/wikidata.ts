@@ -15,7 +15,7 @@ const LANGUAGES = ['en', 'mul', 'ko', 'ja', 'zh', 'fr', 'de', 'es', 'it'] as con
 /** A MediaWiki says what went wrong with status 200. */
 const failed = z.object({ error: z.object({ code: z.string() }) });
 const found = z.object({ query: z.object({ search: z.array(z.object({ title: z.string() })) }) });
-const gotten = z.object({ entities: z.record(z.string(), z.union([entity, z.object({ missing: z.unknown() })])) });
+const gotten = z.object({ entities: z.record(z.string(), z.unknown()) });
 const answerOf = <T>(wanted: z.ZodType<T>) =>
   z
     .unknown()
@@ -48,10 +48,8 @@ async function items(source: Source, ids: readonly string[], props: string, sign
   if (ids.length === 0) return [];
   const query = { action: 'wbgetentities', ids: ids.join('|'), props, languages: LANGUAGES.join('|') };
   const { entities } = await ask(source, query, gotten, signal);
-  return ids.flatMap((id) => {
-    const one = entities[id];
-    return one && 'claims' in one ? [one] : [];
-  });
+  // one item that is missing, or odd, is no reason to do without the others
+  return ids.flatMap((id) => entity.safeParse(entities[id]).data ?? []);
 }
 
 function ask<T>(source: Source, query: Record<string, string>, wanted: z.ZodType<T>, signal: AbortSignal): Promise<T> {
