@@ -108,11 +108,49 @@ describe('a film that is not in the catalogue', () => {
   });
 });
 
-test('a film of the catalogue is shown at once, and what the sources tell of it follows', async () => {
-  double.delay('tmdb', 300);
-  const { seen, waited } = await ask('/film title:Oldboy (2003)');
-  expect(waited).toBeLessThan(SECOND);
-  expect(seen[0]?.text).toContain('Oldboy');
+describe('a film of the catalogue', () => {
+  test('is shown at once, and what the sources tell of it follows in the same message', async () => {
+    double.delay('tmdb', 300);
+    const { seen, waited } = await ask('/film title:Ballerina (2023)');
+    expect(waited).toBeLessThan(SECOND);
+    expect(reached[0]?.words).toContain('Lee Chung-hyun');
+    expect(reached[0]?.words).not.toContain('JustWatch');
+    expect(new Set(seen.map(({ id }) => id)).size).toBe(1);
+    expect(seen.at(-1)?.text).toContain('(by JustWatch)');
+    expect(seen.at(-1)?.text).toContain('A former bodyguard keeps a promise');
+    expect(seen.at(-1)?.images).toEqual([expect.objectContaining({ alt: 'Poster of Ballerina (2023)' })]);
+  });
+
+  test('of which a source told lately is shown whole at once', async () => {
+    await ask('/film title:Ballerina (2023)');
+    double.reset();
+    await ask('/film title:Ballerina (2023)');
+    expect(reached).toHaveLength(1);
+    expect(reached[0]?.words).toContain('JustWatch');
+    expect(double.asked).toEqual([]);
+  });
+
+  test('whose poster is a page has a card without one', async () => {
+    const { seen } = await ask('/film title:A Scene at the Sea');
+    expect(seen.at(-1)?.text).toContain('A Scene at the Sea');
+    expect(seen.at(-1)?.images).toEqual([]);
+  });
+
+  test('for which another was chosen meanwhile does not come back', async () => {
+    double.delay('tmdb', 1_500);
+    const picker = 'Another film of this name';
+    const results = await stage.playTogether([
+      [
+        { as: 'm1', type: '/film title:Ballerina (2023)' },
+        { as: 'm1', select: picker, values: ['Ballerina (2025)'] },
+      ],
+    ]);
+    expect(results.flat().map(({ error }) => error)).toEqual([null, null]);
+    expect(await stage.idle()).toBeNull();
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    const [last] = stage.standing().slice(-1);
+    expect(last?.text).toContain('Len Wiseman');
+  });
 });
 
 describe.each(FAULTS)('%s', (fault) => {

@@ -1,4 +1,4 @@
-/** Films that the doubles of the look-up services know; none is in the starter catalogue. Some ids are made up, and the last film is. */
+/** Films that the doubles of the look-up services know; one is in the starter catalogue too. Some ids are made up, and the last film is. */
 export type KnownFilm = {
   wikidata: string;
   tmdb: number;
@@ -58,6 +58,23 @@ export const KNOWN: readonly KnownFilm[] = [
     genre: { item: 'Q130232', name: 'drama film' },
     overview: 'A quiet film about a surfboard.',
     poster: '/a-page-not-a-picture.jpg',
+  },
+  {
+    wikidata: 'Q9000003',
+    tmdb: 900003,
+    imdb: 'tt26350277',
+    title: 'Ballerina',
+    korean: '발레리나',
+    original: '발레리나',
+    language: 'ko',
+    year: 2023,
+    minutes: 93,
+    country: { item: 'Q884', code: 'KR' },
+    director: { item: 'Q9000004', name: 'Lee Chung-hyun' },
+    cast: [],
+    genre: { item: 'Q188473', name: 'action film' },
+    overview: 'A quiet film about ballet.',
+    poster: '/ballerina.jpg',
   },
   {
     wikidata: 'Q9000001',

@@ -92,13 +92,13 @@ test('a film that merely is mentioned somewhere does not come in: none of its ti
 
 test('a film of ours is asked for by its ids, again when its week is over, and one that a source does not know too', async () => {
   const desk = freshDesk();
-  const [row] = await sql`select film_id from film_external_ids where external_id = 'tt26350277'`;
+  const [row] = await sql`select film_id from film_external_ids where external_id = 'tt7282468'`;
   const film = await loadFilm(db, row?.film_id);
-  if (!film) throw new Error('the starter catalogue has no Ballerina of 2023');
+  if (!film) throw new Error('the starter catalogue has no Burning');
   const more = async () => (await lookUpMore(desk, film)).map(({ source, done }) => ({ source, done }));
   for (const { done } of await more()) expect(await done).toBe(true);
   expect(double.asked.map(({ service, path }) => `${service}${path}`)).toEqual(
-    expect.arrayContaining(['tmdb/find/tt26350277', 'omdb']),
+    expect.arrayContaining(['tmdb/find/tt7282468', 'omdb']),
   );
   expect(await sql`select source, told from film_told order by 1`).toEqual([
     { source: 'omdb', told: null },
