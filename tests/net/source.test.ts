@@ -103,7 +103,12 @@ describe('a source that wants to be left alone is', () => {
 test('a key that is refused is one line in the log, which names the setting and not the key', async () => {
   const lines: string[] = [];
   const log = createLog('info', [], { write: (line) => void lines.push(line) });
-  const env = { ...double.env, TMDB_KEY: 'a-wrong-key-of-tmdb', OMDB_KEY: 'a-wrong-key-of-omdb' };
+  const env = {
+    ...double.env,
+    MARQUEE_CONTACT: 'club@example.org',
+    TMDB_KEY: 'a-wrong-key-of-tmdb',
+    OMDB_KEY: 'a-wrong-key-of-omdb',
+  };
   const { sources, close } = openSources(loadConfig(env).lookups, log);
   for (let i = 0; i < 3; i++) {
     await expect(sources.tmdb?.source.ask(QUESTION, NEVER)).rejects.toThrow(SourceFailure);

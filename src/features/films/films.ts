@@ -22,7 +22,7 @@ import { type FilmHit, findFilms, hitsOf } from './search/search.ts';
 import { squeeze, tokens } from './titles/words.ts';
 
 export { FilmFileError } from './import/tsv.ts';
-export { type Errand, type LookupDesk, lookUpMore, lookUpTitle } from './lookup/lookup.ts';
+export { type Errand, lookUpMore, lookUpTitle } from './lookup/lookup.ts';
 export { type More, moreOf } from './lookup/more.ts';
 export { seedStarter } from './starter/starter.ts';
 export type { FileProgress, FilmCandidate, FilmHit, FilmRow, ImportCounts };

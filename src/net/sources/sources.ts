@@ -11,12 +11,10 @@ export type Sources = {
   readonly omdb?: Source;
 };
 
-export const NO_SOURCES: Sources = {};
-
 const POSTER_WIDTH = 'w342';
 
 /** What Wikimedia's policy asks for: who is asking, and where somebody can be reached. */
-export function agentName({ contact }: Pick<LookupConfig, 'contact'>): string {
+function agentName({ contact }: Pick<LookupConfig, 'contact'>): string {
   return `Marquee/0.1 (film club bot for Discord, hosted by its user; ${contact ?? 'no contact given'}) undici/6`;
 }
 
@@ -26,10 +24,14 @@ export function agentName({ contact }: Pick<LookupConfig, 'contact'>): string {
  */
 export function openSources(
   config: LookupConfig,
-  log: Pick<Logger, 'warn'>,
+  log: Pick<Logger, 'info' | 'warn'>,
   patience: SourceOptions['patience'] = {},
 ): { sources: Sources; close: () => Promise<void> } {
   const { wikidata, tmdb, omdb } = config;
+  if (wikidata && config.contact === undefined)
+    log.info(
+      "set MARQUEE_CONTACT to an address of yours: Wikimedia wants to reach whoever asks, and may refuse who can't be",
+    );
   const headers = { 'user-agent': agentName(config) };
   const common = { headers, patience };
   const refused = (name: string, setting: string) => () =>

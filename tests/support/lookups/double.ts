@@ -8,7 +8,7 @@ import { tmdb } from './tmdb.ts';
 import { wikidata } from './wikidata.ts';
 
 export type Service = 'wikidata' | 'tmdb' | 'omdb' | 'images';
-export type Asked = { service: Service; path: string; query: URLSearchParams; headers: IncomingMessage['headers'] };
+type Asked = { service: Service; path: string; query: URLSearchParams; headers: IncomingMessage['headers'] };
 
 export type Double = {
   /** The environment that points a bot at it, with keys it takes. */

@@ -1,7 +1,7 @@
 import { fold } from '../../../src/lib/text.ts';
 import { KNOWN, type KnownFilm } from './catalogue.ts';
 
-export const NOT_FOUND = {
+const NOT_FOUND = {
   status: 404,
   body: { success: false, status_code: 34, status_message: 'The resource you requested could not be found.' },
 };

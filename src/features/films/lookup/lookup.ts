@@ -4,13 +4,11 @@ import { fold } from '../../../lib/text.ts';
 import { SourceFailure } from '../../../net/sources/failure.ts';
 import type { Sources } from '../../../net/sources/sources.ts';
 import type { FilmDetails } from '../films.ts';
+import { find, tell } from './asking.ts';
 import { fileMore, fileTold } from './filing.ts';
-import { findAtOmdb, tellFromOmdb } from './omdb.ts';
-import { noteAsked, selectTold, type Telling, takeRequest, wasAsked } from './queries.ts';
-import { ASKED_FRESH, OMDB_A_DAY, TERMS, UNKNOWN_FRESH } from './terms.ts';
-import { findAtTmdb, tellFromTmdb } from './tmdb.ts';
+import { noteAsked, selectTold, type Telling, wasAsked } from './queries.ts';
+import { ASKED_FRESH, TERMS, UNKNOWN_FRESH } from './terms.ts';
 import { SOURCES, type SourceName, type ToldFilm, told, type Wanted, wantedOf } from './told.ts';
-import { findAtWikidata } from './wikidata.ts';
 
 /** What a look-up needs. */
 export type LookupDesk = { db: Db; now: () => Date; log: Pick<Logger, 'warn' | 'info'>; sources: Sources };
@@ -65,7 +63,7 @@ async function findTitle(
   { wanted, title, heard }: { wanted: Wanted; title: string; heard: ToldFilm[] },
 ): Promise<boolean> {
   return errand(desk, source, async (signal) => {
-    const found = (await find(desk, source, wanted, signal)).filter((film) => isCalled(film, wanted));
+    const found = await find(desk, source, wanted, signal);
     const before = [...heard];
     heard.push(...found);
     if (found.length > 0) await fileTold(desk.db, found, { before, now: desk.now() });
@@ -80,25 +78,6 @@ export async function tellMore(desk: LookupDesk, source: 'tmdb' | 'omdb', film: 
     const more = await tell(desk, source, known, signal);
     await fileMore(desk.db, { filmId: film.id, source, told: more ?? null, now: desk.now() });
   });
-}
-
-async function find({ sources, ...desk }: LookupDesk, source: SourceName, wanted: Wanted, signal: AbortSignal) {
-  if (source === 'wikidata') return sources.wikidata ? findAtWikidata(sources.wikidata, wanted, signal) : [];
-  if (source === 'tmdb') return sources.tmdb ? findAtTmdb(sources.tmdb, wanted, signal) : [];
-  await payOmdb(desk);
-  return sources.omdb ? findAtOmdb(sources.omdb, wanted, signal) : [];
-}
-
-async function tell({ sources, ...desk }: LookupDesk, source: 'tmdb' | 'omdb', film: ToldFilm, signal: AbortSignal) {
-  if (source === 'tmdb') return sources.tmdb ? tellFromTmdb(sources.tmdb, film, signal) : undefined;
-  if (!sources.omdb || film.ids.imdb === undefined) return undefined;
-  await payOmdb(desk);
-  return tellFromOmdb(sources.omdb, film, signal);
-}
-
-async function payOmdb({ db, now }: Pick<LookupDesk, 'db' | 'now'>): Promise<void> {
-  if (await takeRequest(db, 'omdb', now(), OMDB_A_DAY)) return;
-  throw new SourceFailure('OMDb', 'resting', "today's requests are used up");
 }
 
 /** Runs an errand to its end or until patience does. What goes wrong is a line in the log, never anybody's error. */
@@ -119,16 +98,6 @@ async function errand(
     },
   );
   return Promise.race([done, late]);
-}
-
-/** Whether one of a film's titles holds what was asked for: a search also finds what merely mentions it. */
-function isCalled({ title, originalTitle, titles }: ToldFilm, wanted: Wanted): boolean {
-  const words = fold(wanted.title).split(' ');
-  const asked = words.join('');
-  return [title, originalTitle ?? '', ...titles.map((other) => other.title)].map(fold).some((name) => {
-    const has = new Set(name.split(' '));
-    return name.replaceAll(' ', '').startsWith(asked) || words.every((word) => has.has(word));
-  });
 }
 
 function naming({ title, year, originalTitle, titles, directors, externalIds }: FilmDetails) {
