@@ -7,7 +7,7 @@ import type { FilmDetails } from '../films.ts';
 import { find, tell } from './asking.ts';
 import { fileMore, fileTold } from './filing.ts';
 import { noteAsked, selectTold, type Telling, wasAsked } from './queries.ts';
-import { ASKED_FRESH, TERMS, UNKNOWN_FRESH } from './terms.ts';
+import { ASKED_FRESH, POSTERLESS_FRESH, TERMS, UNKNOWN_FRESH } from './terms.ts';
 import { SOURCES, type SourceName, type ToldFilm, told, type Wanted, wantedOf } from './told.ts';
 
 /** What a look-up needs. */
@@ -53,7 +53,7 @@ export async function lookUpMore(desk: LookupDesk, film: FilmDetails): Promise<E
 }
 
 function isStale({ source, told: film, fetchedAt }: Telling, now: Date): boolean {
-  const fresh = film === null ? UNKNOWN_FRESH : TERMS[source].fresh;
+  const fresh = film === null ? UNKNOWN_FRESH : film.posterMissed ? POSTERLESS_FRESH : TERMS[source].fresh;
   return now.getTime() - fetchedAt.getTime() > fresh;
 }
 

@@ -18,6 +18,8 @@ export const RENEW_AT = 5 / 6;
 /** A title that was asked for is not asked for again before so long; what a source does not know, neither. */
 export const ASKED_FRESH = DAY;
 export const UNKNOWN_FRESH = 7 * DAY;
+/** A film whose poster could not be looked at is asked for again after so long. */
+export const POSTERLESS_FRESH = DAY / 24;
 
 /** OMDb allows 1,000 requests a day; a question may take two. */
 export const OMDB_A_DAY = 900;

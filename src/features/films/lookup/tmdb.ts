@@ -52,7 +52,8 @@ async function detailsAtTmdb({ source, poster }: Tmdb, id: string, signal: Abort
   try {
     const given = await source.ask({ path, query: { append_to_response: APPENDED }, answer: movie }, signal);
     const address = given.poster_path ? await poster(given.poster_path) : undefined;
-    return { ...readMovie(given), ...(address ? { poster: address } : {}) };
+    const posterMissed = given.poster_path !== undefined && address === undefined;
+    return { ...readMovie(given), posterMissed, ...(address ? { poster: address } : {}) };
   } catch (error) {
     if (error instanceof SourceFailure && error.kind === 'absent') return undefined;
     throw error;

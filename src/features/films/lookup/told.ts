@@ -37,6 +37,8 @@ export const toldFilm = z.object({
   adult: z.boolean().default(false),
   /** The address of a picture that was looked at and is one. */
   poster: z.string().optional(),
+  /** Whether there should be one that could not be looked at, or was none. */
+  posterMissed: z.boolean().default(false),
   trailer: z.string().optional(),
   /** Where critics' verdicts are counted, and what is said there: `Rotten Tomatoes` and `92%`. */
   scores: z.array(z.object({ site: z.string(), value: z.string() })).default([]),

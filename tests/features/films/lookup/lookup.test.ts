@@ -109,6 +109,25 @@ test('a film of ours is asked for by its ids, again when its week is over, and o
   expect((await more()).map(({ source }) => source)).toEqual(['tmdb', 'omdb']);
 });
 
+test('a film whose poster could not be looked at is asked for again after an hour, not after a week', async () => {
+  double.fault('images', 'broken');
+  const desk = freshDesk();
+  await lookUp(desk, 'hana-bi');
+  const [row] = await sql`select film_id from film_external_ids where external_id = 'tt0119250'`;
+  const more = async () => {
+    const film = await loadFilm(db, row?.film_id);
+    const errands = film ? await lookUpMore(desk, film) : [];
+    await Promise.all(errands.map(({ done }) => done));
+    return errands.map(({ source }) => source);
+  };
+  expect(await more()).toEqual([]);
+  now = new Date(now.getTime() + DAY / 12);
+  double.reset();
+  expect(await more()).toEqual(['tmdb']);
+  now = new Date(now.getTime() + DAY / 12);
+  expect(await more()).toEqual([]);
+});
+
 test('an import that holds the catalogue does not hold a look-up: it gives up, and is right the next time', async () => {
   const own = await sql.reserve();
   await own`begin`;
