@@ -4,8 +4,8 @@ import type { FilmDetails } from '../films/films.ts';
 const SENTENCES = new Intl.Segmenter('und', { granularity: 'sentence' });
 
 /**
- * Of a source's synopses (language to text) what gives nothing away, by the strict reading of our reader of spoilers:
- * the whole of it, else its first sentence, else nothing. Nobody at the source promised that it spoils nothing.
+ * Of a source's synopses (language to text) the first sentence, which tells the premise, unless our reader of spoilers
+ * takes it for one. A source asks its writers to spoil nothing; nobody checks.
  */
 export async function harmless(
   synopses: Readonly<Record<string, string>>,
@@ -14,16 +14,14 @@ export async function harmless(
   if (Object.keys(synopses).length === 0) return {};
   const reader = await readSpoilers();
   const film = { title, ...(year === null ? {} : { year }) };
-  const isSafe = (text: string) => text !== '' && reader.judge(text, film).verdict === 'safe';
   return Object.fromEntries(
-    Object.entries(synopses).flatMap(([language, text]) => {
-      const shown = [text, firstSentence(text)].find(isSafe);
-      return shown === undefined ? [] : [[language, shown]];
-    }),
+    Object.entries(synopses)
+      .map(([language, text]) => [language, firstSentence(text)] as const)
+      .filter(([, sentence]) => sentence !== '' && reader.judge(sentence, film).verdict !== 'spoiler'),
   );
 }
 
 function firstSentence(text: string): string {
-  const [first] = SENTENCES.segment(text);
+  const [first] = SENTENCES.segment(text.trim());
   return first?.segment.trim() ?? '';
 }
