@@ -59,9 +59,13 @@ export async function runBot(config: BotConfig, log: Logger): Promise<number> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => end(signal));
   try {
     let jobs: Jobs | undefined;
+    const begun = Promise.withResolvers<void>();
+    let begins: Promise<void> | undefined;
     const stage = config.rehearsal
       ? await joinStage({
           idle: async () => {
+            // Discord may have let the bot in already when what fell due while it was down is still to be begun.
+            await begins;
             await inFlight.idle();
             await jobs?.idle();
           },
@@ -96,10 +100,12 @@ export async function runBot(config: BotConfig, log: Logger): Promise<number> {
     closers.push(closeSources);
     const app: App = { db: database.db, log, now: clock.now, enqueue, discord, pictures, sources, config };
     await keepRenewing(app);
+    begins = Promise.race([begun.promise, untilAborted(stop.signal)]);
     client = await logIn(app, { config, inFlight, signal: stop.signal, wake, refused: (why) => end(why, NO_RESTART) });
     // A stage whose clock runs is told to the queue as it goes; one that stands tells it with every step.
     if (stage) closers.push(every(1_000, () => jobs?.setTime(clock.now())));
     await jobs.start((name, payload) => jobHandlers[name](app, payload as never));
+    begun.resolve();
     closers.push(
       () => client?.destroy(),
       () => client?.removeAllListeners(Events.InteractionCreate),

@@ -11,6 +11,9 @@ export type Connection = {
   close(graceSeconds?: number): Promise<void>;
 };
 
+/** How long (s) at most between attempts to reach a database that is away: people wait for it in front of a screen. */
+const RECONNECT_WITHIN = 1;
+
 export const APPLICATION_NAME = 'marquee';
 
 export type ConnectOptions = {
@@ -24,6 +27,7 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
   const sql = postgres(url, {
     max: options.max ?? 10,
     connect_timeout: 5,
+    backoff: (failures: number) => Math.min(RECONNECT_WITHIN, 2 ** failures / 100),
     connection: {
       application_name: APPLICATION_NAME,
       statement_timeout: 60_000,

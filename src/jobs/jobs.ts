@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type ConstructorOptions, fromDrizzle, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
-import type { Sql } from 'postgres';
+import postgres, { type Sql } from 'postgres';
 import type { Db } from '../db/db.ts';
 import type { Enqueue, Work } from './names.ts';
 import { runner } from './runner.ts';
@@ -103,7 +103,7 @@ function inOrder<Job extends { data: Data; startAfter: Date; createdOn: Date }>(
 function through(client: Sql): NonNullable<ConstructorOptions['db']> {
   return {
     executeSql: async (text, values) => {
-      const rows = values?.length ? await client.unsafe(text, values.map(written)) : await several(client, text);
+      const rows = BEGINS.test(text) ? await several(client, text) : await client.unsafe(text, values?.map(written));
       return { rows: [...rows] };
     },
     setSessionStatements: async () => {},
@@ -116,13 +116,19 @@ function written(value: unknown) {
   return (value instanceof Date ? value.toISOString() : isJson ? JSON.stringify(value) : value) as never;
 }
 
-/** Statements that may open a transaction of their own, which the pool lets nobody do on a connection it shares. */
+const BEGINS = /^\s*begin\b/i;
+
+/**
+ * Statements that open a transaction of their own, which the pool lets nobody do on a connection it shares. A
+ * connection that was lost has nothing to roll back, and would keep the wish for ever.
+ */
 async function several(client: Sql, text: string): Promise<Iterable<unknown>> {
   const own = await client.reserve();
   try {
     return await own.unsafe(text);
   } catch (error) {
-    await own.unsafe('rollback').catch(() => {});
+    if (error instanceof postgres.PostgresError && error.severity !== 'FATAL')
+      await own.unsafe('rollback').catch(() => {});
     throw error;
   } finally {
     own.release();

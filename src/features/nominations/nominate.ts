@@ -6,10 +6,9 @@ import { label } from '../../lib/text.ts';
 import { type Club, findMember, keyOf } from '../clubs/clubs.ts';
 import { type FilmHit, isAdult, resolveFilm } from '../films/films.ts';
 import { adoptFilm } from '../marks/marks.ts';
-import { openRound, passTurn, pickerAt, type Round, roundsUnderWay } from '../rounds/rounds.ts';
+import { countProposed, openRound, passTurn, pickerAt, type Round, roundsUnderWay } from '../rounds/rounds.ts';
 import { type Nomination, standing } from './nominations.ts';
 import {
-  countOwn,
   countSeen,
   insertNominations,
   type NominationRow,
@@ -72,7 +71,7 @@ export async function nominateFilm(desk: Desk, club: Club, wish: Wish): Promise<
     const own = open && (await ownOf(tx, open, round, wish.userId));
     const seen = own ? 0 : await seenIn(tx, club, wish.filmId, film);
     const limit = limitOf(club.settings, pickerAt(round, desk.now())?.userId === wish.userId);
-    if (!own && (await countOwn(tx, round, wish.userId)) >= limit) return { kind: 'full', film, limit };
+    if (!own && (await countProposed(tx, round, wish.userId, ['open'])) >= limit) return { kind: 'full', film, limit };
     const nominationId = open?.id ?? (await insertOne(tx, round, wish.filmId, desk.now()));
     if (open && open.origin !== 'member')
       await updateNomination(tx, { guildId: club.guildId, nominationId }, { origin: 'member' });

@@ -1,8 +1,8 @@
-import { and, asc, count, eq, gte, inArray, sql } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, sql } from 'drizzle-orm';
 import type { Db } from '../../db/db.ts';
 import { clubMembers, films, nominations, nominators, pollFilms, polls, seenMarks } from '../../db/schema/index.ts';
 import type { ClubKey } from '../clubs/clubs.ts';
-import type { Round, RoundKey } from '../rounds/rounds.ts';
+import type { RoundKey } from '../rounds/rounds.ts';
 
 export type NominationRow = typeof nominations.$inferSelect;
 export type NominatorRow = typeof nominators.$inferSelect;
@@ -80,27 +80,6 @@ export async function updateNomination(
     .update(nominations)
     .set(values)
     .where(and(eq(nominations.guildId, guildId), eq(nominations.id, nominationId)));
-}
-
-/** How many films that stand in a round a member has put forward since it began. */
-export async function countOwn(db: Db, { guildId, id, createdAt }: Round, userId: string): Promise<number> {
-  const [row] = await db
-    .select({ own: count() })
-    .from(nominators)
-    .innerJoin(
-      nominations,
-      and(eq(nominations.guildId, nominators.guildId), eq(nominations.id, nominators.nominationId)),
-    )
-    .where(
-      and(
-        eq(nominators.guildId, guildId),
-        eq(nominators.userId, userId),
-        gte(nominators.nominatedAt, createdAt),
-        eq(nominations.roundId, id),
-        eq(nominations.state, 'open'),
-      ),
-    );
-  return row?.own ?? 0;
 }
 
 /** Keeps who puts a film forward; of one who does so again the time and, where one is given, the pitch. */

@@ -83,8 +83,13 @@ export async function endTurn(db: Db, key: RoundKey): Promise<Round | undefined>
   return row;
 }
 
-/** How many films a person has put forward in a round, without those that they took back or that were carried over. */
-export async function countProposed(db: Db, { guildId, id, createdAt }: Round, userId: string): Promise<number> {
+/** How many films in these states a person has put forward since a round began; what was carried over does not count. */
+export async function countProposed(
+  db: Db,
+  { guildId, id, createdAt }: Round,
+  userId: string,
+  states: readonly (typeof nominations.$inferSelect)['state'][],
+): Promise<number> {
   const [row] = await db
     .select({ proposed: count() })
     .from(nominators)
@@ -98,7 +103,7 @@ export async function countProposed(db: Db, { guildId, id, createdAt }: Round, u
         eq(nominators.userId, userId),
         gte(nominators.nominatedAt, createdAt),
         eq(nominations.roundId, id),
-        inArray(nominations.state, ['open', 'vetoed', 'removed']),
+        inArray(nominations.state, states),
       ),
     );
   return row?.proposed ?? 0;

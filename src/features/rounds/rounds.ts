@@ -22,13 +22,15 @@ import {
 import { afterTurn, canMove, hasFilm, isChoosing, nextPicker, pickerAt, type RoundState } from './rules.ts';
 
 export type { Round, RoundKey, RoundState };
-export { isChoosing, mergeNomination, pickerAt };
+export { countProposed, isChoosing, mergeNomination, pickerAt };
 
 /** The post that says whose turn it is, or that nobody's is any more. */
 export const SLATE_POST = 'rounds/slate';
 
 type Tools = Omit<Desk, 'db'>;
 
+/** A film that was struck or removed still was the picker's proposal. */
+const NOT_TAKEN_BACK = ['open', 'vetoed', 'removed'] as const;
 const HOUR = 3_600_000;
 const NO_FILM = { filmId: null, chosenBy: null, scheduledAt: null, revealedAt: null };
 
@@ -155,7 +157,7 @@ export async function passTurn(tx: Db, desk: Tools, round: Round, asked = false)
   if (!pickerId || !pickerUntil || state !== 'nominating' || (!asked && pickerUntil > now)) return false;
   const club = await loadClub(tx, round);
   if (!(await finishTurn(tx, club, { ...round, pickerUntil: now }, now))) return false;
-  const proposed = (await countProposed(tx, round, pickerId)) > 0;
+  const proposed = (await countProposed(tx, round, pickerId, NOT_TAKEN_BACK)) > 0;
   await addPost(tx, desk, slatePost(club, round, { turn: proposed ? 'over' : 'missed' }));
   return true;
 }
@@ -182,7 +184,7 @@ async function finishTurn(tx: Db, club: Club, round: Round, now: Date): Promise<
   const { pickerId, pickerUntil } = round;
   if (!pickerId || !pickerUntil || !(await endTurn(tx, keyOfRound(round)))) return false;
   const member = await findMember(tx, keyOf(club), pickerId);
-  const proposed = (await countProposed(tx, round, pickerId)) > 0;
+  const proposed = (await countProposed(tx, round, pickerId, NOT_TAKEN_BACK)) > 0;
   if (member && (proposed || pickerUntil <= now))
     await updateMembers(tx, keyOf(club), [pickerId], afterTurn(member, proposed, now));
   return true;

@@ -37,7 +37,7 @@ async function live(days: number): Promise<string[]> {
 
 const turn = (n: number, film: string, next: number) => [
   expect.stringMatching(`poll ${n}: vote on \\d films?$`),
-  `Friday Club, poll ${n}: the result`,
+  `Friday Club, poll ${n}: the result is ${film}`,
   `Friday Club, night ${n}: ${film}`,
   `Friday Club, night ${n}: ${film} begins.`,
   `Friday Club, night ${n}: ${film} begins.`,
