@@ -31,7 +31,8 @@ export async function answer(
   if ('fields' in given) throw new TypeError('a form cannot open after an acknowledgement');
   const shown = await show(interaction, { how, isAlone: how === 'private', messageId: ORIGINAL }, given);
   if (!given.later) return;
-  let standing = shown;
+  // what it puts in the place of a message of ours is ours to take away, also where a button's message was updated
+  let standing: Shown = { ...shown, how: 'public' };
   const showNext = async (next: Answer) => {
     standing = await show(interaction, standing, next);
     return standing.messageId;

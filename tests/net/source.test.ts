@@ -79,6 +79,14 @@ describe('a source that wants to be left alone is', () => {
     expect(double.asked).toHaveLength(2);
   });
 
+  test('by questions that waited for their turn too', async () => {
+    double.fault('tmdb', 'busy-long');
+    const source = open({ atOnce: 1 });
+    const kinds = await Promise.all(Array.from({ length: 5 }, () => failure(source)));
+    expect(kinds).toEqual(['busy', 'resting', 'resting', 'resting', 'resting']);
+    expect(double.asked).toHaveLength(1);
+  });
+
   test('for the ten minutes that it asks for: nothing is sent to it', async () => {
     double.fault('tmdb', 'busy-long');
     const source = open();

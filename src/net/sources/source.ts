@@ -33,6 +33,8 @@ const FAILURES = 3;
 const SOME_WAIT = 30_000;
 /** A wait that is sat out here; for a longer one the question is given up. */
 const SHORT_WAIT = 1_000;
+/** Timers may be a little early: a wait that was asked for is sat out by so much more. */
+const MARGIN = 20;
 /** A key that was refused is tried again after so long: its owner may have mended it at the source. */
 const REFUSED_WAIT = 600_000;
 const WAITING = 20;
@@ -54,26 +56,32 @@ export function openSource({ atOnce = 4, patience, onRefused, ...address }: Sour
   let isRefused = false;
   const failure = (why: string) => new SourceFailure(address.name, 'resting', why);
   const note = (error: SourceFailure) => {
-    const { kind, wait } = error;
-    if (kind === 'busy') quietUntil = performance.now() + (wait ?? SOME_WAIT);
+    const { kind } = error;
+    if (kind === 'busy') quietUntil = performance.now() + waitOf(error);
     if (kind !== 'refused') return;
     quietUntil = performance.now() + REFUSED_WAIT;
     if (!isRefused) onRefused?.();
     isRefused = true;
   };
+  const tryOnce = async <Answer>(question: Question<Answer>, signal: AbortSignal): Promise<Answer> => {
+    // looked at before every try: it may have asked for quiet while this question waited for its turn
+    if (performance.now() < quietUntil) throw failure('left alone, as it asked');
+    try {
+      const within = AbortSignal.any([signal, AbortSignal.timeout(times.try)]);
+      const answer = await askOnce(address, question, { dispatcher, signal: within });
+      isRefused = false;
+      return answer;
+    } catch (error) {
+      if (error instanceof SourceFailure) note(error);
+      throw error;
+    }
+  };
   return {
     name: address.name,
     ask: async (question, signal) => {
-      if (performance.now() < quietUntil) throw failure('left alone, as it asked');
       try {
-        const answer = await policy.execute(async ({ signal: given }) => {
-          const within = AbortSignal.any([signal, given, AbortSignal.timeout(times.try)]);
-          return askOnce(address, question, { dispatcher, signal: within });
-        }, signal);
-        isRefused = false;
-        return answer;
+        return await policy.execute((given) => tryOnce(question, AbortSignal.any([signal, given.signal])), signal);
       } catch (error) {
-        if (error instanceof SourceFailure) note(error);
         if (error instanceof BrokenCircuitError) throw failure('left alone, since it failed');
         if (error instanceof BulkheadRejectedError) throw failure('too many questions wait for it');
         throw error instanceof SourceFailure ? error : failure('given up');
@@ -83,15 +91,21 @@ export function openSource({ atOnce = 4, patience, onRefused, ...address }: Sour
   };
 }
 
+/** How long a failure asks for quiet; one that says only that there is too much does for a while. */
+function waitOf({ kind, wait }: SourceFailure): number {
+  return kind === 'busy' ? (wait ?? SOME_WAIT) : 0;
+}
+
 function policyOf(times: typeof PATIENCE, atOnce: number) {
   const passing = handleWhen(
-    (error) => error instanceof SourceFailure && isPassing(error) && (error.wait ?? 0) <= SHORT_WAIT,
+    (error) => error instanceof SourceFailure && isPassing(error) && waitOf(error) <= SHORT_WAIT,
   );
   const again = retry(passing, {
     maxAttempts: 1,
     backoff: new DelegateBackoff(({ result }) => {
       const error = 'error' in result ? result.error : undefined;
-      return (error instanceof SourceFailure ? error.wait : undefined) ?? times.pause;
+      const wait = error instanceof SourceFailure ? error.wait : undefined;
+      return wait === undefined ? times.pause : wait + MARGIN;
     }),
   });
   const breaker = circuitBreaker(
