@@ -5,6 +5,7 @@ import { clubComponents } from '../src/features/clubs/components.ts';
 import { whichClub } from '../src/features/clubs/which.ts';
 import { discussionComponents } from '../src/features/discussions/components.ts';
 import { discussionJobs, discussionPosts } from '../src/features/discussions/jobs.ts';
+import { filmJobs } from '../src/features/films/lookup/jobs.ts';
 import { letterboxdComponents } from '../src/features/letterboxd/components.ts';
 import { markComponents } from '../src/features/marks/components.ts';
 import { nominateComponents, nominateForms } from '../src/features/nominations/components.ts';
@@ -104,6 +105,7 @@ const posts: PostKinds = {
 export const jobs: JobHandlers = {
   ...postJobs(posts),
   ...discussionJobs,
+  ...filmJobs,
   ...pollJobs,
   ...reviewJobs,
   ...roundJobs,
@@ -114,6 +116,8 @@ export const jobs: JobHandlers = {
   ...followJobs,
 };
 
+/** What is done when the bot starts, so that films are renewed day by day. */
+export { keepRenewing } from '../src/features/films/lookup/jobs.ts';
 /** What is done when Discord tells of events, and when a session with it begins. */
 export { catchUpEvents, eventNews, lookUpEvents } from '../src/features/screenings/event/following/jobs.ts';
 /** What is done in a server that lets the bot in. */

@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import type { Db } from './db/db.ts';
 import type { Discord } from './discord/publish.ts';
 import type { Enqueue } from './jobs/names.ts';
+import type { Sources } from './net/sources/sources.ts';
 import type { Pictures } from './pictures/pictures.ts';
 
 /** What every handler is given. */
@@ -17,5 +18,7 @@ export type App = {
   readonly discord: Discord;
   /** Draws, in a worker of its own. */
   readonly pictures: Pictures;
+  /** Who is asked for films that the catalogue does not have. */
+  readonly sources: Sources;
   readonly config: Config;
 };

@@ -9,7 +9,15 @@ import {
   type GatewayDispatchEvents,
 } from 'discord.js';
 import type { Logger } from 'pino';
-import { catchUpEvents, eventNews, house, jobs as jobHandlers, lookUpEvents, welcome } from '../commands/index.ts';
+import {
+  catchUpEvents,
+  eventNews,
+  house,
+  jobs as jobHandlers,
+  keepRenewing,
+  lookUpEvents,
+  welcome,
+} from '../commands/index.ts';
 import type { App } from './app.ts';
 import type { Config } from './config.ts';
 import { databaseClock } from './db/clock.ts';
@@ -22,6 +30,7 @@ import { createDiscord } from './discord/publish.ts';
 import { register } from './discord/register.ts';
 import { isOpenThread } from './discord/threads.ts';
 import { type Jobs, openJobs } from './jobs/jobs.ts';
+import { openSources } from './net/sources/sources.ts';
 import { openHouse } from './open.ts';
 import { openPictures } from './pictures/pictures.ts';
 import { joinStage } from './rehearsal/link.ts';
@@ -95,7 +104,10 @@ export async function runBot(config: BotConfig, log: Logger): Promise<number> {
     );
     const pictures = openPictures();
     closers.push(() => pictures.close());
-    const app: App = { db: database.db, log, now: clock.now, enqueue, discord, pictures, config };
+    const { sources, close: closeSources } = openSources(config.lookups, log);
+    closers.push(closeSources);
+    const app: App = { db: database.db, log, now: clock.now, enqueue, discord, pictures, sources, config };
+    await keepRenewing(app);
     begins = Promise.race([begun.promise, untilAborted(stop.signal)]);
     client = await logIn(app, { config, inFlight, signal: stop.signal, wake, refused: (why) => end(why, NO_RESTART) });
     // A stage whose clock runs is told to the queue as it goes; one that stands tells it with every step.

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { type LookupConfig, readLookups } from './net/sources/config.ts';
 
 /** Where the database is: a server of the operator's, or the PostgreSQL that ships with us in a folder. */
 export type DatabasePlace = { kind: 'server'; url: string } | { kind: 'embedded'; dataDir: string };
@@ -17,6 +18,8 @@ export type Config = {
   region: string;
   /** Started by the stage, which owns the clock. */
   rehearsal: boolean;
+  /** Where films are looked up that the catalogue does not have. */
+  lookups: LookupConfig;
 };
 
 /** The folder of this project: a relative data folder is the same for the bot and for commands typed anywhere. */
@@ -45,6 +48,11 @@ export function loadConfig(env: Env, options: { cwd?: string; dataDir?: string }
     if (!parsed.success) throw new ConfigError(`${name} ${wrong}`);
     return parsed.data;
   };
+  const rehearsal = read(
+    'MARQUEE_REHEARSAL',
+    flag,
+    'is set by the stage alone: leave it out, or give MARQUEE_REHEARSAL=1.',
+  );
   return {
     token: read(
       'DISCORD_TOKEN',
@@ -75,11 +83,13 @@ export function loadConfig(env: Env, options: { cwd?: string; dataDir?: string }
         .default('US'),
       'is not a region: give a country as two capital letters, for example MARQUEE_REGION=KR.',
     ),
-    rehearsal: read('MARQUEE_REHEARSAL', flag, 'is set by the stage alone: leave it out, or give MARQUEE_REHEARSAL=1.'),
+    rehearsal,
+    lookups: readLookups(read, { rehearsal }),
   };
 }
 
-type Read = <T>(name: string, schema: z.ZodType<T>, wrong: string) => T;
+/** Reads one variable. @throws ConfigError where it does not fit. */
+export type Read = <T>(name: string, schema: z.ZodType<T>, wrong: string) => T;
 
 function readDatabase(read: Read, options: { cwd?: string; dataDir?: string }): DatabasePlace {
   const { cwd = process.cwd(), dataDir } = options;

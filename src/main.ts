@@ -13,7 +13,8 @@ async function main(): Promise<number> {
   }
   const { runBot } = await import('./bot.ts');
   const databaseUrl = config.database.kind === 'server' ? config.database.url : undefined;
-  const log = createLog(config.logLevel, [config.token, ...secretsOf(databaseUrl)]);
+  const { tmdb, omdb } = config.lookups;
+  const log = createLog(config.logLevel, [config.token, tmdb?.key, omdb?.key, ...secretsOf(databaseUrl)]);
   process.on('uncaughtException', (error) => {
     if (isKnownDriverFault(error)) return log.warn({ err: error }, 'a database connection closed under a transaction');
     log.fatal({ err: error }, 'an error that nobody handles');

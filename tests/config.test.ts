@@ -24,6 +24,12 @@ test("nothing set: the stage, the embedded database in ./data, Discord's own API
     locale: 'en',
     region: 'US',
     rehearsal: false,
+    lookups: {
+      wikidata: { api: 'https://www.wikidata.org/w/api.php' },
+      tmdb: undefined,
+      omdb: undefined,
+      contact: undefined,
+    },
   });
 });
 
@@ -66,4 +72,31 @@ test.each([
 test('the value of a secret is never in the sentence', () => {
   expect(complaint({ DISCORD_TOKEN: `${TOKEN} x y` })).not.toContain('secret-part');
   expect(complaint({ DATABASE_URL: 'mysql://me:hunter2@localhost/x' })).not.toContain('hunter2');
+});
+
+test('TMDB and OMDb are asked with a key, Wikidata unless it is switched off', () => {
+  expect(loadConfig({ TMDB_KEY: 'abc123', OMDB_KEY: 'def456', MARQUEE_WIKIDATA: 'off' }).lookups).toEqual({
+    wikidata: undefined,
+    tmdb: { api: 'https://api.themoviedb.org/3', images: 'https://image.tmdb.org/t/p', key: 'abc123' },
+    omdb: { api: 'https://www.omdbapi.com/', key: 'def456' },
+    contact: undefined,
+  });
+});
+
+test('a rehearsal asks nobody on the internet, whatever keys there are', () => {
+  const env = { MARQUEE_REHEARSAL: '1', TMDB_KEY: 'abc123', OMDB_KEY: 'def456' };
+  const { wikidata, tmdb, omdb } = loadConfig(env).lookups;
+  expect([wikidata, tmdb, omdb]).toEqual([undefined, undefined, undefined]);
+  const pointed = loadConfig({ ...env, OMDB_API: 'http://127.0.0.1:9/omdb/' }).lookups;
+  expect(pointed).toMatchObject({ wikidata: undefined, tmdb: undefined, omdb: { api: 'http://127.0.0.1:9/omdb' } });
+});
+
+test.each([
+  ['TMDB_KEY', 'a key with blanks'],
+  ['OMDB_KEY', 'käy'],
+  ['WIKIDATA_API', 'ftp://example.org'],
+  ['MARQUEE_WIKIDATA', 'perhaps'],
+  ['MARQUEE_CONTACT', 'two\nlines'],
+])('%s=%s is one sentence that names it', (name, value) => {
+  expect(complaint({ [name]: value })).toMatch(new RegExp(`^${name} [^\\n]+ for example ${name}=\\S+\\.$`));
 });

@@ -63,7 +63,7 @@ A script has one step a line, a JSON object:
   {"role":"fans","give":"m3"}                     made when missing; or "take";
                                                   "mentionable":true
   {"deny":["SendMessages"],"in":"#film-club"}     the bot's rights; "allow"
-  {"create":"#cinema"} {"delete":"#film-club"}    channels
+  {"create":"#cinema"} {"delete":"#film-club"}    channels ("nsfw":true)
   {"invite":true,"guild":"three"}                 the bot joins a server;
                                                   "remove":true: thrown out
   {"advance":"48h"}                               let time pass (ms s m h d w)

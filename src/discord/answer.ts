@@ -7,6 +7,7 @@ import {
 } from 'discord.js';
 import { type Locale, say, type TextKey } from '../texts/texts.ts';
 import { explain, isAcknowledged } from './failures.ts';
+import { follow, leaveAlone } from './following.ts';
 import { type Form, toModal } from './form.ts';
 import type { Acknowledgement, Answer, Asked } from './handler.ts';
 import { sentence, toBody } from './message.ts';
@@ -28,8 +29,28 @@ export async function answer(
   await acknowledge(interaction, how);
   const given = await answered(asked, work);
   if ('fields' in given) throw new TypeError('a form cannot open after an acknowledgement');
-  if (!given.private || how === 'private') await interaction.editReply(toBody(given));
-  else await tellAlone(interaction, how, given);
+  const shown = await show(interaction, { how, isAlone: how === 'private', messageId: ORIGINAL }, given);
+  if (!given.later) return;
+  // what it puts in the place of a message of ours is ours to take away, also where a button's message was updated
+  let standing: Shown = { ...shown, how: 'public' };
+  const showNext = async (next: Answer) => {
+    standing = await show(interaction, standing, next);
+    return standing.messageId;
+  };
+  await follow(shown.messageId, given.later, { show: showNext, log: asked.log });
+}
+
+/** What Discord calls the message in the place of the acknowledgement. */
+const ORIGINAL = '@original';
+
+/** Where an answer stands: in the place of the acknowledgement, or in a message of its own for the person alone. */
+type Shown = { how: Acknowledgement; isAlone: boolean; messageId: string };
+
+/** Shows an answer in place of what stands. What stands for everybody and is not for everybody any more goes. */
+async function show(interaction: Answerable, shown: Shown, given: Answer): Promise<Shown> {
+  if (given.private && !shown.isAlone) return tellAlone(interaction, shown.how, given);
+  const { id } = await interaction.editReply({ ...toBody(given), message: shown.messageId });
+  return { ...shown, messageId: id };
 }
 
 /** Tells the person alone why there is nobody to answer. */
@@ -62,8 +83,10 @@ async function openForm(interaction: Answerable, asked: Asked, work: () => Promi
 async function acknowledge(interaction: Answerable, how: Exclude<Acknowledgement, 'form'>): Promise<void> {
   try {
     if (how !== 'update') await interaction.deferReply(how === 'private' ? { flags: MessageFlags.Ephemeral } : {});
-    else if (hasMessage(interaction)) await interaction.deferUpdate();
-    else throw new TypeError('only a button, a select or a form of theirs has a message to update');
+    else if (hasMessage(interaction)) {
+      if (interaction.message) leaveAlone(interaction.message.id);
+      await interaction.deferUpdate();
+    } else throw new TypeError('only a button, a select or a form of theirs has a message to update');
   } catch (error) {
     if (!isAcknowledged(error)) throw error;
     interaction.deferred = true;
@@ -75,7 +98,8 @@ function hasMessage(interaction: Answerable): interaction is MessageComponentInt
 }
 
 /** A follow-up after a public placeholder would take the placeholder's place and be seen by all: the placeholder goes first. */
-async function tellAlone(interaction: Answerable, how: Acknowledgement, given: Answer): Promise<void> {
+async function tellAlone(interaction: Answerable, how: Acknowledgement, given: Answer): Promise<Shown> {
   if (how === 'public') await interaction.deleteReply();
-  await interaction.followUp({ ...toBody(given), flags: PRIVATE });
+  const { id } = await interaction.followUp({ ...toBody(given), flags: PRIVATE });
+  return { how, isAlone: true, messageId: id };
 }

@@ -79,8 +79,15 @@ function askedOf(app: App, interaction: Interaction): Asked | undefined {
     roles,
     moderates: MODERATES.some((bit) => memberPermissions?.has(bit)),
     ownsServer: interaction.guild?.ownerId === interaction.user.id,
+    ageMarked: isAgeMarked(interaction.channel),
     botPermissions: interaction.appPermissions.bitfield,
   };
+}
+
+/** A thread is as its channel is. One that we do not know counts as open to all. */
+function isAgeMarked(channel: Interaction['channel']): boolean {
+  const place = channel?.isThread() ? channel.parent : channel;
+  return place !== null && 'nsfw' in place && place.nsfw;
 }
 
 async function runCommand(

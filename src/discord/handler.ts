@@ -18,6 +18,8 @@ export type Asked = {
   /** Whether the person looks after this server: may manage it or its messages. */
   readonly moderates: boolean;
   readonly ownsServer: boolean;
+  /** Whether Discord lets adults alone into this channel. */
+  readonly ageMarked?: boolean;
   /** What the bot may do in this channel, Discord's bit field. */
   readonly botPermissions: bigint;
 };
@@ -29,5 +31,8 @@ export type Asked = {
  */
 export type Acknowledgement = 'public' | 'private' | 'update' | 'form';
 
-/** What a handler gives back. `private` after a public acknowledgement takes the placeholder away and tells the person alone. */
-export type Answer = Message & { readonly private?: true };
+/**
+ * What a handler gives back. `private` after a public acknowledgement takes the placeholder away and tells the person
+ * alone. `later` is what takes its place, as it comes: each is an edit of the same message.
+ */
+export type Answer = Message & { readonly private?: true; readonly later?: AsyncIterable<Answer> };

@@ -23,6 +23,8 @@ const JOBS = {
   'discussions/leave': inGuild({ clubId: id, userId: z.string() }),
   /** Finishes hiding a message that a process which ended had begun to. */
   'discussions/hide': inGuild({ messageId: z.string() }),
+  /** Asks sources again for what they told long ago, and takes away what may not be kept any longer. `turn` is when. */
+  'films/renew': z.object({ turn: z.iso.datetime() }),
   'reviews/reveal': inGuild({ roundId: id }),
   'recaps/night': inGuild({ roundId: id }),
   /** Shows the recaps of a film anew that are posted: what they quote was taken away. */

@@ -15,19 +15,19 @@ const UNPACK: Readonly<Record<string, (packed: Uint8Array, limits: { maxOutputLe
 };
 
 /** The body, unpacked. @throws UserError when it is too large packed or unpacked, or packed in a way we do not know. */
-export async function unpacked({ headers, body }: Dispatcher.ResponseData): Promise<Buffer> {
+export async function unpacked({ headers, body }: Dispatcher.ResponseData, largest = LARGEST): Promise<Buffer> {
   const unpack = UNPACK[(single(headers['content-encoding']) ?? 'identity').trim().toLowerCase()];
   if (!unpack) throw new UserError('net.type');
-  if (Number(single(headers['content-length']) ?? 0) > LARGEST) throw tooLarge();
+  if (Number(single(headers['content-length']) ?? 0) > largest) throw tooLarge();
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of body) {
     const bytes = Buffer.from(chunk);
     size += bytes.length;
-    if (size > LARGEST) throw tooLarge();
+    if (size > largest) throw tooLarge();
     chunks.push(bytes);
   }
-  return unpack(Buffer.concat(chunks), { maxOutputLength: LARGEST });
+  return unpack(Buffer.concat(chunks), { maxOutputLength: largest });
 }
 
 /** What is too large, packed or unpacked. */

@@ -41,6 +41,7 @@ export const worldFields = {
   give: z.string(),
   take: z.string(),
   mentionable: z.boolean(),
+  nsfw: z.literal(true),
   vote: z.array(z.string()).max(10),
 };
 export const channelField = channel;
@@ -58,6 +59,7 @@ export function worldProblems(step: Fields): string[] {
   const has = (key: keyof typeof worldFields) => step[key] !== undefined;
   const stray = (['give', 'take', 'mentionable'] as const).filter((key) => has(key) && !has('role'));
   const problems = stray.map((key) => `"${key}" belongs to "role"`);
+  if (has('nsfw') && !standsAlone('create', step.create)) problems.push('"nsfw" belongs to "create" of a channel');
   if (has('give') && has('take')) problems.push('a role is given or taken, not both');
   if ((has('invite') || step.remove === true) && step.guild === undefined)
     problems.push(`"${has('invite') ? 'invite' : 'remove'}" needs "guild"`);

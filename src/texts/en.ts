@@ -159,6 +159,13 @@ export const en = {
     'No film here is called "{title}". Check the spelling, try the original title, or add the year, for example: Ballerina 2023.',
   'film.unsure': 'No film here is called exactly "{title}". Did you mean one of these?',
   'film.unsure.pick': 'Which film did you mean?',
+  'film.adult': "This film is for adults alone. I show it in channels that carry Discord's age mark.",
+  'film.adult.club': 'This film is for adults alone and cannot be put forward.',
+  'film.asking':
+    'No film here is called "{title}". I am asking {sources}; if it is known there, the card appears in this place.',
+  'film.asking.near': 'Called nearly so here: {films}',
+  'film.unknown.silent':
+    'No film here is called "{title}", and {sources} did not answer. Check the spelling or try again later.',
   'film.gone': 'This film is no longer in the catalogue. Please search for it again.',
   'film.empty': 'Please type a title, for example: Ballerina 2023.',
 
@@ -209,6 +216,16 @@ export const en = {
   'card.our-club': 'Our club',
   'card.seen': "I've seen it",
   'card.reviews': 'Reviews',
+  'card.poster': 'Poster of {film}',
+  'card.watch': 'Watch',
+  'card.watch.stream': '{services}',
+  'card.watch.rent': 'rent: {services}',
+  'card.watch.buy': 'buy: {services}',
+  'card.watch.by': '(by JustWatch)',
+  'card.elsewhere': 'Elsewhere',
+  'card.trailer': 'Trailer',
+  'card.sources': 'Also from {sources}',
+  'card.tmdb': 'This product uses the TMDB API but is not endorsed or certified by TMDB.',
   'card.year-unknown': 'year unknown',
 
   'marks.seen': "Noted: you have seen {film}. Only this server's totals show it.",
@@ -356,7 +373,8 @@ export const en = {
   'repairs.count.ratings': '{count, plural, one {# rating} other {# ratings}}',
   'repairs.count.reviews': '{count, plural, one {# review} other {# reviews}}',
   'repairs.count.seen': '{count, plural, one {# member who has seen it} other {# members who have seen it}}',
-  'repairs.count.nominations': '{count, plural, one {# nomination with its ballots} other {# nominations with their ballots}}',
+  'repairs.count.nominations':
+    '{count, plural, one {# nomination with its ballots} other {# nominations with their ballots}}',
   'repairs.count.rounds': '{count, plural, one {# round} other {# rounds}}',
   'repairs.count.screenings': '{count, plural, one {# night} other {# nights}}',
   'repairs.count.discussions': '{count, plural, one {# discussion} other {# discussions}}',

@@ -155,6 +155,13 @@ export const ko: Readonly<Record<TextKey, string>> = {
     '"{title}": 이런 제목의 영화를 찾지 못했습니다. 철자를 확인하거나, 원제로 찾거나, 연도를 붙여 보세요. 예: 발레리나 2023',
   'film.unsure': '"{title}": 꼭 같은 제목의 영화는 없습니다. 혹시 이 중에 있나요?',
   'film.unsure.pick': '어떤 영화를 찾으셨나요?',
+  'film.adult': '이 영화는 성인용입니다. 디스코드의 연령 제한이 설정된 채널에서만 보여 드립니다.',
+  'film.adult.club': '이 영화는 성인용이라 추천할 수 없습니다.',
+  'film.asking':
+    '"{title}": 여기에는 없는 제목입니다. {sources}에 물어보고 있으며, 그곳에 있으면 이 자리에 카드가 나타납니다.',
+  'film.asking.near': '여기 있는 비슷한 제목: {films}',
+  'film.unknown.silent':
+    '"{title}": 여기에는 없는 제목이고, {sources}에서 답이 없었습니다. 철자를 확인하거나 나중에 다시 찾아 주세요.',
   'film.gone': '이 영화는 이제 목록에 없습니다. 다시 찾아 주세요.',
   'film.empty': '제목을 입력해 주세요. 예: 발레리나 2023',
 
@@ -205,6 +212,16 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'card.our-club': '우리 클럽',
   'card.seen': '봤어요',
   'card.reviews': '평론과 감상',
+  'card.poster': '{film} 포스터',
+  'card.watch': '볼 수 있는 곳',
+  'card.watch.stream': '{services}',
+  'card.watch.rent': '대여: {services}',
+  'card.watch.buy': '구매: {services}',
+  'card.watch.by': '(JustWatch 제공)',
+  'card.elsewhere': '다른 곳의 평가',
+  'card.trailer': '예고편',
+  'card.sources': '추가 정보: {sources}',
+  'card.tmdb': '이 봇은 TMDB API를 사용하지만 TMDB의 보증이나 인증을 받지 않았습니다.',
   'card.year-unknown': '연도 모름',
 
   'marks.seen': '{film}: 본 영화로 적어 두었습니다. 이 서버의 합계에만 쓰입니다.',

@@ -1,7 +1,7 @@
 import type { Form } from '../../src/discord/form.ts';
 import type { Message } from '../../src/discord/message.ts';
 import type { Notice } from '../../src/discord/publish.ts';
-import { cardMessage, suggestionsMessage } from '../../src/features/card/messages.ts';
+import { askingMessage, cardMessage, suggestionsMessage } from '../../src/features/card/messages.ts';
 import type { Club } from '../../src/features/clubs/clubs.ts';
 import { createdMessage, settingsMessage, whichMessage } from '../../src/features/clubs/messages.ts';
 import { clubSettings } from '../../src/features/clubs/settings.ts';
@@ -13,7 +13,7 @@ import {
   openedNotice as discussionNotice,
   starterMessage,
 } from '../../src/features/discussions/messages.ts';
-import type { FilmDetails, FilmHit } from '../../src/features/films/films.ts';
+import type { FilmDetails, FilmHit, More } from '../../src/features/films/films.ts';
 import { filmName } from '../../src/features/films/messages.ts';
 import { helpMessage } from '../../src/features/help/messages.ts';
 import { markMessage } from '../../src/features/marks/messages.ts';
@@ -130,6 +130,18 @@ function filmOf({ open: [title, original, name] }: Typed): FilmDetails {
     cast: [{ ...person, character: null }],
     externalIds: [],
     synopses: { en: original, ko: original },
+  };
+}
+
+function moreOf({ open: [service, site, value] }: Typed): More {
+  return {
+    sources: ['wikidata', 'tmdb', 'omdb'],
+    poster: undefined,
+    trailer: 'https://www.youtube.com/watch?v=abcdefghijk',
+    scores: [{ site, value }],
+    watch: { stream: [service], rent: [site], buy: [value] },
+    certificate: value,
+    ...{ runtime: undefined, countries: [], genres: [], directors: [], cast: [], synopsis: {} },
   };
 }
 
@@ -316,7 +328,14 @@ export const builders: readonly Builder[] = [
   {
     name: 'the card',
     build: (locale, typed) =>
-      cardMessage(locale, { film: filmOf(typed), namesakes: [hitOf(typed)], reviews: [criticOf(typed)], rated: 2 }),
+      cardMessage(locale, {
+        ...{ film: filmOf(typed), namesakes: [hitOf(typed)], reviews: [criticOf(typed)], rated: 2 },
+        more: moreOf(typed),
+      }),
+  },
+  {
+    name: 'a film that is asked for elsewhere',
+    build: (locale, typed) => askingMessage(locale, typed.open[1], { sources: ['wikidata'], near: [hitOf(typed)] }),
   },
   { name: 'suggestions of films', build: (locale, typed) => suggestionsMessage(locale, typed.open[1], [hitOf(typed)]) },
   {

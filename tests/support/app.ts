@@ -12,6 +12,7 @@ export function testApp(parts: Pick<App, 'db' | 'log' | 'now'> & { rest?: () => 
     discord: createDiscord(rest),
     enqueue: async (_, name) => fail(name),
     pictures,
+    sources: {},
   };
 }
 

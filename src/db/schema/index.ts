@@ -3,6 +3,7 @@ export * from './discussions.ts';
 export * from './films.ts';
 export * from './house.ts';
 export * from './letterboxd.ts';
+export * from './lookups.ts';
 export * from './marks.ts';
 export * from './nominations.ts';
 export * from './polls.ts';

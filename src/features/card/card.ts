@@ -2,11 +2,31 @@ import type { Db } from '../../db/db.ts';
 import { UserError } from '../../errors.ts';
 import { isId } from '../../lib/ids.ts';
 import { label } from '../../lib/text.ts';
-import { type FilmDetails, type FilmHit, loadFilm, namesakesOf, resolveFilm } from '../films/films.ts';
+import {
+  type FilmDetails,
+  type FilmHit,
+  isAdult,
+  loadFilm,
+  type More,
+  moreOf,
+  namesakesOf,
+  resolveFilm,
+} from '../films/films.ts';
 import { type CriticReview, listReviews, ratedBy } from '../reviews/reviews.ts';
+import { withMore } from './rules.ts';
+import { harmless } from './synopsis.ts';
 
-/** What the card of a film shows: only what everybody may see. Of the members' ratings that is how many there are. */
-export type Card = { film: FilmDetails; namesakes: FilmHit[]; reviews: CriticReview[]; rated: number };
+/**
+ * What the card of a film shows: only what everybody may see. Of the members' ratings that is how many there are; `more`
+ * is what sources tell beside the catalogue.
+ */
+export type Card = { film: FilmDetails; namesakes: FilmHit[]; reviews: CriticReview[]; rated: number; more?: More };
+
+/**
+ * Where a card is asked for: in which server, for which region (ISO 3166-1 alpha-2) it says where to watch, and whether
+ * the channel is for adults alone.
+ */
+export type Place = { guildId: string; region: string; adult: boolean };
 
 /** Either the card, or films that may be meant, best first. */
 export type Found = { kind: 'card'; card: Card } | { kind: 'unsure'; suggestions: FilmHit[] };
@@ -17,31 +37,36 @@ const SHOWN_TITLE = 100;
  * The film that a free text names, or the id that a choice sent.
  * @throws UserError when nothing here comes near it.
  */
-export async function findCard(db: Db, asked: { text: string; guildId: string }): Promise<Found> {
-  if (isId(asked.text)) return { kind: 'card', card: await openCard(db, asked.text, asked.guildId) };
-  const found = await resolveFilm(db, asked);
+export async function findCard(db: Db, text: string, place: Place): Promise<Found> {
+  if (isId(text)) return { kind: 'card', card: await openCard(db, text, place) };
+  const found = await resolveFilm(db, { text, ...place });
   if (found.kind === 'unknown') {
-    const title = label(asked.text, SHOWN_TITLE);
+    const title = label(text, SHOWN_TITLE);
     throw title === '' ? new UserError('film.empty') : new UserError('film.unknown', { title });
   }
   if (found.kind === 'unsure') return found;
-  return { kind: 'card', card: await compose(db, found.film.id, asked.guildId, found.namesakes) };
+  return { kind: 'card', card: await compose(db, found.film.id, place, found.namesakes) };
 }
 
 /**
  * The card of one film.
- * @throws UserError when this server has no such film.
+ * @throws UserError when this server has no such film, or it is not shown in this place.
  */
-export async function openCard(db: Db, filmId: string, guildId: string): Promise<Card> {
-  return compose(db, filmId, guildId, await namesakesOf(db, filmId, guildId));
+export async function openCard(db: Db, filmId: string, place: Place): Promise<Card> {
+  return compose(db, filmId, place, await namesakesOf(db, filmId, place.guildId, place.adult));
 }
 
-async function compose(db: Db, filmId: string, guildId: string, namesakes: FilmHit[]): Promise<Card> {
-  const [film, reviews, rated] = await Promise.all([
+async function compose(db: Db, filmId: string, { guildId, region, adult }: Place, namesakes: FilmHit[]): Promise<Card> {
+  const [film, reviews, rated, told, isForAdults] = await Promise.all([
     loadFilm(db, filmId, guildId),
     listReviews(db, filmId, guildId),
     ratedBy(db, { guildId, filmId }),
+    moreOf(db, filmId, region),
+    isAdult(db, filmId),
   ]);
   if (!film) throw new UserError('film.gone');
-  return { film, namesakes, reviews, rated };
+  if (isForAdults && !adult) throw new UserError('film.adult');
+  if (told.sources.length === 0) return { film, namesakes, reviews, rated };
+  const more = { ...told, synopsis: await harmless(told.synopsis, film) };
+  return { film: withMore(film, more), namesakes, reviews, rated, more };
 }

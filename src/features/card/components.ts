@@ -5,8 +5,8 @@ import { UserError } from '../../errors.ts';
 import { isId } from '../../lib/ids.ts';
 import { searchFilms } from '../films/films.ts';
 import { choiceLabel, choiceValue } from '../films/messages.ts';
-import { openCard } from './card.ts';
-import { cardMessage, showRoute } from './messages.ts';
+import { showCard } from './looking/components.ts';
+import { showRoute } from './messages.ts';
 import { similarMessage, similarRoute } from './similar/messages.ts';
 import { similarTo } from './similar/similar.ts';
 
@@ -16,20 +16,21 @@ const CHOICES_LIMIT = 25;
 const show = component(
   showRoute,
   ({ userId, ownerId }) => (userId === ownerId ? 'update' : 'private'),
-  async ({ app, guildId, locale, values: [filmId] }) => {
+  async (pressed) => {
+    const [filmId] = pressed.values;
     if (!isId(filmId)) throw new UserError('failure.stale');
-    return cardMessage(locale, await openCard(app.db, filmId, guildId));
+    return showCard(pressed, filmId);
   },
 );
 
-const similar = component(similarRoute, 'private', async ({ app, guildId, userId, locale }, { filmId }) =>
-  similarMessage(locale, await similarTo(app.db, { guildId, filmId, userId }), showRoute.build({})),
+const similar = component(similarRoute, 'private', async ({ app, guildId, userId, locale, ageMarked }, { filmId }) =>
+  similarMessage(locale, await similarTo(app.db, { guildId, filmId, userId }, ageMarked), showRoute.build({})),
 );
 
 export const cardComponents: readonly Component[] = [show, similar];
 
 /** The choices while somebody types a title. */
-export async function completeTitle({ app, guildId }: Asked, typed: string): Promise<Choice[]> {
-  const hits = await searchFilms(app.db, { text: typed, guildId, limit: CHOICES_LIMIT });
+export async function completeTitle({ app, guildId, ageMarked: adult }: Asked, typed: string): Promise<Choice[]> {
+  const hits = await searchFilms(app.db, { text: typed, guildId, adult, limit: CHOICES_LIMIT });
   return hits.map((hit) => ({ name: choiceLabel(hit), value: choiceValue(hit, hits) }));
 }

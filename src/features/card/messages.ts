@@ -13,6 +13,7 @@ import { seenButton } from '../marks/messages.ts';
 import { nominateButton } from '../nominations/messages.ts';
 import { clubButton, criticLine, reviewsButton } from '../reviews/messages.ts';
 import type { Card } from './card.ts';
+import { moreLines, sourceNames } from './more/messages.ts';
 import { averageScore, nameIn, titleIn } from './rules.ts';
 import { similarButton } from './similar/messages.ts';
 
@@ -27,18 +28,30 @@ const REGIONS = {
   ko: new Intl.DisplayNames('ko', { type: 'region' }),
 } satisfies Record<Locale, Intl.DisplayNames>;
 /** What one glance takes in; the rest is behind the buttons. */
-const SHOWN = { cast: 4, directors: 3, critics: 4, namesakes: 8, namesake: 60, title: 200, synopsis: 400 };
+const SHOWN = {
+  cast: 4,
+  directors: 3,
+  critics: 4,
+  namesakes: 8,
+  namesake: 60,
+  title: 200,
+  synopsis: 400,
+  certificate: 20,
+  near: 5,
+};
 
 /** The film card: only what everybody may see. Our club's view is a button, answered privately. */
 export function cardMessage(locale: Locale, card: Card): Message {
-  const { film, namesakes, reviews, rated } = card;
+  const { film, namesakes, reviews, rated, more } = card;
+  const told = more ? moreLines(locale, more) : [];
   const body = [
-    joinLines([heading(locale, film), facts(locale, film), credits(locale, film)]),
+    joinLines([heading(locale, film), facts(locale, card), credits(locale, film)]),
     ...synopsis(locale, film),
     critics(locale, card),
   ];
   const contents: APIComponentInContainer[] = [
-    ...withPoster(film, body.filter(({ markdown }) => markdown !== '').map(display)),
+    ...withPoster(locale, film, body.filter(({ markdown }) => markdown !== '').map(display)),
+    ...(told.length > 0 ? [display(joinLines(told))] : []),
     ...(film.contentNotes.length > 0 ? [display(contentNotes(locale, film))] : []),
     ...(namesakes.length > 0
       ? [display(namesakesLine(locale, namesakes)), picker(locale, namesakes, text(locale, 'card.namesakes.pick'))]
@@ -61,6 +74,21 @@ export function suggestionsMessage(locale: Locale, asked: string, suggestions: r
   return { private: true, components: [display(words), picker(locale, suggestions, text(locale, 'film.unsure.pick'))] };
 }
 
+/** Shown to everybody while sources are asked for a film that is not here; nothing in it can be tapped, for it goes soon. */
+export function askingMessage(
+  locale: Locale,
+  asked: string,
+  { sources, near }: { sources: Parameters<typeof sourceNames>[0]; near: readonly FilmHit[] },
+): Answer {
+  const title = label(asked, SHOWN.title / 2);
+  const names = near.slice(0, SHOWN.near).map((hit) => filmLabel(hit, SHOWN.namesake));
+  const lines = [
+    say(locale, 'film.asking', { title, sources: sourceNames(sources) }),
+    ...(names.length > 0 ? [safe`-# ${say(locale, 'film.asking.near', { films: names.join(' · ') })}`] : []),
+  ];
+  return { components: [display(joinLines(lines))] };
+}
+
 function heading(locale: Locale, film: FilmDetails): Safe {
   const year = film.year ?? text(locale, 'card.year-unknown');
   const names = [film.title, titleIn(locale, film) ?? otherTitle(film)].flatMap((name) =>
@@ -69,18 +97,23 @@ function heading(locale: Locale, film: FilmDetails): Safe {
   return safe`## ${join([...names, year], ' · ')}`;
 }
 
-function facts(locale: Locale, film: FilmDetails): Safe {
+function facts(locale: Locale, { film, more }: Card): Safe {
   const countries = countryNames(locale, film.countries);
   const genres = film.genres.map((genre) => text(locale, `genre.${genre}` as TextKey));
   return join(
     [
       ...(countries.length > 0 ? [countries.join(', ')] : []),
       ...(film.runtimeMinutes ? [say(locale, 'card.minutes', { minutes: film.runtimeMinutes })] : []),
-      ...(film.ageRating ? [say(locale, 'card.age', { age: film.ageRating })] : []),
+      ...(film.ageRating ? [say(locale, 'card.age', { age: film.ageRating })] : certified(more)),
       ...(genres.length > 0 ? [genres.join(', ')] : []),
     ],
     ' · ',
   );
+}
+
+/** What the region's board wrote, where no age is known that holds everywhere. */
+function certified(more: Card['more']): string[] {
+  return more?.certificate ? [label(more.certificate, SHOWN.certificate)] : [];
 }
 
 function credits(locale: Locale, film: FilmDetails): Safe {
@@ -152,14 +185,15 @@ function described(locale: Locale, hit: FilmHit): { description?: string } {
   return description === '' ? {} : { description };
 }
 
-function withPoster(film: FilmDetails, body: APITextDisplayComponent[]): APIComponentInContainer[] {
+function withPoster(locale: Locale, film: FilmDetails, body: APITextDisplayComponent[]): APIComponentInContainer[] {
   if (!film.posterUrl) return body;
   const media = { url: film.posterUrl };
+  const description = label(text(locale, 'card.poster', { film: filmLabel(film) }), DESCRIPTION_LIMIT);
   return [
     {
       type: ComponentType.Section,
       components: body,
-      accessory: { type: ComponentType.Thumbnail, media, description: label(filmLabel(film), DESCRIPTION_LIMIT) },
+      accessory: { type: ComponentType.Thumbnail, media, description },
     },
   ];
 }

@@ -1,3 +1,5 @@
+import type { FilmDetails, More } from '../films/films.ts';
+
 /** The mean of critics' scores (0-100), rounded to a whole number, or undefined where none gave a rating. */
 export function averageScore(reviews: readonly { score: number | null }[]): number | undefined {
   const scores = reviews.flatMap(({ score }) => (score === null ? [] : [score]));
@@ -19,4 +21,23 @@ type Titled = { title: string; titles: readonly { title: string; language: strin
 export function titleIn(language: string, { title, titles }: Titled): string | undefined {
   if (language === 'en') return undefined;
   return titles.find((other) => other.language === language && other.title !== title)?.title;
+}
+
+/** A film with what it lacks filled in from what sources tell; what the catalogue says stands. */
+export function withMore(film: FilmDetails, more: More): FilmDetails {
+  const orMore = <T>(here: T[], there: readonly T[]): T[] => (here.length > 0 ? here : [...there]);
+  const person = ({ name, names = [] }: More['cast'][number]) => ({ name, names });
+  return {
+    ...film,
+    posterUrl: film.posterUrl ?? more.poster ?? null,
+    runtimeMinutes: film.runtimeMinutes ?? more.runtime ?? null,
+    countries: orMore(film.countries, more.countries),
+    genres: orMore(film.genres, more.genres),
+    directors: orMore(film.directors, more.directors.map(person)),
+    cast: orMore(
+      film.cast,
+      more.cast.map((one) => ({ ...person(one), character: one.character ?? null })),
+    ),
+    synopses: { ...more.synopsis, ...film.synopses },
+  };
 }

@@ -4,6 +4,7 @@ import { isId } from '../../lib/ids.ts';
 import { type ImportCounts, type ImportOptions, importRows } from './import/import.ts';
 import { type FilmRow, foldTitle } from './import/row.ts';
 import { type FileProgress, readFilmFile } from './import/tsv.ts';
+import { selectAdult } from './lookup/queries.ts';
 import {
   type FilmCandidate,
   selectByExternalIds,
@@ -22,8 +23,10 @@ import { stillMet } from './standing.ts';
 import { squeeze, tokens } from './titles/words.ts';
 
 export { FilmFileError } from './import/tsv.ts';
+export { type Errand, lookUpMore, lookUpTitle } from './lookup/lookup.ts';
+export { type More, moreOf } from './lookup/more.ts';
 export { type FilmFacts, ownFilm } from './own.ts';
-export { allOf, stillMet, stoodForBy } from './standing.ts';
+export { allOf, stoodForBy } from './standing.ts';
 export { seedStarter } from './starter/starter.ts';
 export type { FileProgress, FilmCandidate, FilmHit, FilmRow, ImportCounts };
 
@@ -48,25 +51,26 @@ export type Resolution =
 const MOST_NAMESAKES = 24;
 const MOST_SUGGESTIONS = 25;
 
+/** Who asks for films: a server, which sees its own too, and whether films for adults alone may be shown (no, unless given). */
+type Asking = { guildId?: string | undefined; adult?: boolean | undefined };
+
 /** The films that a typed text may mean, best first: everybody's, and those of the server that asks. */
-export async function searchFilms(
-  db: Db,
-  asked: { text: string; guildId?: string | undefined; limit: number },
-): Promise<FilmHit[]> {
-  return stillMet(db, asked.guildId, await findFilms(db, asked));
+export async function searchFilms(db: Db, asked: Asking & { text: string; limit: number }): Promise<FilmHit[]> {
+  return shown(db, await findFilms(db, asked), asked);
 }
 
 /** The film that a free text names: a title, "Title (Year)", or the id that a choice sends back. */
-export async function resolveFilm(db: Db, { text, guildId }: { text: string; guildId?: string }): Promise<Resolution> {
+export async function resolveFilm(db: Db, { text, ...asking }: Asking & { text: string }): Promise<Resolution> {
   const id = text.trim();
-  const hits = isId(id)
-    ? await hitsById(db, id, guildId)
-    : await searchFilms(db, { text, guildId, limit: MOST_SUGGESTIONS });
+  const found = isId(id)
+    ? await hitsById(db, id, asking.guildId)
+    : await findFilms(db, { text, guildId: asking.guildId, limit: MOST_SUGGESTIONS });
+  const hits = await shown(db, found, asking);
   const suggestions = hits.filter(({ similarity }) => similarity >= POOR);
   const [film] = suggestions;
   if (!film) return { kind: 'unknown' };
   if (!isClear(suggestions, sameName)) return { kind: 'unsure', suggestions };
-  return { kind: 'film', film, namesakes: await namesakesOf(db, film.id, guildId) };
+  return { kind: 'film', film, namesakes: await namesakesOf(db, film.id, asking.guildId, asking.adult) };
 }
 
 const sameName = (a: string, b: string) => squeeze(tokens(a)) === squeeze(tokens(b));
@@ -77,9 +81,27 @@ async function hitsById(db: Db, id: string, guildId: string | undefined): Promis
 }
 
 /** The other films that share an exact folded title with a film, whichever of its titles that is; best known first. */
-export async function namesakesOf(db: Db, filmId: string, guildId?: string): Promise<FilmHit[]> {
+export async function namesakesOf(db: Db, filmId: string, guildId?: string, adult = false): Promise<FilmHit[]> {
   const ids = await selectNamesakes(db, filmId, guildId, MOST_NAMESAKES);
-  return ids.length === 0 ? [] : stillMet(db, guildId, hitsOf(await foundFilms(db, guildId, ids)));
+  return ids.length === 0 ? [] : shown(db, hitsOf(await foundFilms(db, guildId, ids)), { guildId, adult });
+}
+
+/** Whether a film is for adults alone, as one of the sources says. */
+export async function isAdult(db: Db, filmId: string): Promise<boolean> {
+  return (await selectAdult(db, [filmId])).has(filmId);
+}
+
+/** Of films that were found, those that may be shown: neither what another stands for here nor, unless asked, what is for adults. */
+export async function shown<Film extends { id: string }>(
+  db: Db,
+  found: readonly Film[],
+  { guildId, adult = false }: Asking,
+): Promise<Film[]> {
+  const met = await stillMet(db, guildId, found);
+  if (adult || met.length === 0) return met;
+  const ids = met.map(({ id }) => id);
+  const hidden = await selectAdult(db, ids);
+  return met.filter(({ id }) => !hidden.has(id));
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Db } from '../../db/db.ts';
-import { type FilmCandidate, filmsTitled, searchFilms, stillMet } from '../films/films.ts';
+import { type FilmCandidate, filmsTitled, searchFilms, shown } from '../films/films.ts';
 import type { Entry, Film } from './proposal.ts';
 import { match, type Said, titleKey, worthAsking } from './rules.ts';
 
@@ -39,7 +39,7 @@ async function shelf(db: Db, guildId: string, said: readonly Said[]): Promise<Ma
 }
 
 async function titled(db: Db, guildId: string, titles: readonly string[]): Promise<FilmCandidate[]> {
-  return stillMet(db, guildId, await filmsTitled(db, titles, guildId));
+  return shown(db, await filmsTitled(db, titles, guildId), { guildId });
 }
 
 async function lookFor(db: Db, guildId: string, said: Said): Promise<Film[]> {

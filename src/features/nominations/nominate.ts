@@ -4,7 +4,7 @@ import type { Desk } from '../../jobs/names.ts';
 import { newId } from '../../lib/ids.ts';
 import { label } from '../../lib/text.ts';
 import { type Club, findMember, keyOf } from '../clubs/clubs.ts';
-import { type FilmHit, resolveFilm } from '../films/films.ts';
+import { type FilmHit, isAdult, resolveFilm } from '../films/films.ts';
 import { adoptFilm } from '../marks/marks.ts';
 import { countProposed, openRound, passTurn, pickerAt, type Round, roundsUnderWay } from '../rounds/rounds.ts';
 import { type Nomination, standing } from './nominations.ts';
@@ -85,6 +85,7 @@ export async function nominateFilm(desk: Desk, club: Club, wish: Wish): Promise<
 export async function adopted(tx: Db, guildId: string, filmId: string, now: Date): Promise<string> {
   const row = (await adoptFilm(tx, guildId, filmId, now)) ? await selectFilmRow(tx, filmId) : undefined;
   if (!row) throw new UserError('film.gone');
+  if (await isAdult(tx, filmId)) throw new UserError('film.adult.club');
   return labelsOf([row])[0] ?? row.title;
 }
 

@@ -85,7 +85,7 @@ const create: Change = (world, step) => {
   const guild = guildOf(world, step);
   const name = String(step.create).replace(/^#/, '').toLowerCase();
   if (guild.channels.some((one) => one.name === name)) throw new StepError(`there is a channel "#${name}" already`);
-  openChannel(world, guild, name);
+  openChannel(world, guild, name, step.nsfw ? { nsfw: true } : {});
 };
 
 const remove: Change = (world, step) => {

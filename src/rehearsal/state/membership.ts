@@ -69,9 +69,9 @@ export function setRights(channel: Channel, { user }: Member, bits: bigint, isAl
 }
 
 /** Opens a text channel. */
-export function openChannel(world: World, guild: Guild, name: string): void {
+export function openChannel(world: World, guild: Guild, name: string, look: Pick<Channel, 'nsfw'> = {}): void {
   const place = { id: world.nextId(), guildId: guild.id, name, position: guild.channels.length };
-  const channel: Channel = { ...place, overwrites: [] };
+  const channel: Channel = { ...place, ...look, overwrites: [] };
   guild.channels.push(channel);
   world.news.tell({ kind: 'channel', how: 'created', channel, words: ['created'] });
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Card } from '../../../src/features/card/card.ts';
 import { cardMessage, suggestionsMessage } from '../../../src/features/card/messages.ts';
+import type { More } from '../../../src/features/films/films.ts';
 import { CONTENT_NOTES, GENRES } from '../../../src/features/films/kinds.ts';
 import { reviewsMessage } from '../../../src/features/reviews/messages.ts';
 import { safe } from '../../../src/lib/safe.ts';
@@ -58,6 +59,22 @@ const film = fc.record({
   synopses: fc.record({ en: word, ko: word }),
 });
 
+const services = fc.array(word, { maxLength: 12 });
+const more: fc.Arbitrary<More> = fc.record({
+  sources: fc.subarray(['wikidata', 'tmdb', 'omdb'] as const),
+  poster: fc.constant(undefined),
+  trailer: fc.option(fc.constant('https://www.youtube.com/watch?v=abcdefghijk'), { nil: undefined }),
+  scores: fc.array(fc.record({ site: word, value: word }), { maxLength: 6 }),
+  watch: fc.option(fc.record({ stream: services, rent: services, buy: services }), { nil: undefined }),
+  certificate: fc.option(word, { nil: undefined }),
+  runtime: fc.constant(undefined),
+  countries: fc.constant([]),
+  genres: fc.constant([]),
+  directors: fc.constant([]),
+  cast: fc.constant([]),
+  synopsis: fc.constant({}),
+});
+
 const review = fc.record({
   id: fc.uuid(),
   filmId: fc.constant(ID),
@@ -78,6 +95,7 @@ const review = fc.record({
 
 const card: fc.Arbitrary<Card> = fc.record({
   film,
+  more,
   namesakes: fc.array(hit, { maxLength: 24 }),
   reviews: fc.array(review, { maxLength: 12 }),
   rated: fc.nat(9),

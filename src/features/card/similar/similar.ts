@@ -1,6 +1,6 @@
 import type { Db } from '../../../db/db.ts';
 import { UserError } from '../../../errors.ts';
-import { type FilmDetails, loadFilm, stillMet } from '../../films/films.ts';
+import { type FilmDetails, loadFilm, shown } from '../../films/films.ts';
 import { type MarkKey, selectMarked } from '../../marks/marks.ts';
 import { likedTogether } from '../../reviews/reviews.ts';
 import { selectAlike, selectBriefly, selectKin } from './queries.ts';
@@ -11,9 +11,11 @@ export type Similar = { film: FilmDetails; near: Near[] };
 
 /**
  * Films near another: by its people, of its genres, and those that members here loved beside it, as far as the one who
- * asks may know. @throws UserError when this server has no such film.
+ * asks may know.
+ * @param adult whether films for adults alone may be among them.
+ * @throws UserError when this server has no such film.
  */
-export async function similarTo(db: Db, key: MarkKey): Promise<Similar> {
+export async function similarTo(db: Db, key: MarkKey, adult = false): Promise<Similar> {
   const { guildId } = key;
   const film = await loadFilm(db, key.filmId, guildId);
   if (!film) throw new UserError('film.gone');
@@ -26,7 +28,7 @@ export async function similarTo(db: Db, key: MarkKey): Promise<Similar> {
   const [known, { seen }] = await Promise.all([selectBriefly(db, guildId, ids), selectMarked(db, key, ids)]);
   const unseen = known.filter(({ id }) => id !== film.id && !seen.has(id));
   const people = Map.groupBy(kin, ({ filmId }) => filmId);
-  const candidates = (await stillMet(db, guildId, unseen)).map((one) => ({
+  const candidates = (await shown(db, unseen, { guildId, adult })).map((one) => ({
     ...one,
     people: people.get(one.id) ?? [],
     together: together.get(one.id) ?? 0,

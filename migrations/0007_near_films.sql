@@ -1,2 +1,0 @@
-CREATE INDEX "film_people_person_index" ON "film_people" USING btree ("person_id");--> statement-breakpoint
-CREATE INDEX "films_offered_index" ON "films" USING btree ("id") WHERE "films"."votes" >= 20000 or "films"."source" = 'starter';

@@ -1,0 +1,43 @@
+import type { Logger } from 'pino';
+import type { Answer } from './handler.ts';
+
+/** By the id of a message, which answer still follows in its place. */
+const followed = new Map<string, symbol>();
+
+/** Somebody changes a message: what was to take its place is not shown any more. */
+export function leaveAlone(messageId: string): void {
+  followed.delete(messageId);
+}
+
+/**
+ * Shows, one after the other, the answers that take the place of a message, until there is none or somebody else has
+ * changed it. An answer that stands is better than a late error: that is told to the log alone.
+ * @param show shows one; resolves with the id of the message it stands in.
+ */
+export async function follow(
+  messageId: string,
+  later: AsyncIterable<Answer>,
+  { show, log }: { show: (answer: Answer) => Promise<string>; log: Logger },
+): Promise<void> {
+  const own = Symbol(messageId);
+  let id = messageId;
+  followed.set(id, own);
+  try {
+    for await (const answer of heard(later, log)) {
+      if (followed.get(id) !== own) break;
+      followed.delete(id);
+      id = await show(answer);
+      followed.set(id, own);
+    }
+  } finally {
+    if (followed.get(id) === own) followed.delete(id);
+  }
+}
+
+async function* heard(later: AsyncIterable<Answer>, log: Logger): AsyncGenerator<Answer> {
+  try {
+    yield* later;
+  } catch (error) {
+    log.error({ err: error }, 'what should follow an answer did not come');
+  }
+}
