@@ -25,8 +25,11 @@ export async function follow(
   try {
     for await (const answer of heard(later, log)) {
       if (followed.get(id) !== own) break;
-      followed.delete(id);
-      id = await show(answer);
+      const shown = await show(answer);
+      // somebody may have changed the message while ours was on its way: only a new message is ours for sure
+      if (shown === id) continue;
+      if (followed.get(id) === own) followed.delete(id);
+      id = shown;
       followed.set(id, own);
     }
   } finally {

@@ -11,7 +11,7 @@ import { sourceNames } from '../more/messages.ts';
 import { Waiting } from './waiting.ts';
 
 /** Milliseconds that a film which is not here is waited for before we answer from what we have. */
-const PATIENCE = 500;
+const PATIENCE = 400;
 const SHOWN_TITLE = 100;
 
 type Who = Pick<Asked, 'app' | 'guildId' | 'locale' | 'log' | 'ageMarked'>;
@@ -22,7 +22,7 @@ const placeOf = ({ app, guildId, ageMarked: adult = false }: Who) => ({ guildId,
 
 /**
  * The film that a title names, from our catalogue at once. For one that is not there the sources that are set up are
- * asked: what comes within half a second is the answer, what comes later takes its place.
+ * asked: what comes within 0.4 seconds is the answer, what comes later takes its place.
  */
 export async function showFilm(asked: Who, title: string): Promise<Answer> {
   const here = await viewOf(asked, title);
@@ -30,13 +30,22 @@ export async function showFilm(asked: Who, title: string): Promise<Answer> {
   const errands = await lookUpTitle(deskOf(asked), title);
   if (errands.length === 0) return answerFor(asked, title, here);
   const left = new Waiting(errands);
-  const late = pause(PATIENCE, false as const, { ref: false });
-  let view: View = here;
-  while (view.kind !== 'card' && !left.isOver && (await left.next(late))) view = await viewOf(asked, title);
-  if (view.kind === 'card' && left.isOver) return withMore(asked, view.card);
-  if (left.isOver) return answerFor(asked, title, view, left.silent);
-  const waits = view.kind === 'card' ? cardMessage(asked.locale, view.card) : waitingFor(asked, title, view, left);
-  return { ...waits, later: following(asked, { title, left, shown: waits }) };
+  const search = untilCard(asked, title, left);
+  const view = await Promise.race([search, pause(PATIENCE, undefined, { ref: false })]);
+  if (view?.kind === 'card' && left.isOver) return withMore(asked, view.card);
+  if (view && left.isOver) return answerFor(asked, title, view, left.silent);
+  const waits = view?.kind === 'card' ? cardMessage(asked.locale, view.card) : waitingFor(asked, title, here, left);
+  return { ...waits, later: following(asked, { title, search, left, shown: waits }) };
+}
+
+/** Waits until what sources tell makes a card, or none has anything to tell any more. */
+async function untilCard(asked: Who, title: string, left: Waiting): Promise<View> {
+  let view: View;
+  do {
+    await left.next();
+    view = await viewOf(asked, title);
+  } while (view.kind !== 'card' && !left.isOver);
+  return view;
 }
 
 function waitingFor({ locale }: Who, title: string, view: View, { sources }: Waiting): Answer {
@@ -76,20 +85,21 @@ async function withMore(asked: Who, card: Card): Promise<Answer> {
 
 type Open = { left: Waiting; shown: Answer };
 
+type Searching = Open & { title: string; search: Promise<View> };
+
 /** What takes the place of an answer while sources are asked for a title: each change, and at last the truth. */
-async function* following(asked: Who, { title, left, shown }: Open & { title: string }): AsyncGenerator<Answer> {
+async function* following(asked: Who, { title, search, left, shown }: Searching): AsyncGenerator<Answer> {
   let last = shown;
-  let view: View | undefined;
-  while (!left.isOver) {
-    await left.next();
-    view = await viewOf(asked, title);
-    if (view.kind !== 'card') continue;
+  let view = await search;
+  for (;;) {
+    if (view.kind !== 'card') return yield atLast(asked, title, view, left.silent);
     const now = cardMessage(asked.locale, view.card);
     if (!isSame(now, last)) yield now;
     last = now;
+    if (left.isOver) break;
+    await left.next();
+    view = await viewOf(asked, title);
   }
-  if (view && view.kind !== 'card') yield atLast(asked, title, view, left.silent);
-  if (view?.kind !== 'card') return;
   const more = await lookUpMore(deskOf(asked), view.card.film);
   yield* filling(asked, { filmId: view.card.film.id, left: new Waiting(more), shown: last });
 }

@@ -3,6 +3,8 @@ import type { Errand } from '../../films/films.ts';
 /** Errands that somebody waits for, one after the other as they are done. */
 export class Waiting {
   readonly #open: Set<Errand>;
+  /** Who is asked. */
+  readonly sources: readonly Errand['source'][];
   /** Sources that gave no answer. */
   readonly silent: Errand['source'][] = [];
   #done = 0;
@@ -10,6 +12,7 @@ export class Waiting {
 
   constructor(errands: readonly Errand[]) {
     this.#open = new Set(errands);
+    this.sources = errands.map(({ source }) => source);
     for (const errand of errands) {
       void errand.done.then((answered) => {
         this.#open.delete(errand);
@@ -24,18 +27,9 @@ export class Waiting {
     return this.#open.size === 0 && this.#heard === this.#done;
   }
 
-  /** Those that are not done. */
-  get sources(): Errand['source'][] {
-    return [...this.#open].map(({ source }) => source);
-  }
-
-  /** Waits until one is done that nobody has heard of, or for `limit`. @returns false when that came first. */
-  async next(limit?: Promise<false>): Promise<boolean> {
-    if (this.#heard === this.#done && this.#open.size > 0) {
-      const first = Promise.race([...this.#open].map(({ done }) => done)).then(() => true);
-      if (!(await Promise.race([first, ...(limit ? [limit] : [])]))) return false;
-    }
+  /** Waits until one is done that nobody has heard of. */
+  async next(): Promise<void> {
+    if (this.#heard === this.#done && this.#open.size > 0) await Promise.race([...this.#open].map(({ done }) => done));
     this.#heard = this.#done;
-    return true;
   }
 }
