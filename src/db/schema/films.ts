@@ -13,6 +13,10 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 
+/** A title's rank by its votes, and a word's by its uses: so that the best known are read first from an index. */
+const VOTE_TIERS = sql.raw(`'{1,10,40,160,640,2500,10000,40000,160000}'::int[]`);
+const USE_TIERS = sql.raw(`'{2,4,8,16,64,256,1024,4096}'::int[]`);
+
 /** The scope of a film that all servers share. Any other scope is the id of the one server that typed the film in. */
 export const SHARED = '0';
 
@@ -78,26 +82,41 @@ export const filmTitles = pgTable(
     index('film_titles_squeezed_index').on(t.squeezed.op('text_pattern_ops')),
     // readers must not pay for a pending list that an import left behind
     index('film_titles_words_index').using('gin', t.words).with({ fastupdate: false }),
-    // the best known first: a word that thousands of titles have is read off here, not sorted
-    index('film_titles_known_index').on(sql`${t.votes} desc nulls last`, sql`(${t.years}[1]) desc nulls last`),
+    // of thousands of titles that begin alike, the best known are those of the highest tiers
+    index('film_titles_tier_index').on(
+      sql`width_bucket(coalesce(${t.votes}, 0), ${VOTE_TIERS})`,
+      t.squeezed.op('text_pattern_ops'),
+    ),
+    // a word that thousands of titles have is looked up among those of well-known films alone
+    index('film_titles_known_words_index').using('gin', t.words).with({ fastupdate: false }).where(sql`${t.votes} >= 1000`),
+    index('film_titles_famous_words_index').using('gin', t.words).with({ fastupdate: false }).where(sql`${t.votes} >= 20000`),
   ],
 );
 
-/** Every distinct word of the titles: where a misspelt word looks for what it may be. */
+/**
+ * Every distinct word of the titles: where a misspelt word looks for what it may be. Words of a title written together
+ * are there too, where the film is well known or nobody says how well.
+ */
 export const titleWords = pgTable(
   'title_words',
   {
     word: text().notNull(),
     /** How many titles hold it, or more: films that left are not taken off. */
     uses: integer().notNull(),
+    /** Most votes of a film that has it; null where a film that has it has none counted. */
+    votes: integer(),
     /** `deletions(word)`. */
     deletions: integer().array().notNull(),
   },
   (t) => [
     primaryKey({ name: 'title_words_pk', columns: [t.word] }),
-    index('title_words_begin_index').on(t.word.op('text_pattern_ops')),
+    index('title_words_tier_index').on(sql`width_bucket(${t.uses}, ${USE_TIERS})`, t.word.op('text_pattern_ops')),
     index('title_words_deletions_index').using('gin', t.deletions).with({ fastupdate: false }),
-    index('title_words_trigrams_index').using('gin', t.word.op('gin_trgm_ops')).with({ fastupdate: false }),
+    // two slips in one word are looked for among the words of well-known films, and of those whose votes nobody counted
+    index('title_words_trigrams_index')
+      .using('gin', t.word.op('gin_trgm_ops'))
+      .with({ fastupdate: false })
+      .where(sql`${t.votes} is null or ${t.votes} >= 1000`),
   ],
 );
 

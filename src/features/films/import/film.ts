@@ -37,6 +37,9 @@ export type TitleColumns = {
   words: string[];
 };
 
+/** A title on its way into the catalogue, with those of its words that are several written together. */
+export type AddedTitle = { columns: TitleColumns; together: string[] };
+
 /** A film of the catalogue while rows are merged into it. `titles` and the sets below hold what it has already. */
 export type KnownFilm = {
   columns: FilmColumns;
@@ -47,7 +50,7 @@ export type KnownFilm = {
   languages: Set<string>;
   /** What the rows add, not written yet. */
   added: {
-    titles: TitleColumns[];
+    titles: AddedTitle[];
     ids: [source: string, id: string][];
     people: ['director' | 'cast', readonly Person[]][];
     synopses: [language: string, synopsis: string][];
@@ -96,7 +99,7 @@ export function mergeRow(film: KnownFilm, row: FilmRow): void {
   if (row.originalTitle) addTitle(film, row.originalTitle, 'original', row.originalLanguage);
   for (const { title, language } of row.titles ?? []) addTitle(film, title, 'alternative', language);
   // after the titles that a source gives: what is spelt the same is theirs
-  for (const { title } of [...film.added.titles]) {
+  for (const { columns: { title } } of [...film.added.titles]) {
     for (const latin of romanisations(title)) addTitle(film, latin, 'romanised');
   }
   addYear(film, row.year);
@@ -154,8 +157,8 @@ function addTitle(film: KnownFilm, title: string, kind: TitleColumns['kind'], la
   const folded = foldTitle(title);
   if (folded === '' || film.folded.has(folded)) return;
   film.folded.set(folded, kind);
-  const { tokens, squeezed, words } = titleForms(title);
-  film.added.titles.push({
+  const { tokens, squeezed, words, together } = titleForms(title);
+  const columns: TitleColumns = {
     film_id: film.columns.id,
     scope: film.columns.scope,
     title,
@@ -165,6 +168,7 @@ function addTitle(film: KnownFilm, title: string, kind: TitleColumns['kind'], la
     tokens: tokens.join(' '),
     squeezed,
     words,
-  });
+  };
+  film.added.titles.push({ columns, together });
   film.changed = true;
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../../../db/db.ts';
 import { facts } from '../../../db/schema/index.ts';
+import type { CountedWords } from './dictionary.ts';
 import { type KnownFilm, mergeRow, newFilm } from './film.ts';
 import { type FilmRow, foldTitle } from './row.ts';
 import { sameFilm } from './same.ts';
@@ -30,7 +31,7 @@ export async function importRows(
 ): Promise<ImportCounts> {
   await takeTurn(db);
   const fates = new Map<string, 'added' | 'changed' | 'unchanged'>();
-  const words = new Map<string, number>();
+  const words: CountedWords = new Map();
   let read = 0;
   for await (const batch of batches(rows)) {
     const films = await mergeBatch(db, batch, options);

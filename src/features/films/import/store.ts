@@ -2,8 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../../db/db.ts';
 import { SHARED } from '../../../db/schema/index.ts';
-import { deletions } from '../titles/edits.ts';
-import { isWord } from '../titles/words.ts';
+import { type CountedWords, countWords, wordRows } from './dictionary.ts';
 import { type FilmColumns, type KnownFilm, knownFilm, type TitleColumns } from './film.ts';
 import { type FilmRow, foldTitle, type Person } from './row.ts';
 
@@ -61,7 +60,7 @@ export async function knownFilms(db: Db, rows: readonly FilmRow[]): Promise<Know
 }
 
 /** Writes what rows have added to films, and counts their new words into `words`. */
-export async function writeFilms(db: Db, films: readonly KnownFilm[], words: Map<string, number>): Promise<void> {
+export async function writeFilms(db: Db, films: readonly KnownFilm[], words: CountedWords): Promise<void> {
   const changed = films.filter((film) => film.changed);
   await insertRows(
     db,
@@ -73,10 +72,12 @@ export async function writeFilms(db: Db, films: readonly KnownFilm[], words: Map
     changed.filter((film) => !film.isNew).map((film) => film.columns),
   );
   const titles = changed.flatMap(({ columns, added }) =>
-    added.titles.map((title) => ({ ...title, ...ranked(columns) })),
+    added.titles.map((title) => ({ ...title.columns, ...ranked(columns) })),
   );
   await insertRows(db, 'film_titles', titles);
-  for (const word of titles.flatMap((title) => title.words)) words.set(word, (words.get(word) ?? 0) + 1);
+  for (const { columns, added } of changed) {
+    for (const title of added.titles) countWords(words, title, columns.votes);
+  }
   await insertRows(db, 'film_external_ids', changed.flatMap(externalIds));
   await insertRows(db, 'film_synopses', changed.flatMap(synopses));
   await writePeople(db, changed);
@@ -154,13 +155,14 @@ async function personIds(db: Db, people: readonly Person[]): Promise<Map<string,
 const WORDS_AT_ONCE = 5000;
 
 /** Adds words to the dictionary, or to their counts. */
-export async function writeWords(db: Db, words: ReadonlyMap<string, number>): Promise<void> {
-  const rows = [...words]
-    .filter(([word]) => isWord(word))
-    .map(([word, uses]) => ({ word, uses, deletions: deletions(word) }));
+export async function writeWords(db: Db, words: CountedWords): Promise<void> {
+  const rows = wordRows(words);
   for (let i = 0; i < rows.length; i += WORDS_AT_ONCE) {
     await db.execute(sql`
-      insert into title_words select * from json_populate_recordset(null::title_words, ${asJson(rows.slice(i, i + WORDS_AT_ONCE))})
-      on conflict (word) do update set uses = title_words.uses + excluded.uses`);
+      insert into title_words (word, uses, votes, deletions)
+      select word, uses, votes, deletions from json_populate_recordset(null::title_words, ${asJson(rows.slice(i, i + WORDS_AT_ONCE))})
+      on conflict (word) do update set uses = title_words.uses + excluded.uses,
+        votes = case when title_words.votes is not null and excluded.votes is not null
+          then greatest(title_words.votes, excluded.votes) end`);
   }
 }

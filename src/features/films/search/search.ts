@@ -1,10 +1,9 @@
-import { sql } from 'drizzle-orm';
 import type { Db } from '../../../db/db.ts';
 import { popularity } from '../rules.ts';
 import { type Query, type Reading, readQuery } from '../titles/query.ts';
 import { type Candidate, type Exactness, type Match, match, type StandsFor } from '../titles/rank.ts';
 import { telling } from '../titles/weights.ts';
-import { byName, byWords, type CandidateRow, candidates } from './candidates.ts';
+import { type CandidateRow, type Group, titlesNamed, titlesWorded } from './candidates.ts';
 import { type Dictionary, farLikeness, lookUp, lookUpFar, MEANT } from './dictionary.ts';
 import { besideWords, type FoundFilm, foundFilms } from './known.ts';
 
@@ -33,29 +32,16 @@ type Asked = { text: string; guildId?: string | undefined; limit: number };
 export async function findFilms(db: Db, { text, guildId, limit }: Asked): Promise<FilmHit[]> {
   const query = readQuery(text);
   if (query.readings.length === 0) return [];
-  return db.transaction(async (tx) => {
-    await useIndexes(tx);
-    const search = new Search(query, await lookUp(tx, query));
-    search.add(await candidates(tx, guildId, [...byName(query), ...search.ways(false)]));
-    if (search.isWeak()) {
-      await search.addFar(tx);
-      const wider = [...search.ways(true), ...search.waysWithoutOne()];
-      if (wider.length > 0) search.add(await candidates(tx, guildId, wider));
-      const last = search.isPoor() ? search.waysByLongest() : [];
-      if (last.length > 0) search.add(await candidates(tx, guildId, last));
-    }
-    return search.rank(await foundFilms(tx, guildId, search.best(MOST_CLOSE))).slice(0, limit);
-  });
-}
-
-/**
- * The planner takes an array test for cheap, and reads a whole table of tens of thousands rather than its index. Two
- * slips leave a word of eight letters few of its trigrams, fewer than `%` asks for if not told.
- */
-async function useIndexes(tx: Db): Promise<void> {
-  await tx.execute(sql`select set_config(name, value, true) from (values
-    ('enable_seqscan', 'off'), ('enable_hashjoin', 'off'), ('enable_mergejoin', 'off'),
-    ('pg_trgm.similarity_threshold', '0.14')) as settings (name, value)`);
+  const [dictionary, named] = await Promise.all([lookUp(db, query), titlesNamed(db, guildId, query)]);
+  const search = new Search(query, dictionary);
+  search.add(named);
+  search.add(await titlesWorded(db, guildId, search.ways(false)));
+  if (search.isWeak()) {
+    await search.addFar(db);
+    search.add(await titlesWorded(db, guildId, [...search.ways(true), ...search.waysWithoutOne()]));
+    if (search.isPoor()) search.add(await titlesWorded(db, guildId, search.waysByLongest()));
+  }
+  return search.rank(await foundFilms(db, guildId, search.best(MOST_CLOSE))).slice(0, limit);
 }
 
 type Scored = Match & { rows: CandidateRow[] };
@@ -75,7 +61,7 @@ class Search {
     return this.#query.readings.filter(({ dropped }) => dropped.length === 0);
   }
 
-  readonly #near: StandsFor = (typed, word) => this.#dictionary.get(typed)?.get(word) ?? 0;
+  readonly #near: StandsFor = (typed, word) => this.#dictionary.meanings.get(typed)?.get(word) ?? 0;
 
   /** Titles share most of their words: each pair is compared once. */
   readonly #compared = new Map<string, Map<string, number>>();
@@ -91,49 +77,54 @@ class Search {
   /** Looks further for words that are in no title as they were typed. */
   async addFar(db: Db): Promise<void> {
     for (const word of new Set(this.#titles.flatMap(({ tokens }) => telling(tokens)))) {
-      const near = this.#dictionary.get(word) ?? new Map<string, number>();
+      const near = this.#dictionary.meanings.get(word) ?? new Map<string, number>();
       if (word.length < LONG || near.values().some((likeness) => likeness >= MEANT)) continue;
-      this.#dictionary.set(word, new Map([...(await lookUpFar(db, word)), ...near]));
+      await lookUpFar(db, this.#dictionary, word);
     }
   }
 
   /** The words that stand for each telling word of a reading: only those meant, or also what they may be misspelt for. */
-  #groups(tokens: readonly string[], wide: boolean): string[][] {
+  #groups(tokens: readonly string[], wide: boolean): Group[] {
     const groups = telling(tokens).map((token) => {
-      const meanings = [...(this.#dictionary.get(token) ?? [])];
+      const meanings = [...(this.#dictionary.meanings.get(token) ?? [])];
       const meant = meanings.filter(([, likeness]) => likeness >= MEANT);
       const words = (wide || meant.length === 0 ? meanings : meant).map(([word]) => word);
-      return words.length === 0 ? [] : [...words, `.${token}`];
+      return words.length === 0 ? this.#group([]) : this.#group([...words, `.${token}`]);
     });
-    return groups.filter((group) => group.length > 0).slice(0, MOST_GROUPS);
+    return groups.filter(({ words }) => words.length > 0).slice(0, MOST_GROUPS);
+  }
+
+  #group(words: readonly string[]): Group {
+    return { words, uses: words.reduce((sum, word) => sum + (this.#dictionary.uses.get(word) ?? 0), 0) };
   }
 
   /** Titles that have all telling words. */
-  ways(wide: boolean) {
+  ways(wide: boolean): Group[][] {
     return this.#titles.flatMap(({ tokens }) => {
       const groups = this.#groups(tokens, wide);
-      const [only = []] = groups;
+      const [only] = groups;
       // a letter or two begin too many words; titles that begin so are found by name
-      if (groups.length === 1 && (tokens.at(-1)?.length ?? 0) < SHORT) return [byWords([only.slice(0, 2)])];
-      return groups.length > 0 ? [byWords(groups)] : [];
+      if (only && groups.length === 1 && (tokens.at(-1)?.length ?? 0) < SHORT) {
+        return [[this.#group(only.words.slice(0, 2))]];
+      }
+      return groups.length > 0 ? [groups] : [];
     });
   }
 
   /** Titles that have all telling words but one. */
-  waysWithoutOne() {
+  waysWithoutOne(): Group[][] {
     const [first] = this.#titles;
     const groups = this.#groups(first?.tokens ?? [], false);
-    return groups.length < 2 ? [] : groups.map((_, i) => byWords(groups.toSpliced(i, 1)));
+    return groups.length < 2 ? [] : groups.map((_, i) => groups.toSpliced(i, 1));
   }
 
   /** Titles that have the two longest words, or one of them. */
-  waysByLongest() {
+  waysByLongest(): Group[][] {
     const [first] = this.#titles;
     const longest = telling(first?.tokens ?? []).sort((a, b) => b.length - a.length);
     const groups = this.#groups(longest.slice(0, 2), true);
-    return groups.length < 2
-      ? groups.map((group) => byWords([group]))
-      : [byWords(groups), ...groups.map((group) => byWords([group]))];
+    const each = groups.map((group) => [group]);
+    return groups.length < 2 ? each : [groups, ...each];
   }
 
   add(rows: readonly CandidateRow[]): void {

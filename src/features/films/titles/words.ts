@@ -9,6 +9,8 @@ export type TitleForms = {
   squeezed: string;
   /** What an index finds it by: words, words written together, `+all` of it so, `=part` of it, `.initials`, `~pairs`. */
   words: string[];
+  /** Those of `words` that are several words of the title written together. */
+  together: string[];
 };
 
 const ELIDED = /^(?:[ldjncmst]|qu|un|gl|(?:de|a|ne|su|da|que)ll|quest|lorsqu|jusqu)$/i;
@@ -105,10 +107,9 @@ export function titleForms(title: string): TitleForms {
     .map(tokens)
     .filter((part) => part.length > 0);
   const all = keys.join('').slice(0, LONGEST_FORM);
+  const single = new Set([...keys, ...keys.map(canonical), ...withDigits(keys)]);
   const words = [
-    ...keys,
-    ...keys.map(canonical),
-    ...withDigits(keys),
+    ...single,
     ...joined,
     ...(all === squeezed ? [] : [`+${all}`]),
     ...(parts.length > 1
@@ -120,7 +121,7 @@ export function titleForms(title: string): TitleForms {
     ...initials([keys, ...parts]),
     ...syllablePairs(flat),
   ];
-  return { tokens: keys, squeezed, words: [...new Set(words)] };
+  return { tokens: keys, squeezed, words: [...new Set(words)], together: joined.filter((word) => !single.has(word)) };
 }
 
 /** `.lotr` for "The Lord of the Rings": with and without a leading article, of the whole and of each part. */
