@@ -6,9 +6,6 @@ export type Kind = 'typo' | 'prefix' | 'cjk';
 /** What is typed, which titles answer it, and how many answers there can be among the first ten. */
 export type Asked = { kind: Kind; text: string; answers: (title: string) => boolean; most: number };
 
-/** A title of the catalogue and its film's votes, 0 where nobody counted them. */
-export type KnownTitle = { title: string; votes: number };
-
 const SEED = 6;
 const FIRST = 10;
 const SHORTEST = 5;
@@ -23,14 +20,13 @@ const PAIRS = /(?=(\p{sc=Han}{2}|\p{sc=Hangul}{2}|\p{sc=Katakana}{2}|\p{sc=Hirag
  * Queries of a kind about titles taken evenly from all (each title of each film once):
  * - typo: a title of five letters or more with one letter put in, left out, changed or swapped with its neighbour. That
  *   title answers it.
- * - prefix: a title cut off, three letters to all but one. The best known of all titles that begin so answers it, an
- *   article left aside: the title itself, once enough is typed.
+ * - prefix: a title cut off, three letters to all but one. All titles answer it that begin so, an article left aside.
  * - cjk: two neighbouring characters of one script of a Chinese, Japanese or Korean title. All titles that hold them.
  */
-export function queries(kind: Kind, titles: readonly KnownTitle[], count: number): Asked[] {
+export function queries(kind: Kind, titles: readonly string[], count: number): Asked[] {
   const source = random(SEED + kind.length);
-  const usable = titles.filter(({ title }) => (kind === 'cjk' ? title.search(PAIRS) >= 0 : isLatin(title)));
-  const drawn = Array.from({ length: count }, () => source.pick(usable).title);
+  const usable = titles.filter((title) => (kind === 'cjk' ? title.search(PAIRS) >= 0 : isLatin(title)));
+  const drawn = Array.from({ length: count }, () => source.pick(usable));
   const texts = drawn.map((title) => TEXTS[kind](title, source));
   const answers = ANSWERS[kind](texts, drawn, usable);
   return texts.map((text, i) => ({ kind, text, ...(answers[i] ?? { answers: () => false, most: 1 }) }));
@@ -66,44 +62,39 @@ function slip(title: string, source: Random): string {
 }
 
 type Answers = Pick<Asked, 'answers' | 'most'>;
-type Answering = (texts: readonly string[], drawn: readonly string[], titles: readonly KnownTitle[]) => Answers[];
+type Answering = (texts: readonly string[], drawn: readonly string[], titles: readonly string[]) => Answers[];
 
 const ANSWERS: Readonly<Record<Kind, Answering>> = {
   typo: (_, drawn) => drawn.map((title) => ({ answers: (found) => fold(found) === fold(title), most: 1 })),
   prefix: (texts, _, titles) => {
-    const best = bestBegun(texts, titles);
-    return texts.map((text) => ({ answers: (found) => best.get(text)?.titles.has(fold(found)) ?? false, most: 1 }));
+    const lengths = [...new Set(texts.map((text) => text.length))];
+    const begun = (title: string) => beginnings(title).flatMap((one) => lengths.map((length) => one.slice(0, length)));
+    return counted(texts, titles, begun, (text) => (found) => beginnings(found).some((one) => one.startsWith(text)));
   },
-  cjk: (texts, _, titles) => {
-    const counts = new Map(texts.map((text) => [text, 0]));
-    for (const { title } of titles) {
-      for (const pair of new Set(pairsOf(title))) {
-        const count = counts.get(pair);
-        if (count !== undefined) counts.set(pair, count + 1);
-      }
-    }
-    return texts.map((text) => ({ answers: (found) => found.includes(text), most: Math.min(FIRST, counts.get(text) ?? 0) }));
-  },
+  cjk: (texts, _, titles) => counted(texts, titles, pairsOf, (text) => (found) => found.includes(text)),
 };
+
+/** Answers that any number of titles may give, and how many do, as far as the first ten can hold them. */
+function counted(
+  texts: readonly string[],
+  titles: readonly string[],
+  textsOf: (title: string) => string[],
+  answers: (text: string) => (found: string) => boolean,
+): Answers[] {
+  const counts = new Map(texts.map((text) => [text, 0]));
+  for (const title of titles) {
+    for (const text of new Set(textsOf(title))) {
+      const count = counts.get(text);
+      if (count !== undefined) counts.set(text, count + 1);
+    }
+  }
+  return texts.map((text) => ({ answers: answers(text), most: Math.min(FIRST, counts.get(text) ?? 0) }));
+}
 
 const pairsOf = (title: string) => [...title.matchAll(PAIRS)].map(([, pair = '']) => pair);
 
-/** For each text, the folded titles that begin so and have the most votes of those. */
-function bestBegun(texts: readonly string[], titles: readonly KnownTitle[]) {
-  const best = new Map(texts.map((text) => [text, { votes: -1, titles: new Set<string>() }]));
-  const lengths = [...new Set(texts.map((text) => text.length))];
-  for (const { title, votes } of titles) {
-    const folded = fold(title);
-    for (const text of new Set(beginnings(folded).flatMap((one) => lengths.map((length) => one.slice(0, length))))) {
-      const known = best.get(text);
-      if (known === undefined || votes < known.votes) continue;
-      if (votes > known.votes) known.titles.clear();
-      known.votes = votes;
-      known.titles.add(folded);
-    }
-  }
-  return best;
+/** A title as it may be begun. */
+function beginnings(title: string): string[] {
+  const folded = fold(title);
+  return ARTICLE.test(folded) ? [folded, folded.replace(ARTICLE, '')] : [folded];
 }
-
-/** A folded title as it may be begun. */
-const beginnings = (folded: string) => (ARTICLE.test(folded) ? [folded, folded.replace(ARTICLE, '')] : [folded]);

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  boolean,
   check,
   foreignKey,
   index,
@@ -36,6 +37,8 @@ export const films = pgTable(
     genres: text().array().notNull().default([]),
     ageRating: text('age_rating'),
     contentNotes: text('content_notes').array().notNull().default([]),
+    /** Names of its directors, so that namesakes are told apart at every keystroke without a look at `film_people`. */
+    directors: text().array().notNull().default([]),
     posterUrl: text('poster_url'),
     votes: integer(),
     source: text().notNull(),
@@ -84,7 +87,7 @@ export const filmTitles = pgTable(
     index('film_titles_words_index').using('gin', t.words).with({ fastupdate: false }),
     // of thousands of titles that begin alike, the best known are those of the highest tiers
     index('film_titles_tier_index').on(
-      sql`width_bucket(coalesce(${t.votes}, 0), ${VOTE_TIERS})`,
+      sql`width_bucket(coalesce(${t.votes}, 0), ${VOTE_TIERS}) desc`,
       t.squeezed.op('text_pattern_ops'),
     ),
     // a word that thousands of titles have is looked up among those of well-known films alone
@@ -95,7 +98,7 @@ export const filmTitles = pgTable(
 
 /**
  * Every distinct word of the titles: where a misspelt word looks for what it may be. Words of a title written together
- * are there too, where the film is well known or nobody says how well.
+ * are among them; in a very large catalogue, those of well-known films.
  */
 export const titleWords = pgTable(
   'title_words',
@@ -103,20 +106,19 @@ export const titleWords = pgTable(
     word: text().notNull(),
     /** How many titles hold it, or more: films that left are not taken off. */
     uses: integer().notNull(),
-    /** Most votes of a film that has it; null where a film that has it has none counted. */
-    votes: integer(),
+    /** Whether it is looked for from two slips away: in a very large catalogue, where a well-known film has it. */
+    far: boolean().notNull().default(true),
     /** `deletions(word)`. */
     deletions: integer().array().notNull(),
   },
   (t) => [
     primaryKey({ name: 'title_words_pk', columns: [t.word] }),
-    index('title_words_tier_index').on(sql`width_bucket(${t.uses}, ${USE_TIERS})`, t.word.op('text_pattern_ops')),
+    index('title_words_tier_index').on(sql`width_bucket(${t.uses}, ${USE_TIERS}) desc`, t.word.op('text_pattern_ops')),
     index('title_words_deletions_index').using('gin', t.deletions).with({ fastupdate: false }),
-    // two slips in one word are looked for among the words of well-known films, and of those whose votes nobody counted
     index('title_words_trigrams_index')
       .using('gin', t.word.op('gin_trgm_ops'))
       .with({ fastupdate: false })
-      .where(sql`${t.votes} is null or ${t.votes} >= 1000`),
+      .where(sql`${t.far}`),
   ],
 );
 

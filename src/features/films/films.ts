@@ -6,6 +6,7 @@ import { type FilmRow, foldTitle } from './import/row.ts';
 import { type FileProgress, readFilmFile } from './import/tsv.ts';
 import {
   type FilmCandidate,
+  selectAlternativeTitles,
   selectByExternalIds,
   selectExternalIds,
   selectFilm,
@@ -28,7 +29,7 @@ export type { FileProgress, FilmCandidate, FilmHit, FilmRow, ImportCounts };
 export type Person = { name: string; names: string[] };
 
 /** Everything we know of a film. `synopses`: language to one sentence. */
-export type FilmDetails = Omit<typeof films.$inferSelect, 'scope'> & {
+export type FilmDetails = Omit<typeof films.$inferSelect, 'scope' | 'directors'> & {
   titles: { title: string; kind: string; language: string | null }[];
   directors: Person[];
   cast: (Person & { character: string | null })[];
@@ -51,6 +52,12 @@ export async function searchFilms(
   asked: { text: string; guildId?: string | undefined; limit: number },
 ): Promise<FilmHit[]> {
   return findFilms(db, asked);
+}
+
+/** What else films are called, by their ids; films that are called nothing else are left out. */
+export async function alternativeTitles(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string[]>> {
+  const rows = ids.length === 0 ? [] : await selectAlternativeTitles(db, ids);
+  return new Map(rows.map(({ filmId, titles }) => [filmId, titles]));
 }
 
 /** The film that a free text names: a title, "Title (Year)", or the id that a choice sends back. */

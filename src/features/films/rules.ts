@@ -5,8 +5,6 @@ const MOST_OTHERWISE = 0.2;
 /** A review here or a member here who has seen it counts as so many votes elsewhere, where votes are not known. */
 const VOTES_OF_ONE = 100;
 const VERY_MANY_VOTES = 20_000;
-/** From so many votes on a film is well known: more is done to find it however its title is misspelt. */
-export const KNOWN_VOTES = 1000;
 
 /** How well known a film is, as a part of its score. */
 export function popularity(

@@ -18,6 +18,7 @@ export type FilmColumns = {
   genres: string[];
   age_rating: string | null;
   content_notes: string[];
+  directors: string[];
   poster_url: string | null;
   votes: number | null;
   source: string;
@@ -81,6 +82,7 @@ export function newFilm(row: FilmRow, source: string, now: Date, scope: string =
     genres: [],
     age_rating: null,
     content_notes: [],
+    directors: [],
     poster_url: null,
     votes: null,
     source,
@@ -142,6 +144,7 @@ function addYear(film: KnownFilm, year: number | undefined): void {
 function addPeople(film: KnownFilm, role: 'director' | 'cast', people: readonly Person[] = []): void {
   if (people.length === 0 || film.roles.has(role)) return;
   film.roles.add(role);
+  if (role === 'director') film.columns.directors = people.map(({ name }) => name);
   film.added.people.push([role, people]);
   film.changed = true;
 }

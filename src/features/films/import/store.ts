@@ -75,8 +75,8 @@ export async function writeFilms(db: Db, films: readonly KnownFilm[], words: Cou
     added.titles.map((title) => ({ ...title.columns, ...ranked(columns) })),
   );
   await insertRows(db, 'film_titles', titles);
-  for (const { columns, added } of changed) {
-    for (const title of added.titles) countWords(words, title, columns.votes);
+  for (const { added } of changed) {
+    for (const title of added.titles) countWords(words, title, true);
   }
   await insertRows(db, 'film_external_ids', changed.flatMap(externalIds));
   await insertRows(db, 'film_synopses', changed.flatMap(synopses));
@@ -101,7 +101,7 @@ async function updateFilms(db: Db, rows: readonly FilmColumns[]): Promise<void> 
   await db.execute(sql`
     update films f set original_title = n.original_title, original_language = n.original_language, year = n.year,
       other_years = n.other_years, runtime_minutes = n.runtime_minutes, countries = n.countries, genres = n.genres,
-      age_rating = n.age_rating, content_notes = n.content_notes, votes = n.votes
+      age_rating = n.age_rating, content_notes = n.content_notes, directors = n.directors, votes = n.votes
     from json_populate_recordset(null::films, ${asJson(rows)}) n where n.id = f.id`);
   const repeated = rows.map((film) => ({ film_id: film.id, ...ranked(film) }));
   await db.execute(sql`
@@ -159,10 +159,8 @@ export async function writeWords(db: Db, words: CountedWords): Promise<void> {
   const rows = wordRows(words);
   for (let i = 0; i < rows.length; i += WORDS_AT_ONCE) {
     await db.execute(sql`
-      insert into title_words (word, uses, votes, deletions)
-      select word, uses, votes, deletions from json_populate_recordset(null::title_words, ${asJson(rows.slice(i, i + WORDS_AT_ONCE))})
-      on conflict (word) do update set uses = title_words.uses + excluded.uses,
-        votes = case when title_words.votes is not null and excluded.votes is not null
-          then greatest(title_words.votes, excluded.votes) end`);
+      insert into title_words (word, uses, far, deletions)
+      select word, uses, far, deletions from json_populate_recordset(null::title_words, ${asJson(rows.slice(i, i + WORDS_AT_ONCE))})
+      on conflict (word) do update set uses = title_words.uses + excluded.uses, far = title_words.far or excluded.far`);
   }
 }

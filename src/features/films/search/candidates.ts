@@ -2,10 +2,12 @@ import { sql } from 'drizzle-orm';
 import type { Db } from '../../../db/db.ts';
 import { SHARED } from '../../../db/schema/index.ts';
 import type { Query } from '../titles/query.ts';
+import type { Group, Way } from './ways.ts';
 
 /** A title that may be meant, and what it repeats of its film. */
 export type CandidateRow = {
   film_id: string;
+  title: string;
   tokens: string;
   squeezed: string;
   /** Whether it is the film's main or original title. */
@@ -16,15 +18,12 @@ export type CandidateRow = {
   votes: number | null;
 };
 
-/** Words of which a title must have one. `uses`: how many titles have one, or more. */
-export type Group = { words: readonly string[]; uses: number };
-
 const MOST_NAMED = 60;
 const MOST_BY_WORDS = 200;
-/** Titles that are looked at one by one without a second thought. */
-const FEW_USES = 1500;
-/** A word is common from here on: of its titles, those of well-known films are looked at by themselves. */
-const MANY_USES = 10_000;
+/** So few titles are sooner looked at one by one than found by a second word. */
+const FEW_USES = 30;
+/** From here on a word is so common that titles of well-known films are looked for by themselves. */
+const MANY_USES = 1500;
 const VERY_MANY_USES = 50_000;
 
 const scopesOf = (guildId: string | undefined) => (guildId === undefined ? [SHARED] : [SHARED, guildId]);
@@ -43,7 +42,7 @@ export async function titlesNamed(db: Db, guildId: string | undefined, query: Qu
 export async function titlesWorded(
   db: Db,
   guildId: string | undefined,
-  ways: readonly (readonly Group[])[],
+  ways: readonly Way[],
 ): Promise<CandidateRow[]> {
   const scopes = texts(scopesOf(guildId));
   const selects = ways.flatMap((groups) => {
@@ -62,12 +61,8 @@ export async function titlesWorded(
 /** How to look for titles of these groups, the rarest first: see `search_titles_worded`. */
 function looks([first, second]: readonly Group[]): { fame: 0 | 1 | 2; joint: boolean }[] {
   const uses = first?.uses ?? 0;
-  if (uses <= FEW_USES) return [{ fame: 0, joint: false }];
-  const known = { fame: 1, joint: false } as const;
-  const famous = { fame: 2, joint: false } as const;
-  return [
-    { fame: 0, joint: second !== undefined },
-    ...(uses > MANY_USES || second === undefined ? [known] : []),
-    ...(uses > VERY_MANY_USES ? [famous] : []),
-  ];
+  const joint = uses > FEW_USES && second !== undefined;
+  if (uses <= MANY_USES) return [{ fame: 0, joint }];
+  if (uses <= VERY_MANY_USES) return [{ fame: 0, joint }, { fame: 1, joint }];
+  return [...(joint ? [{ fame: 1, joint } as const] : []), { fame: 2, joint }];
 }

@@ -12,8 +12,8 @@ export type Dictionary = { meanings: Map<string, ReadonlyMap<string, number>>; u
 
 /** How many words that begin as the last typed one are looked at, the most used first. */
 const MOST_COMPLETIONS = 60;
-/** How many words one typed word may stand for. */
-const MOST_MEANINGS = 40;
+/** How many words one typed word may be misspelt for, and how many it may begin. */
+const MOST_MEANINGS = 30;
 /** A begun word counts more than a misspelt one, a misspelt one less than the word itself. */
 const BEGUN = 0.85;
 const MISSPELT = 0.94;
@@ -46,12 +46,13 @@ function halves(word: string): string[] {
 }
 
 function meaningsOf(token: string, isBegun: boolean, uses: Uses): Map<string, number> {
-  const found = [...uses.keys()].map((word): [string, number] => [word, standsFor(token, word, isBegun)]);
-  const best = found
+  const found = [...uses.keys()]
+    .map((word): [string, number] => [word, standsFor(token, word, isBegun)])
     .filter(([, likeness]) => likeness > 0)
-    .sort(([a, p], [b, q]) => q - p || (uses.get(b) ?? 0) - (uses.get(a) ?? 0))
-    .slice(0, MOST_MEANINGS);
-  return new Map(best);
+    .sort(([a, p], [b, q]) => q - p || (uses.get(b) ?? 0) - (uses.get(a) ?? 0));
+  const begun = found.filter(([word]) => isBegun && word.startsWith(token));
+  const others = found.filter(([word]) => !isBegun || !word.startsWith(token));
+  return new Map([...begun.slice(0, MOST_MEANINGS), ...others.slice(0, MOST_MEANINGS)]);
 }
 
 /** How likely it is, 0 to 1, that who typed `token` means `word`. */

@@ -3,26 +3,27 @@ import { popularity } from '../rules.ts';
 import { type Query, type Reading, readQuery } from '../titles/query.ts';
 import { type Candidate, type Exactness, type Match, match, type StandsFor } from '../titles/rank.ts';
 import { telling } from '../titles/weights.ts';
-import { type CandidateRow, type Group, titlesNamed, titlesWorded } from './candidates.ts';
+import { type CandidateRow, titlesNamed, titlesWorded } from './candidates.ts';
 import { type Dictionary, farLikeness, lookUp, lookUpFar, MEANT } from './dictionary.ts';
 import { besideWords, type FoundFilm, foundFilms } from './known.ts';
+import { type Way, waysAsTyped, waysAtWidest, waysByLongest, waysWithoutOne, waysWithSlip } from './ways.ts';
 
 /** A film that was found. `similarity`: how well it fits what was typed, 0 to 1. */
-export type FilmHit = Omit<FoundFilm, 'people' | 'activity' | 'votes'> & { exactness: Exactness; similarity: number };
+export type FilmHit = Omit<FoundFilm, 'activity' | 'people' | 'votes'> & { exactness: Exactness; similarity: number };
 
 /** Below this score nothing fits well: look wider. */
 const GOOD = 0.8;
 /** Below this there is nothing yet. */
 const FAIR = 0.4;
-/** Above it, the few found are enough. */
-const SURE = 1.3;
+/** Of fewer, the best must be likely what was meant. */
 const FEW = 3;
-/** How many of the best are looked at closely. */
+/** From here on the best is likely what was meant. */
+const LIKELY = 1.1;
+/** How many of the best are looked at closely where people may decide. */
 const MOST_CLOSE = 60;
 /** A typed word this long may hold two slips. */
 const LONG = 5;
 const SHORT = 3;
-const MOST_GROUPS = 6;
 /** The best score there is without a year. */
 const PERFECT = 1.6;
 
@@ -35,13 +36,16 @@ export async function findFilms(db: Db, { text, guildId, limit }: Asked): Promis
   const [dictionary, named] = await Promise.all([lookUp(db, query), titlesNamed(db, guildId, query)]);
   const search = new Search(query, dictionary);
   search.add(named);
-  search.add(await titlesWorded(db, guildId, search.ways(false)));
+  const titles = query.readings.filter(({ dropped }) => dropped.length === 0);
+  const look = async (...ways: Way[]) => search.add(await titlesWorded(db, guildId, ways));
+  await look(...(search.isCalledSo() ? waysAsTyped : waysWithSlip)(dictionary, titles));
   if (search.isWeak()) {
     await search.addFar(db);
-    search.add(await titlesWorded(db, guildId, [...search.ways(true), ...search.waysWithoutOne()]));
-    if (search.isPoor()) search.add(await titlesWorded(db, guildId, search.waysByLongest()));
+    await look(...waysAtWidest(dictionary, titles), ...waysWithoutOne(dictionary, titles));
+    if (search.isPoor()) await look(...waysByLongest(dictionary, titles));
   }
-  return search.rank(await foundFilms(db, guildId, search.best(MOST_CLOSE))).slice(0, limit);
+  const { ids, peopled } = search.best(limit);
+  return search.rank(await foundFilms(db, guildId, ids, peopled)).slice(0, limit);
 }
 
 type Scored = Match & { rows: CandidateRow[] };
@@ -51,6 +55,7 @@ class Search {
   readonly #query: Query;
   readonly #dictionary: Dictionary;
   readonly #found = new Map<string, Scored>();
+  #bestScore = 0;
 
   constructor(query: Query, dictionary: Dictionary) {
     this.#query = query;
@@ -83,50 +88,6 @@ class Search {
     }
   }
 
-  /** The words that stand for each telling word of a reading: only those meant, or also what they may be misspelt for. */
-  #groups(tokens: readonly string[], wide: boolean): Group[] {
-    const groups = telling(tokens).map((token) => {
-      const meanings = [...(this.#dictionary.meanings.get(token) ?? [])];
-      const meant = meanings.filter(([, likeness]) => likeness >= MEANT);
-      const words = (wide || meant.length === 0 ? meanings : meant).map(([word]) => word);
-      return words.length === 0 ? this.#group([]) : this.#group([...words, `.${token}`]);
-    });
-    return groups.filter(({ words }) => words.length > 0).slice(0, MOST_GROUPS);
-  }
-
-  #group(words: readonly string[]): Group {
-    return { words, uses: words.reduce((sum, word) => sum + (this.#dictionary.uses.get(word) ?? 0), 0) };
-  }
-
-  /** Titles that have all telling words. */
-  ways(wide: boolean): Group[][] {
-    return this.#titles.flatMap(({ tokens }) => {
-      const groups = this.#groups(tokens, wide);
-      const [only] = groups;
-      // a letter or two begin too many words; titles that begin so are found by name
-      if (only && groups.length === 1 && (tokens.at(-1)?.length ?? 0) < SHORT) {
-        return [[this.#group(only.words.slice(0, 2))]];
-      }
-      return groups.length > 0 ? [groups] : [];
-    });
-  }
-
-  /** Titles that have all telling words but one. */
-  waysWithoutOne(): Group[][] {
-    const [first] = this.#titles;
-    const groups = this.#groups(first?.tokens ?? [], false);
-    return groups.length < 2 ? [] : groups.map((_, i) => groups.toSpliced(i, 1));
-  }
-
-  /** Titles that have the two longest words, or one of them. */
-  waysByLongest(): Group[][] {
-    const [first] = this.#titles;
-    const longest = telling(first?.tokens ?? []).sort((a, b) => b.length - a.length);
-    const groups = this.#groups(longest.slice(0, 2), true);
-    const each = groups.map((group) => [group]);
-    return groups.length < 2 ? each : [groups, ...each];
-  }
-
   add(rows: readonly CandidateRow[]): void {
     const fresh = new Map(rows.map((row) => [`${row.film_id} ${row.tokens}`, row]));
     for (const row of rows) if (row.parts) fresh.set(`${row.film_id} ${row.tokens}`, row);
@@ -134,6 +95,7 @@ class Search {
       const before = this.#found.get(row.film_id);
       const now = this.#score(row, NOBODY, this.#near);
       const best = before && before.score >= now.score ? before : now;
+      this.#bestScore = Math.max(this.#bestScore, best.score);
       this.#found.set(row.film_id, { ...best, rows: [...(before?.rows ?? []), row] });
     }
   }
@@ -142,6 +104,7 @@ class Search {
     const candidate: Candidate = {
       tokens: row.tokens.split(' '),
       squeezed: row.squeezed,
+      title: row.title,
       isOwn: row.is_own,
       parts: row.parts ?? [],
       years: row.years,
@@ -150,34 +113,55 @@ class Search {
     return bestOf(this.#query.readings.map((reading) => match(reading, candidate, standsFor)));
   }
 
-  get #bestScore(): number {
-    return Math.max(0, ...this.#found.values().map(({ score }) => score));
+
+  /** How many were found by all that was typed. */
+  get #whole(): number {
+    return this.#found.values().reduce((count, { isPart, score }) => (isPart || score === 0 ? count : count + 1), 0);
+  }
+
+  /** Whether a title is called or begins as was typed, so that no word of it needs to be a slip. */
+  isCalledSo(): boolean {
+    const [tokens = []] = this.#titles.map((reading) => reading.tokens);
+    const [only = '', ...more] = tokens;
+    const isBegun = more.length > 0 || only.length <= SHORT || this.#dictionary.uses.has(only);
+    return this.#found
+      .values()
+      .some(({ exactness, isPart }) => !isPart && (exactness === 'exact' || (exactness === 'prefix' && isBegun)));
   }
 
   isWeak(): boolean {
-    return this.#bestScore < GOOD || (this.#bestScore < SURE && this.#found.size < FEW);
+    return this.#bestScore < GOOD || (this.#bestScore < LIKELY && this.#whole < FEW);
   }
 
   isPoor(): boolean {
     return this.#bestScore < FAIR;
   }
 
-  /** The ids of the best films so far. */
-  best(count: number): string[] {
+  /** The ids of the best films so far, and which of them a person's name may lift: of these, more. */
+  best(limit: number): { ids: string[]; peopled: string[] } {
     const votes = ({ rows, exactness }: Scored) =>
       popularity({ votes: rows[0]?.votes ?? null, activity: 0 }, exactness);
-    return [...this.#found]
+    const best = [...this.#found]
       .filter(([, { score }]) => score > 0)
       .sort(([, a], [, b]) => b.score + votes(b) - a.score - votes(a))
-      .slice(0, count)
-      .map(([id]) => id);
+      .slice(0, Math.max(limit, MOST_CLOSE));
+    const lifted = (found: Scored) => found.isPart || this.#bestScore < LIKELY;
+    return {
+      ids: best.filter(([, found], i) => i < limit || lifted(found)).map(([id]) => id),
+      peopled: best.filter(([, found]) => this.#isNamed && lifted(found)).map(([id]) => id),
+    };
+  }
+
+  /** Whether a word beside the title may name a person. */
+  get #isNamed(): boolean {
+    return this.#query.readings.some(({ dropped }) => dropped.length > 0);
   }
 
   /** These films, scored with all that is known of them, best first. */
   rank(films: readonly FoundFilm[]): FilmHit[] {
     const scored = films.map((film) => {
       const beside = besideWords(film);
-      const match = bestOf((this.#found.get(film.id)?.rows ?? []).map((row) => this.#score(row, beside, this.#far)));
+      const match = bestOf((this.#found.get(film.id)?.rows ?? []).map((row) => this.#score(row, beside, this.#bestScore < LIKELY ? this.#far : this.#near)));
       return { film, match, score: match.score + popularity(film, match.exactness) };
     });
     return scored

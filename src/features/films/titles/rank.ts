@@ -1,7 +1,7 @@
 import { EAST_ASIAN } from './letters.ts';
 import type { Reading } from './query.ts';
 import { isNoise, weight } from './weights.ts';
-import { canonical, spoken } from './words.ts';
+import { canonical, isArticle, spoken } from './words.ts';
 
 /** How a title was found: as it is called, as it begins, by its words, by words like them. */
 export type Exactness = 'exact' | 'prefix' | 'words' | 'fuzzy';
@@ -10,6 +10,8 @@ export type Exactness = 'exact' | 'prefix' | 'words' | 'fuzzy';
 export type Candidate = {
   tokens: readonly string[];
   squeezed: string;
+  /** As its source writes it. */
+  title: string;
   /** Whether it is the film's main or original title, not one of many elsewhere. */
   isOwn: boolean;
   /** Names, marked as in `TitleForms.words`, of its parts and initials that a query may have. */
@@ -23,8 +25,8 @@ export type Candidate = {
 /** How likely it is, 0 to 1, that who typed the first word means the second. */
 export type StandsFor = (typed: string, word: string) => number;
 
-/** `score`: 0 to about 2, more is better, popularity left aside. */
-export type Match = { score: number; exactness: Exactness };
+/** `score`: 0 to about 2, more is better, popularity left aside. `isPart`: what else was typed may be its people. */
+export type Match = { score: number; exactness: Exactness; isPart?: boolean };
 
 const CALLED = 1.6;
 /** Less than popularity may add: who types `2` may well mean the famous `II`. */
@@ -37,6 +39,10 @@ const INITIALS = 1.1;
 const ALL_WORDS = 1.35;
 const BEGINS = 0.75;
 const HOLDS = 0.8;
+/** More for a title that begins as typed, word for word, and for one that has the very characters typed. */
+const BEGINS_SO = 0.15;
+const HOLDS_SO = 0.2;
+const BEGUN_AT_MOST = 1.4;
 const NOISE_DROPPED = 0.1;
 const WORD_DROPPED = 0.95;
 const KNOWN_DROPPED = 0.2;
@@ -44,9 +50,11 @@ const JOINED = 0.75;
 
 /** How well a title fits one reading of a query. */
 export function match(reading: Reading, candidate: Candidate, standsFor: StandsFor): Match {
-  const found = reading.dropped.length > 0 ? matchName(reading, candidate) : matchTitle(reading, candidate, standsFor);
+  const isPart = reading.dropped.length > 0;
+  const found = isPart ? matchName(reading, candidate) : matchTitle(reading, candidate, standsFor);
   return {
     ...found,
+    isPart,
     score: Math.max(0, found.score + yearScore(reading.years, candidate.years) - dropCost(reading, candidate)),
   };
 }
@@ -101,7 +109,20 @@ function matchTitle(reading: Reading, candidate: Candidate, standsFor: StandsFor
     name,
   ];
   const best = ways.reduce((a, b) => (b.score > a.score ? b : a));
-  return starts ? { ...best, exactness: 'prefix' } : best;
+  const so = (starts && beginsSo(reading, candidate) ? BEGINS_SO : 0) + (holds && holdsSo(reading, candidate) ? HOLDS_SO : 0);
+  return { score: Math.max(best.score, Math.min(BEGUN_AT_MOST, best.score + so)), exactness: starts ? 'prefix' : best.exactness };
+}
+
+/** Whether a title begins with the typed words, its article left aside where none was typed. */
+function beginsSo({ tokens }: Reading, candidate: Candidate): boolean {
+  const [first = '', ...rest] = candidate.tokens;
+  const typed = tokens.join(' ');
+  return candidate.tokens.join(' ').startsWith(typed) || (isArticle(first) && rest.join(' ').startsWith(typed));
+}
+
+/** Whether a title in East Asian script holds what was typed, not only what it folds or is begun to. */
+function holdsSo({ text }: Reading, { title }: Candidate): boolean {
+  return EAST_ASIAN.test(text) && title.toLowerCase().includes(text);
 }
 
 function equal(a: readonly string[], b: readonly string[]): boolean {

@@ -60,12 +60,26 @@ const SHORT: Readonly<Record<string, string>> = {
   chapter: 'ch',
 };
 
+/** So many words are remembered: a search compares the same few hundred again and again. */
+const MOST_REMEMBERED = 20_000;
+const remembered = new Map<string, string>();
+
 /** A word as it counts in comparing: numbers in digits, titles and volumes abbreviated. */
 export function canonical(token: string): string {
-  return digits(token) ?? SHORT[token] ?? token;
+  const known = remembered.get(token);
+  if (known !== undefined) return known;
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  const form = digits(token) ?? SHORT[token] ?? token;
+  remembered.set(token, form);
+  return form;
 }
 
 const ARTICLE = new Set('the a an le la les l el los las il lo der das een het'.split(' '));
+
+export function isArticle(token: string): boolean {
+  return ARTICLE.has(token);
+}
+
 const AND = new Set(['and', 'n']);
 const VOLUME = new Set(['vol', 'pt', 'ep', 'ch']);
 
@@ -84,7 +98,7 @@ export function spoken(words: readonly string[]): string[] {
 /** See `TitleForms.squeezed`. */
 export function squeeze(words: readonly string[]): string {
   const said = spoken(words);
-  const bare = said.length > 1 && ARTICLE.has(said[0] ?? '') ? said.slice(1) : said;
+  const bare = said.length > 1 && isArticle(said[0] ?? '') ? said.slice(1) : said;
   return bare.join('').slice(0, LONGEST_FORM);
 }
 
@@ -126,7 +140,7 @@ export function titleForms(title: string): TitleForms {
 
 /** `.lotr` for "The Lord of the Rings": with and without a leading article, of the whole and of each part. */
 function initials(parts: readonly string[][]): string[] {
-  const bare = parts.map((part) => (ARTICLE.has(part[0] ?? '') ? part.slice(1) : part));
+  const bare = parts.map((part) => (isArticle(part[0] ?? '') ? part.slice(1) : part));
   return [...parts, ...bare]
     .filter((part) => part.length >= 3 && part.length <= 10 && part.every((word) => /^[a-z0-9]/.test(word)))
     .map((part) => `.${part.map((word) => word.charAt(0)).join('')}`);
