@@ -18,8 +18,8 @@ export type CandidateRow = {
   votes: number | null;
 };
 
-const MOST_NAMED = 60;
-const MOST_BY_WORDS = 200;
+const MOST_NAMED = 40;
+const MOST_BY_WORDS = 120;
 /** So few titles are sooner looked at one by one than found by a second word. */
 const FEW_USES = 30;
 /** From here on a word is so common that titles of well-known films are looked for by themselves. */

@@ -11,7 +11,7 @@ export type Uses = Map<string, number>;
 export type Dictionary = { meanings: Map<string, ReadonlyMap<string, number>>; uses: Uses };
 
 /** How many words that begin as the last typed one are looked at, the most used first. */
-const MOST_COMPLETIONS = 60;
+const MOST_COMPLETIONS = 40;
 /** How many words one typed word may be misspelt for, and how many it may begin. */
 const MOST_MEANINGS = 30;
 /** A begun word counts more than a misspelt one, a misspelt one less than the word itself. */

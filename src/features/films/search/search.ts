@@ -20,7 +20,7 @@ const FEW = 3;
 /** From here on the best is likely what was meant. */
 const LIKELY = 1.1;
 /** How many of the best are looked at closely where people may decide. */
-const MOST_CLOSE = 60;
+const MOST_CLOSE = 40;
 /** A typed word this long may hold two slips. */
 const LONG = 5;
 const SHORT = 3;
@@ -89,8 +89,11 @@ class Search {
   }
 
   add(rows: readonly CandidateRow[]): void {
-    const fresh = new Map(rows.map((row) => [`${row.film_id} ${row.tokens}`, row]));
-    for (const row of rows) if (row.parts) fresh.set(`${row.film_id} ${row.tokens}`, row);
+    const fresh = new Map<string, CandidateRow>();
+    for (const row of rows) {
+      const key = `${row.film_id} ${row.tokens}`;
+      if (row.parts || !fresh.has(key)) fresh.set(key, row);
+    }
     for (const row of fresh.values()) {
       const before = this.#found.get(row.film_id);
       const now = this.#score(row, NOBODY, this.#near);
@@ -139,35 +142,46 @@ class Search {
 
   /** The ids of the best films so far, and which of them a person's name may lift: of these, more. */
   best(limit: number): { ids: string[]; peopled: string[] } {
-    const votes = ({ rows, exactness }: Scored) =>
-      popularity({ votes: rows[0]?.votes ?? null, activity: 0 }, exactness);
     const best = [...this.#found]
       .filter(([, { score }]) => score > 0)
-      .sort(([, a], [, b]) => b.score + votes(b) - a.score - votes(a))
+      .map(([id, found]) => ({ id, isLifted: this.#isLifted(found), order: found.score + fame(found) }))
+      .sort((a, b) => b.order - a.order)
       .slice(0, Math.max(limit, MOST_CLOSE));
-    const lifted = (found: Scored) => found.isPart || this.#bestScore < LIKELY;
     return {
-      ids: best.filter(([, found], i) => i < limit || lifted(found)).map(([id]) => id),
-      peopled: best.filter(([, found]) => this.#isNamed && lifted(found)).map(([id]) => id),
+      ids: best.filter(({ isLifted }, i) => isLifted || i < limit).map(({ id }) => id),
+      peopled: best.filter(({ isLifted }) => isLifted).map(({ id }) => id),
     };
   }
 
-  /** Whether a word beside the title may name a person. */
-  get #isNamed(): boolean {
-    return this.#query.readings.some(({ dropped }) => dropped.length > 0);
+  /** Whether it may be a person that is named beside the title. */
+  #isLifted({ isPart }: Match): boolean {
+    return isPart === true || (this.#bestScore < LIKELY && (this.#titles[0]?.tokens.length ?? 0) > 1);
   }
 
   /** These films, scored with all that is known of them, best first. */
   rank(films: readonly FoundFilm[]): FilmHit[] {
     const scored = films.map((film) => {
-      const beside = besideWords(film);
-      const match = bestOf((this.#found.get(film.id)?.rows ?? []).map((row) => this.#score(row, beside, this.#bestScore < LIKELY ? this.#far : this.#near)));
+      const match = this.#closely(film);
       return { film, match, score: match.score + popularity(film, match.exactness) };
     });
     return scored
       .sort((a, b) => b.score - a.score || byAge(a.film, b.film))
       .map(({ film, match }) => hitOf(film, match));
   }
+
+  #closely(film: FoundFilm): Match {
+    const found = this.#found.get(film.id);
+    if (found === undefined) return NO_MATCH;
+    const isVague = this.#bestScore < LIKELY;
+    if (!isVague && !this.#isLifted(found)) return found;
+    const beside = this.#isLifted(found) ? besideWords(film) : NOBODY;
+    return bestOf(found.rows.map((row) => this.#score(row, beside, isVague ? this.#far : this.#near)));
+  }
+}
+
+/** What popularity may add to a title that was found. */
+function fame({ rows, exactness }: Scored): number {
+  return popularity({ votes: rows[0]?.votes ?? null, activity: 0 }, exactness);
 }
 
 function hitOf({ people, activity, votes, ...film }: FoundFilm, { exactness, score }: Match): FilmHit {
@@ -188,6 +202,8 @@ function byAge(a: FoundFilm, b: FoundFilm): number {
 
 const NOBODY: ReadonlySet<string> = new Set();
 
+const NO_MATCH: Match = { score: 0, exactness: 'fuzzy' };
+
 function bestOf(matches: readonly Match[]): Match {
-  return matches.reduce((a, b) => (b.score > a.score ? b : a), { score: 0, exactness: 'fuzzy' });
+  return matches.reduce((a, b) => (b.score > a.score ? b : a), NO_MATCH);
 }
