@@ -50,8 +50,9 @@ BEGIN
       WHERE w.deletions && shared AND length(w.word) BETWEEN shortest AND longest;
   END IF;
 END $$;--> statement-breakpoint
--- Titles called exactly so, beginning so (the best known), having a part or initials called so, holding all these pairs.
-CREATE FUNCTION "search_titles_named"(scopes text[], called text[], beginnings text[], named text[], pairs text[], most integer)
+-- Titles called exactly so, beginning so (the best known), having a part or initials called so, holding all these pairs
+-- (those first that hold the very characters typed).
+CREATE FUNCTION "search_titles_named"(scopes text[], called text[], beginnings text[], named text[], pairs text[], typed text, most integer)
 RETURNS SETOF "found_title" LANGUAGE plpgsql STABLE
 SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
 DECLARE beginning text; tier integer; found integer; total integer;
@@ -79,7 +80,7 @@ BEGIN
   IF cardinality(pairs) > 0 THEN
     RETURN QUERY SELECT t.film_id, t.title, t.tokens, t.squeezed, t.kind IN ('title', 'original'), NULL::text[], t.years, t.votes
       FROM (SELECT * FROM film_titles f WHERE f.words @> pairs AND f.scope = ANY (scopes) LIMIT 2000) t
-      ORDER BY t.votes DESC NULLS LAST, t.years[1] DESC NULLS LAST LIMIT 2 * most;
+      ORDER BY strpos(lower(t.title), typed) = 0, t.votes DESC NULLS LAST, t.years[1] DESC NULLS LAST LIMIT 2 * most;
   END IF;
 END $$;--> statement-breakpoint
 -- Titles that have one word of each group, at most 400 looked at. `fame`: 0 all films, 1 those with 1,000 votes, 2 with

@@ -3,8 +3,8 @@ import { type Random, random } from './search-random.ts';
 
 export type Kind = 'typo' | 'prefix' | 'cjk';
 
-/** What is typed, which titles answer it, and how many answers there can be among the first ten. */
-export type Asked = { kind: Kind; text: string; answers: (title: string) => boolean; most: number };
+/** What is typed, from which title, which titles answer it, and how many answers there can be among the first ten. */
+export type Asked = { kind: Kind; text: string; title: string; answers: (title: string) => boolean; most: number };
 
 const SEED = 6;
 const FIRST = 10;
@@ -12,7 +12,7 @@ const SHORTEST = 5;
 const SHORTEST_PREFIX = 3;
 const LETTERS = [...'abcdefghijklmnopqrstuvwxyz'];
 const LATIN = /^[\p{sc=Latin}\p{Nd}\p{P}\s]+$/u;
-const ARTICLE = /^(the|a|an) /;
+const ARTICLE = /^(the|a|an) (?=.)/;
 /** Two characters of one East Asian script beside each other. */
 const PAIRS = /(?=(\p{sc=Han}{2}|\p{sc=Hangul}{2}|\p{sc=Katakana}{2}|\p{sc=Hiragana}{2}))/gu;
 
@@ -20,7 +20,8 @@ const PAIRS = /(?=(\p{sc=Han}{2}|\p{sc=Hangul}{2}|\p{sc=Katakana}{2}|\p{sc=Hirag
  * Queries of a kind about titles taken evenly from all (each title of each film once):
  * - typo: a title of five letters or more with one letter put in, left out, changed or swapped with its neighbour. That
  *   title answers it.
- * - prefix: a title cut off, three letters to all but one. All titles answer it that begin so, an article left aside.
+ * - prefix: a title cut off, three letters to all but one. All titles answer it that begin so, spaces, punctuation and a
+ *   leading article left aside.
  * - cjk: two neighbouring characters of one script of a Chinese, Japanese or Korean title. All titles that hold them.
  */
 export function queries(kind: Kind, titles: readonly string[], count: number): Asked[] {
@@ -29,7 +30,7 @@ export function queries(kind: Kind, titles: readonly string[], count: number): A
   const drawn = Array.from({ length: count }, () => source.pick(usable));
   const texts = drawn.map((title) => TEXTS[kind](title, source));
   const answers = ANSWERS[kind](texts, drawn, usable);
-  return texts.map((text, i) => ({ kind, text, ...(answers[i] ?? { answers: () => false, most: 1 }) }));
+  return texts.map((text, i) => ({ kind, text, title: drawn[i] ?? '', ...(answers[i] ?? { answers: () => false, most: 1 }) }));
 }
 
 const isLatin = (title: string) => LATIN.test(title) && fold(title).length >= SHORTEST;
@@ -67,9 +68,10 @@ type Answering = (texts: readonly string[], drawn: readonly string[], titles: re
 const ANSWERS: Readonly<Record<Kind, Answering>> = {
   typo: (_, drawn) => drawn.map((title) => ({ answers: (found) => fold(found) === fold(title), most: 1 })),
   prefix: (texts, _, titles) => {
-    const lengths = [...new Set(texts.map((text) => text.length))];
+    const lengths = [...new Set(texts.map((text) => bare(text).length))];
     const begun = (title: string) => beginnings(title).flatMap((one) => lengths.map((length) => one.slice(0, length)));
-    return counted(texts, titles, begun, (text) => (found) => beginnings(found).some((one) => one.startsWith(text)));
+    const begins = (text: string) => (found: string) => beginnings(found).some((one) => one.startsWith(text));
+    return counted(texts.map(bare), titles, begun, begins);
   },
   cjk: (texts, _, titles) => counted(texts, titles, pairsOf, (text) => (found) => found.includes(text)),
 };
@@ -93,8 +95,7 @@ function counted(
 
 const pairsOf = (title: string) => [...title.matchAll(PAIRS)].map(([, pair = '']) => pair);
 
-/** A title as it may be begun. */
-function beginnings(title: string): string[] {
-  const folded = fold(title);
-  return ARTICLE.test(folded) ? [folded, folded.replace(ARTICLE, '')] : [folded];
-}
+/** A title's letters alone, without a leading article. */
+const bare = (title: string) => fold(title).replace(ARTICLE, '').replaceAll(' ', '');
+
+const beginnings = (title: string) => [bare(title), fold(title).replaceAll(' ', '')];

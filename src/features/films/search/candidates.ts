@@ -20,11 +20,13 @@ export type CandidateRow = {
 
 const MOST_NAMED = 40;
 const MOST_BY_WORDS = 120;
+export const MORE_BY_WORDS = 250;
 /** So few titles are sooner looked at one by one than found by a second word. */
 const FEW_USES = 30;
-/** From here on a word is so common that titles of well-known films are looked for by themselves. */
+/** From here on a word is common: titles of well-known films are looked for by themselves, then they alone. */
 const MANY_USES = 1500;
-const VERY_MANY_USES = 50_000;
+const VERY_MANY_USES = 5000;
+const MOST_USES = 50_000;
 
 const scopesOf = (guildId: string | undefined) => (guildId === undefined ? [SHARED] : [SHARED, guildId]);
 const texts = (list: readonly string[] | undefined) => sql`${list ? sql.param(list) : null}::text[]`;
@@ -33,9 +35,10 @@ const texts = (list: readonly string[] | undefined) => sql`${list ? sql.param(li
 export async function titlesNamed(db: Db, guildId: string | undefined, query: Query): Promise<CandidateRow[]> {
   const called = [...new Set(query.readings.map((reading) => reading.squeezed))];
   const begun = query.readings.filter(({ dropped }) => dropped.length === 0).map((reading) => reading.squeezed);
-  const named = called.flatMap((name) => [`+${name}`, `=${name}`, `.${name}`]);
+  const initials = query.readings.filter(({ tokens }) => tokens.length === 1).map(({ squeezed }) => `.${squeezed}`);
+  const named = [...called.flatMap((name) => [`+${name}`, `=${name}`]), ...initials];
   return (await db.execute(sql`select * from search_titles_named(${texts(scopesOf(guildId))}, ${texts(called)},
-    ${texts([...new Set(begun)])}, ${texts(named)}, ${texts(query.pairs)}, ${MOST_NAMED})`)) as unknown as CandidateRow[];
+    ${texts([...new Set(begun)])}, ${texts(named)}, ${texts(query.pairs)}, ${query.readings[0]?.text ?? ''}::text, ${MOST_NAMED})`)) as unknown as CandidateRow[];
 }
 
 /** For each way, the titles that have a word of every one of its groups; of very many, those of the best-known films. */
@@ -43,6 +46,7 @@ export async function titlesWorded(
   db: Db,
   guildId: string | undefined,
   ways: readonly Way[],
+  most = MOST_BY_WORDS,
 ): Promise<CandidateRow[]> {
   const scopes = texts(scopesOf(guildId));
   const selects = ways.flatMap((groups) => {
@@ -51,7 +55,7 @@ export async function titlesWorded(
     return looks(rarestFirst).map(
       ({ fame, joint }) =>
         sql`select * from search_titles_worded(${scopes}, ${fame}::int, ${joint}::boolean, ${texts(one)}, ${texts(two)},
-          ${texts(three)}, ${texts(four)}, ${MOST_BY_WORDS})`,
+          ${texts(three)}, ${texts(four)}, ${most})`,
     );
   });
   if (selects.length === 0) return [];
@@ -63,6 +67,6 @@ function looks([first, second]: readonly Group[]): { fame: 0 | 1 | 2; joint: boo
   const uses = first?.uses ?? 0;
   const joint = uses > FEW_USES && second !== undefined;
   if (uses <= MANY_USES) return [{ fame: 0, joint }];
-  if (uses <= VERY_MANY_USES) return [{ fame: 0, joint }, { fame: 1, joint }];
-  return [...(joint ? [{ fame: 1, joint } as const] : []), { fame: 2, joint }];
+  if (uses <= VERY_MANY_USES || joint) return [{ fame: 0, joint }, { fame: 1, joint }];
+  return [{ fame: uses > MOST_USES ? 2 : 1, joint }];
 }

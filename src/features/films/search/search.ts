@@ -3,7 +3,7 @@ import { popularity } from '../rules.ts';
 import { type Query, type Reading, readQuery } from '../titles/query.ts';
 import { type Candidate, type Exactness, type Match, match, type StandsFor } from '../titles/rank.ts';
 import { telling } from '../titles/weights.ts';
-import { type CandidateRow, titlesNamed, titlesWorded } from './candidates.ts';
+import { type CandidateRow, MORE_BY_WORDS, titlesNamed, titlesWorded } from './candidates.ts';
 import { type Dictionary, farLikeness, lookUp, lookUpFar, MEANT } from './dictionary.ts';
 import { besideWords, type FoundFilm, foundFilms } from './known.ts';
 import { type Way, waysAsTyped, waysAtWidest, waysByLongest, waysWithoutOne, waysWithSlip } from './ways.ts';
@@ -37,12 +37,13 @@ export async function findFilms(db: Db, { text, guildId, limit }: Asked): Promis
   const search = new Search(query, dictionary);
   search.add(named);
   const titles = query.readings.filter(({ dropped }) => dropped.length === 0);
-  const look = async (...ways: Way[]) => search.add(await titlesWorded(db, guildId, ways));
-  await look(...(search.isCalledSo() ? waysAsTyped : waysWithSlip)(dictionary, titles));
+  const look = async (ways: readonly Way[], most?: number) =>
+    search.add(await titlesWorded(db, guildId, ways, most));
+  await look((search.isCalledSo() ? waysAsTyped : waysWithSlip)(dictionary, titles));
   if (search.isWeak()) {
     await search.addFar(db);
-    await look(...waysAtWidest(dictionary, titles), ...waysWithoutOne(dictionary, titles));
-    if (search.isPoor()) await look(...waysByLongest(dictionary, titles));
+    await look([...waysAtWidest(dictionary, titles), ...waysWithoutOne(dictionary, titles)], MORE_BY_WORDS);
+    if (search.isPoor()) await look(waysByLongest(dictionary, titles), MORE_BY_WORDS);
   }
   const { ids, peopled } = search.best(limit);
   return search.rank(await foundFilms(db, guildId, ids, peopled)).slice(0, limit);
@@ -124,8 +125,7 @@ class Search {
 
   /** Whether a title is called or begins as was typed, so that no word of it needs to be a slip. */
   isCalledSo(): boolean {
-    const [tokens = []] = this.#titles.map((reading) => reading.tokens);
-    const [only = '', ...more] = tokens;
+    const [only = '', ...more] = telling(this.#titles[0]?.tokens ?? []);
     const isBegun = more.length > 0 || only.length <= SHORT || this.#dictionary.uses.has(only);
     return this.#found
       .values()

@@ -1,5 +1,6 @@
 import type { Reading } from '../titles/query.ts';
 import { telling } from '../titles/weights.ts';
+import { canonical } from '../titles/words.ts';
 import { type Dictionary, MEANT } from './dictionary.ts';
 
 /** Words of which a title must have one. `uses`: how many titles have one, or more. */
@@ -10,6 +11,9 @@ export type Way = readonly Group[];
 const MOST_GROUPS = 6;
 /** A begun word of fewer letters may be too many words. */
 const SHORT = 3;
+
+/** Of more titles than these, an unknown one is not looked at. */
+const MANY = 100;
 
 /** What a telling word stands for: words meant by it as it was typed, and also those it may be misspelt for. */
 type Word = { meant: Group; any: Group };
@@ -24,8 +28,7 @@ export function waysWithSlip(dictionary: Dictionary, readings: readonly Reading[
   return waysOf(dictionary, readings, (words) => {
     if (words.some(({ meant }) => meant.uses === 0)) return [words.map(asTyped)];
     const [rarest, next] = words.toSorted((a, b) => a.meant.uses - b.meant.uses);
-    const sure = next === undefined ? [undefined] : [rarest, next];
-    return sure.map((kept) => words.map((word) => (word === kept ? word.meant : word.any)));
+    return [rarest, next].map((kept) => words.map((word) => (word === kept ? word.meant : word.any)));
   });
 }
 
@@ -59,8 +62,18 @@ function waysOf(dictionary: Dictionary, readings: readonly Reading[], choose: (w
     if (words.length === 1 && (tokens.at(-1)?.length ?? 0) < SHORT) {
       return [[groupOf(dictionary, only.any.words.slice(0, 2))]];
     }
-    return choose(words);
+    const ways = choose(words);
+    const few = Math.min(...words.map((word) => asTyped(word).uses)) <= MANY;
+    const little = few ? [] : littleOnes(dictionary, tokens);
+    return little.length === 0 ? ways : [...ways, [...words.map(asTyped), ...little]];
   });
+}
+
+/** The other typed words, as they were typed: of very many titles, those that have them too. */
+function littleOnes(dictionary: Dictionary, tokens: readonly string[]): Group[] {
+  const told = new Set(telling(tokens));
+  const little = tokens.filter((token) => !told.has(token) && dictionary.uses.has(token));
+  return little.map((token) => groupOf(dictionary, [...new Set([token, canonical(token)])]));
 }
 
 /** The telling ones of some typed words that stand for anything. */

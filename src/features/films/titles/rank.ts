@@ -36,13 +36,15 @@ const CALLED_ELSEWHERE = 0.04;
 const FIRST_PART = 1.3;
 const LATER_PART = 1.2;
 const INITIALS = 1.1;
+const FEW_INITIALS = 0.95;
 const ALL_WORDS = 1.35;
 const BEGINS = 0.75;
 const HOLDS = 0.8;
 /** More for a title that begins as typed, word for word, and for one that has the very characters typed. */
-const BEGINS_SO = 0.15;
-const HOLDS_SO = 0.2;
-const BEGUN_AT_MOST = 1.4;
+const BEGINS_SO = 0.25;
+const BEGINS_ALMOST = 0.12;
+const HOLDS_SO = 0.35;
+const BEGUN_AT_MOST = 1.3;
 const NOISE_DROPPED = 0.1;
 const WORD_DROPPED = 0.95;
 const KNOWN_DROPPED = 0.2;
@@ -83,7 +85,8 @@ function matchName(reading: Reading, { squeezed, tokens, parts, isOwn }: Candida
   if (parts.includes(`=${reading.squeezed}`)) {
     return { score: squeezed.startsWith(reading.squeezed) ? FIRST_PART : LATER_PART, exactness: 'words' };
   }
-  return { score: parts.includes(`.${reading.squeezed}`) ? INITIALS : 0, exactness: 'words' };
+  const areInitials = reading.tokens.length === 1 && parts.includes(`.${reading.squeezed}`);
+  return { score: areInitials ? (reading.squeezed.length > 3 ? INITIALS : FEW_INITIALS) : 0, exactness: 'words' };
 }
 
 /** How well a title is called that is the same but for spaces and signs. */
@@ -109,8 +112,15 @@ function matchTitle(reading: Reading, candidate: Candidate, standsFor: StandsFor
     name,
   ];
   const best = ways.reduce((a, b) => (b.score > a.score ? b : a));
-  const so = (starts && beginsSo(reading, candidate) ? BEGINS_SO : 0) + (holds && holdsSo(reading, candidate) ? HOLDS_SO : 0);
+  const so = literal(reading, candidate, starts, holds);
   return { score: Math.max(best.score, Math.min(BEGUN_AT_MOST, best.score + so)), exactness: starts ? 'prefix' : best.exactness };
+}
+
+/** What it adds that a title has the very words typed at its beginning, or in East Asian script the very characters. */
+function literal(reading: Reading, candidate: Candidate, starts: boolean, holds: boolean): number {
+  if (!EAST_ASIAN.test(reading.text)) return starts ? (beginsSo(reading, candidate) ? BEGINS_SO : BEGINS_ALMOST) : 0;
+  if (!holds || !candidate.title.toLowerCase().includes(reading.text)) return 0;
+  return starts ? HOLDS_SO + 0.05 : HOLDS_SO;
 }
 
 /** Whether a title begins with the typed words, its article left aside where none was typed. */
@@ -118,11 +128,6 @@ function beginsSo({ tokens }: Reading, candidate: Candidate): boolean {
   const [first = '', ...rest] = candidate.tokens;
   const typed = tokens.join(' ');
   return candidate.tokens.join(' ').startsWith(typed) || (isArticle(first) && rest.join(' ').startsWith(typed));
-}
-
-/** Whether a title in East Asian script holds what was typed, not only what it folds or is begun to. */
-function holdsSo({ text }: Reading, { title }: Candidate): boolean {
-  return EAST_ASIAN.test(text) && title.toLowerCase().includes(text);
 }
 
 function equal(a: readonly string[], b: readonly string[]): boolean {
