@@ -1,5 +1,7 @@
 const BENCHMARKS: Readonly<Record<string, () => Promise<{ run(): Promise<void> }>>> = {
   ack: () => import('./ack.ts'),
+  search: () => import('./search.ts'),
+  import: () => import('./import.ts'),
 };
 
 const asked = process.argv[2] ?? '';

@@ -27,9 +27,14 @@ type Corpus = { latin: string[]; hangul: string[]; films: FilmRow[] };
  * ones, the same for the same seed. A made-up title keeps the shape and the little words of a real one; six in ten of
  * its other words are real words as often as they are used, the rest are made by a Markov chain of the letters of real
  * words and drawn by Zipf's law from two million, so that most words are rare, as names are. Every sixth film has an
- * original title in Hangul, Chinese or Japanese made likewise of syllables and signs, every tenth another Latin one.
+ * original title in Hangul, Chinese or Japanese made likewise of syllables and signs, every tenth another Latin one; or
+ * every film `others` further titles, four in ten of them in these scripts.
  */
-export async function* catalogue(count: number, dataDir: string | undefined): AsyncGenerator<FilmRow> {
+export async function* catalogue(
+  count: number,
+  dataDir: string | undefined,
+  others?: number,
+): AsyncGenerator<FilmRow> {
   const { films, latin, hangul } = await readCorpus(dataDir);
   const source = random(SEED);
   const title = latinTitles(latin);
@@ -39,14 +44,16 @@ export async function* catalogue(count: number, dataDir: string | undefined): As
     const film = films[at] ?? { title: title(source) };
     const script = source.below(18);
     const original = scripts[script]?.(source);
-    const others = source.chance(0.1) ? [{ title: title(source) }] : [];
+    const further = Array.from({ length: others ?? (source.chance(0.1) ? 1 : 0) }, () => ({
+      title: others !== undefined && source.chance(0.4) ? source.pick(scripts)(source) : title(source),
+    }));
     yield {
       ...film,
       year: film.year ?? 2026 - Math.floor(106 * source.unit() ** 2),
       votes: film.votes ?? (at < films.length ? undefined : source.chance(0.45) ? votesOf(source) : 0),
       directors: film.directors?.length ? film.directors : [{ name: director(source) }],
       originalTitle: film.originalTitle ?? original,
-      titles: [...(film.titles ?? []), ...others],
+      titles: [...(film.titles ?? []), ...further],
     };
   }
 }

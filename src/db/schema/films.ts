@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  bigint,
   boolean,
   check,
   foreignKey,
@@ -149,7 +150,13 @@ export const filmPeople = pgTable(
 
 export const filmExternalIds = pgTable(
   'film_external_ids',
-  { source: text().notNull(), externalId: text('external_id').notNull(), filmId: uuid('film_id').notNull() },
+  {
+    source: text().notNull(),
+    externalId: text('external_id').notNull(),
+    filmId: uuid('film_id').notNull(),
+    /** What the source told of the film when it was last imported, as a number that changes with it. */
+    digest: bigint({ mode: 'number' }),
+  },
   (t) => [
     primaryKey({ name: 'film_external_ids_pk', columns: [t.source, t.externalId] }),
     foreignKey({ name: 'film_external_ids_film_fk', columns: [t.filmId], foreignColumns: [films.id] }).onDelete(

@@ -58,13 +58,17 @@ export type KnownFilm = {
   };
   isNew: boolean;
   changed: boolean;
+  /** Whether its main title is another now. */
+  isRenamed: boolean;
+  /** Roles of which those credited before are no longer. */
+  replaced: Set<'director' | 'cast'>;
 };
 
 const nothing = () => ({ titles: [], ids: [], people: [], synopses: [] });
 
 /** A film of the catalogue with nothing added yet. */
 export function knownFilm(stored: Pick<KnownFilm, 'columns' | 'folded' | 'ids' | 'roles' | 'languages'>): KnownFilm {
-  return { ...stored, added: nothing(), isNew: false, changed: false };
+  return { ...stored, added: nothing(), isNew: false, changed: false, isRenamed: false, replaced: new Set() };
 }
 
 /** A film that the catalogue does not have yet, as its first row tells of it; `scope`: everybody's, or one server's. */
@@ -123,6 +127,29 @@ export function mergeRow(film: KnownFilm, row: FilmRow): void {
     film.added.synopses.push([language, synopsis]);
     film.changed = true;
   }
+}
+
+/** Makes a film as its own source tells of it now. Titles that the source no longer gives stay. */
+export function refreshRow(film: KnownFilm, row: FilmRow): void {
+  const { columns } = film;
+  film.isRenamed = columns.title !== row.title;
+  const year = row.year ?? columns.year;
+  const facts: Partial<FilmColumns> = {
+    title: row.title,
+    original_title: row.originalTitle ?? null,
+    year,
+    other_years: columns.other_years.filter((other) => other !== year),
+    runtime_minutes: row.runtime ?? columns.runtime_minutes,
+    genres: row.genres?.length ? [...row.genres] : columns.genres,
+    votes: row.votes ?? columns.votes,
+  };
+  if (JSON.stringify({ ...columns, ...facts }) !== JSON.stringify(columns)) film.changed = true;
+  Object.assign(columns, facts);
+  const directors = row.directors?.map(({ name }) => name) ?? [];
+  if (directors.length > 0 && directors.join('\n') !== columns.directors.join('\n')) {
+    if (film.roles.delete('director')) film.replaced.add('director');
+  }
+  mergeRow(film, row);
 }
 
 function set<Name extends keyof FilmColumns>(film: KnownFilm, name: Name, value: FilmColumns[Name]): void {

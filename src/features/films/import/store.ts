@@ -75,6 +75,10 @@ export async function writeFilms(db: Db, films: readonly KnownFilm[], words: Cou
     added.titles.map((title) => ({ ...title.columns, ...ranked(columns) })),
   );
   await insertRows(db, 'film_titles', titles);
+  await renameFilms(
+    db,
+    changed.filter((film) => film.isRenamed).map((film) => film.columns),
+  );
   for (const { added } of changed) {
     for (const title of added.titles) countWords(words, title, true);
   }
@@ -84,7 +88,7 @@ export async function writeFilms(db: Db, films: readonly KnownFilm[], words: Cou
 }
 
 /** What a title repeats of its film. */
-function ranked({ votes, year, other_years }: FilmColumns): { votes: number | null; years: number[] } {
+export function ranked({ votes, year, other_years }: FilmColumns): { votes: number | null; years: number[] } {
   return { votes, years: [...(year === null ? [] : [year]), ...other_years] };
 }
 
@@ -99,7 +103,7 @@ function synopses({ columns, added }: KnownFilm): object[] {
 async function updateFilms(db: Db, rows: readonly FilmColumns[]): Promise<void> {
   if (rows.length === 0) return;
   await db.execute(sql`
-    update films f set original_title = n.original_title, original_language = n.original_language, year = n.year,
+    update films f set title = n.title, original_title = n.original_title, original_language = n.original_language, year = n.year,
       other_years = n.other_years, runtime_minutes = n.runtime_minutes, countries = n.countries, genres = n.genres,
       age_rating = n.age_rating, content_notes = n.content_notes, directors = n.directors, votes = n.votes
     from json_populate_recordset(null::films, ${asJson(rows)}) n where n.id = f.id`);
@@ -107,6 +111,16 @@ async function updateFilms(db: Db, rows: readonly FilmColumns[]): Promise<void> 
   await db.execute(sql`
     update film_titles t set votes = n.votes, years = n.years
     from json_populate_recordset(null::film_titles, ${asJson(repeated)}) n where n.film_id = t.film_id`);
+}
+
+/** The title that a film is called by now is its main one; the one before is one of its others. */
+async function renameFilms(db: Db, rows: readonly FilmColumns[]): Promise<void> {
+  if (rows.length === 0) return;
+  const renamed = rows.map(({ id, title }) => ({ film_id: id, folded: foldTitle(title) }));
+  await db.execute(sql`
+    update film_titles t set kind = case when t.folded = n.folded then 'title' else 'alternative' end
+    from json_populate_recordset(null::film_titles, ${asJson(renamed)}) n
+    where n.film_id = t.film_id and (t.folded = n.folded or t.kind = 'title')`);
 }
 
 /** People of one name are one person: sources that tell them apart bring ids of their own. */
@@ -117,6 +131,9 @@ async function writePeople(db: Db, films: readonly KnownFilm[]): Promise<void> {
     ),
   );
   if (credits.length === 0) return;
+  const replaced = films.flatMap(({ columns, replaced }) => [...replaced].map((role) => ({ film_id: columns.id, role })));
+  await db.execute(sql`delete from film_people p using json_populate_recordset(null::film_people, ${asJson(replaced)}) r
+    where p.film_id = r.film_id and p.role = r.role`);
   const ids = await personIds(
     db,
     credits.map(({ person }) => person),
@@ -128,13 +145,14 @@ async function writePeople(db: Db, films: readonly KnownFilm[]): Promise<void> {
       film_id: id,
       role,
       position,
-      person_id: ids.get(person.name),
+      person_id: person.id ?? ids.get(person.name),
       character: person.character ?? null,
     })),
   );
 }
 
-async function personIds(db: Db, people: readonly Person[]): Promise<Map<string, string>> {
+async function personIds(db: Db, all: readonly Person[]): Promise<Map<string, string>> {
+  const people = all.filter(({ id }) => id === undefined);
   const stored = (await db.execute(sql`
     select distinct on (name) id, name from people
     where name in (select json_array_elements_text(${asJson(people.map(({ name }) => name))})) order by name, id
@@ -144,10 +162,11 @@ async function personIds(db: Db, people: readonly Person[]): Promise<Map<string,
     ({ name }, i) => !ids.has(name) && people.findIndex((other) => other.name === name) === i,
   );
   for (const { name } of added) ids.set(name, randomUUIDv7());
+  const rows = [...added, ...all.filter(({ id }) => id !== undefined)];
   await insertRows(
     db,
     'people',
-    added.map(({ name, names }) => ({ id: ids.get(name), name, names: names ?? [] })),
+    rows.map(({ id, name, names }) => ({ id: id ?? ids.get(name), name, names: names ?? [] })),
   );
   return ids;
 }

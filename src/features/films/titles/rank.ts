@@ -41,7 +41,7 @@ const ALL_WORDS = 1.35;
 const BEGINS = 0.75;
 const HOLDS = 0.8;
 /** More for a title that begins as typed, word for word, and for one that has the very characters typed. */
-const BEGINS_SO = 0.25;
+const BEGINS_SO = 0.35;
 const BEGINS_ALMOST = 0.12;
 const HOLDS_SO = 0.35;
 const BEGUN_AT_MOST = 1.3;
@@ -123,11 +123,11 @@ function literal(reading: Reading, candidate: Candidate, starts: boolean, holds:
   return starts ? HOLDS_SO + 0.05 : HOLDS_SO;
 }
 
-/** Whether a title begins with the typed words, its article left aside where none was typed. */
+/** Whether a title begins with the letters typed, its article left aside where none was typed. */
 function beginsSo({ tokens }: Reading, candidate: Candidate): boolean {
   const [first = '', ...rest] = candidate.tokens;
-  const typed = tokens.join(' ');
-  return candidate.tokens.join(' ').startsWith(typed) || (isArticle(first) && rest.join(' ').startsWith(typed));
+  const typed = tokens.join('');
+  return candidate.tokens.join('').startsWith(typed) || (isArticle(first) && rest.join('').startsWith(typed));
 }
 
 function equal(a: readonly string[], b: readonly string[]): boolean {

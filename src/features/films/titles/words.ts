@@ -81,6 +81,11 @@ export function isArticle(token: string): boolean {
 }
 
 const AND = new Set(['and', 'n']);
+
+export function isAnd(token: string): boolean {
+  return AND.has(token);
+}
+
 const VOLUME = new Set(['vol', 'pt', 'ep', 'ch']);
 
 /**
@@ -90,7 +95,7 @@ const VOLUME = new Set(['vol', 'pt', 'ep', 'ch']);
 export function spoken(words: readonly string[]): string[] {
   const short = withDigits(words).map((word) => SHORT[word] ?? word);
   const kept = short.filter(
-    (word, i) => !(AND.has(word) && i > 0) && !(i > 0 && VOLUME.has(word) && /^\d/.test(short[i + 1] ?? '')),
+    (word, i) => !(isAnd(word) && i > 0) && !(i > 0 && VOLUME.has(word) && /^\d/.test(short[i + 1] ?? '')),
   );
   return kept.length > 0 ? kept : short;
 }
