@@ -6,6 +6,7 @@ import { type FilmRow, foldTitle } from './import/row.ts';
 import { type FileProgress, readFilmFile } from './import/tsv.ts';
 import {
   type FilmCandidate,
+  selectAlternativeTitles,
   selectByExternalIds,
   selectExternalIds,
   selectFilm,
@@ -20,6 +21,8 @@ import { foundFilms } from './search/known.ts';
 import { type FilmHit, findFilms, hitsOf } from './search/search.ts';
 import { squeeze, tokens } from './titles/words.ts';
 
+export { FILM_TYPES, OTHER_TYPES } from './imdb/films.ts';
+export { type ImdbOptions, importImdb } from './imdb/import.ts';
 export { FilmFileError } from './import/tsv.ts';
 export { seedStarter } from './starter/starter.ts';
 export type { FileProgress, FilmCandidate, FilmHit, FilmRow, ImportCounts };
@@ -28,7 +31,7 @@ export type { FileProgress, FilmCandidate, FilmHit, FilmRow, ImportCounts };
 export type Person = { name: string; names: string[] };
 
 /** Everything we know of a film. `synopses`: language to one sentence. */
-export type FilmDetails = Omit<typeof films.$inferSelect, 'scope'> & {
+export type FilmDetails = Omit<typeof films.$inferSelect, 'scope' | 'directors'> & {
   titles: { title: string; kind: string; language: string | null }[];
   directors: Person[];
   cast: (Person & { character: string | null })[];
@@ -51,6 +54,12 @@ export async function searchFilms(
   asked: { text: string; guildId?: string | undefined; limit: number },
 ): Promise<FilmHit[]> {
   return findFilms(db, asked);
+}
+
+/** What else films are called, by their ids; films that are called nothing else are left out. */
+export async function alternativeTitles(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string[]>> {
+  const rows = ids.length === 0 ? [] : await selectAlternativeTitles(db, ids);
+  return new Map(rows.map(({ filmId, titles }) => [filmId, titles]));
 }
 
 /** The film that a free text names: a title, "Title (Year)", or the id that a choice sends back. */

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { criticReviews, guildFilms, guilds, SHARED, seenMarks } from '../../../src/db/schema/index.ts';
-import { searchFilms } from '../../../src/features/films/films.ts';
+import { alternativeTitles, searchFilms } from '../../../src/features/films/films.ts';
 import { testDatabase } from '../../support/database.ts';
 import { bringIn, FILMS, NOW, typeIn } from './catalogue.ts';
 
@@ -96,7 +96,7 @@ test('a hit says how it was found and carries what tells namesakes apart', async
 test('our own reading of another script is searched and never shown', async () => {
   const [hit] = await searchFilms(db, { text: 'rigahaeng', limit: 1 });
   expect(hit?.title).toBe('Train to Riga');
-  expect(hit?.alternativeTitles).toEqual([]);
+  expect(await alternativeTitles(db, [hit?.id ?? ''])).toEqual(new Map());
 });
 
 test.each([

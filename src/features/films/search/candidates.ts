@@ -1,12 +1,13 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Db } from '../../../db/db.ts';
 import { SHARED } from '../../../db/schema/index.ts';
 import type { Query } from '../titles/query.ts';
-import { afterAll } from './dictionary.ts';
+import type { Group, Way } from './ways.ts';
 
 /** A title that may be meant, and what it repeats of its film. */
 export type CandidateRow = {
   film_id: string;
+  title: string;
   tokens: string;
   squeezed: string;
   /** Whether it is the film's main or original title. */
@@ -17,52 +18,55 @@ export type CandidateRow = {
   votes: number | null;
 };
 
-/** One way to find titles, and how many at most: of more, those of the films with most votes. */
-type Way = { where: SQL; limit: number; parts?: SQL };
+const MOST_NAMED = 40;
+const MOST_BY_WORDS = 120;
+export const MORE_BY_WORDS = 250;
+/** So few titles are sooner looked at one by one than found by a second word. */
+const FEW_USES = 30;
+/** From here on a word is common: titles of well-known films are looked for by themselves, then they alone. */
+const MANY_USES = 1500;
+const VERY_MANY_USES = 5000;
+const MOST_USES = 50_000;
 
-const MOST_EXACT = 100;
-const MOST_BEGUN = 60;
-const MOST_PARTS = 60;
-const MOST_BY_WORDS = 200;
+const scopesOf = (guildId: string | undefined) => (guildId === undefined ? [SHARED] : [SHARED, guildId]);
+const texts = (list: readonly string[] | undefined) => sql`${list ? sql.param(list) : null}::text[]`;
 
-/** Asks for titles in several ways at once; one title may come by more than one. */
-export async function candidates(db: Db, guildId: string | undefined, ways: readonly Way[]): Promise<CandidateRow[]> {
-  const scopes = guildId === undefined ? [SHARED] : [SHARED, guildId];
-  const selects = ways.map(
-    ({ where, limit, parts }) => sql`(
-      select t.film_id, t.tokens, t.squeezed, t.kind in ('title', 'original') as is_own, ${parts ?? sql`null::text[]`} as parts, t.years, t.votes
-      from film_titles t where ${where} and t.scope = any(${sql.param(scopes)}::text[])
-      order by t.votes desc nulls last, t.years[1] desc nulls last limit ${limit})`,
-  );
+/** Titles called as the query says, beginning so, having a part or initials called so, and those with its syllables. */
+export async function titlesNamed(db: Db, guildId: string | undefined, query: Query): Promise<CandidateRow[]> {
+  const called = [...new Set(query.readings.map((reading) => reading.squeezed))];
+  const begun = query.readings.filter(({ dropped }) => dropped.length === 0).map((reading) => reading.squeezed);
+  const initials = query.readings.filter(({ tokens }) => tokens.length === 1).map(({ squeezed }) => `.${squeezed}`);
+  const named = [...called.flatMap((name) => [`+${name}`, `=${name}`]), ...initials];
+  return (await db.execute(sql`select * from search_titles_named(${texts(scopesOf(guildId))}, ${texts(called)},
+    ${texts([...new Set(begun)])}, ${texts(named)}, ${texts(query.pairs)}, ${query.readings[0]?.text ?? ''}::text, ${MOST_NAMED})`)) as unknown as CandidateRow[];
+}
+
+/** For each way, the titles that have a word of every one of its groups; of very many, those of the best-known films. */
+export async function titlesWorded(
+  db: Db,
+  guildId: string | undefined,
+  ways: readonly Way[],
+  most = MOST_BY_WORDS,
+): Promise<CandidateRow[]> {
+  const scopes = texts(scopesOf(guildId));
+  const selects = ways.flatMap((groups) => {
+    const rarestFirst = groups.toSorted((a, b) => a.uses - b.uses);
+    const [one, two, three, four] = rarestFirst.map(({ words }) => words);
+    return looks(rarestFirst).map(
+      ({ fame, joint }) =>
+        sql`select * from search_titles_worded(${scopes}, ${fame}::int, ${joint}::boolean, ${texts(one)}, ${texts(two)},
+          ${texts(three)}, ${texts(four)}, ${most})`,
+    );
+  });
+  if (selects.length === 0) return [];
   return (await db.execute(sql.join(selects, sql` union all `))) as unknown as CandidateRow[];
 }
 
-/** Titles called as the query says, beginning so, having a part or initials called so, and those with its syllables. */
-export function byName(query: Query): Way[] {
-  const called = [...new Set(query.readings.map((reading) => reading.squeezed))];
-  const parts = sql`${sql.param(called.flatMap((name) => [`+${name}`, `=${name}`, `.${name}`]))}::text[]`;
-  const begun = query.readings.filter(({ dropped }) => dropped.length === 0).map((reading) => reading.squeezed);
-  return [
-    { where: sql`t.squeezed = any(${sql.param(called)}::text[])`, limit: MOST_EXACT },
-    ...[...new Set(begun)].map((start) => ({
-      where: sql`t.squeezed ~>=~ ${start} and t.squeezed ~<~ ${afterAll(start)}`,
-      limit: MOST_BEGUN,
-    })),
-    {
-      where: sql`t.words && ${parts}`,
-      limit: MOST_PARTS,
-      parts: sql`array(select unnest(t.words) intersect select unnest(${parts}))`,
-    },
-    ...(query.pairs.length > 0 ? [bySyllables(query.pairs)] : []),
-  ];
-}
-
-function bySyllables(pairs: readonly string[]): Way {
-  return { where: sql`t.words @> ${sql.param(pairs)}::text[]`, limit: MOST_BY_WORDS };
-}
-
-/** Titles that have, for every group, one of its words. */
-export function byWords(groups: readonly (readonly string[])[]): Way {
-  const all = groups.map((group) => sql`t.words && ${sql.param(group)}::text[]`);
-  return { where: sql.join(all, sql` and `), limit: MOST_BY_WORDS };
+/** How to look for titles of these groups, the rarest first: see `search_titles_worded`. */
+function looks([first, second]: readonly Group[]): { fame: 0 | 1 | 2; joint: boolean }[] {
+  const uses = first?.uses ?? 0;
+  const joint = uses > FEW_USES && second !== undefined;
+  if (uses <= MANY_USES) return [{ fame: 0, joint }];
+  if (uses <= VERY_MANY_USES || joint) return [{ fame: 0, joint }, { fame: 1, joint }];
+  return [{ fame: uses > MOST_USES ? 2 : 1, joint }];
 }

@@ -1,29 +1,29 @@
-import { sql } from 'drizzle-orm';
 import type { Db } from '../../../db/db.ts';
 import { popularity } from '../rules.ts';
 import { type Query, type Reading, readQuery } from '../titles/query.ts';
 import { type Candidate, type Exactness, type Match, match, type StandsFor } from '../titles/rank.ts';
 import { telling } from '../titles/weights.ts';
-import { byName, byWords, type CandidateRow, candidates } from './candidates.ts';
+import { type CandidateRow, MORE_BY_WORDS, titlesNamed, titlesWorded } from './candidates.ts';
 import { type Dictionary, farLikeness, lookUp, lookUpFar, MEANT } from './dictionary.ts';
 import { besideWords, type FoundFilm, foundFilms } from './known.ts';
+import { type Way, waysAsTyped, waysAtWidest, waysByLongest, waysWithoutOne, waysWithSlip } from './ways.ts';
 
 /** A film that was found. `similarity`: how well it fits what was typed, 0 to 1. */
-export type FilmHit = Omit<FoundFilm, 'people' | 'activity' | 'votes'> & { exactness: Exactness; similarity: number };
+export type FilmHit = Omit<FoundFilm, 'activity' | 'people' | 'votes'> & { exactness: Exactness; similarity: number };
 
 /** Below this score nothing fits well: look wider. */
 const GOOD = 0.8;
 /** Below this there is nothing yet. */
 const FAIR = 0.4;
-/** Above it, the few found are enough. */
-const SURE = 1.3;
+/** Of fewer, the best must be likely what was meant. */
 const FEW = 3;
-/** How many of the best are looked at closely. */
-const MOST_CLOSE = 60;
+/** From here on the best is likely what was meant. */
+const LIKELY = 1.1;
+/** How many of the best are looked at closely where people may decide. */
+const MOST_CLOSE = 40;
 /** A typed word this long may hold two slips. */
 const LONG = 5;
 const SHORT = 3;
-const MOST_GROUPS = 6;
 /** The best score there is without a year. */
 const PERFECT = 1.6;
 
@@ -33,29 +33,20 @@ type Asked = { text: string; guildId?: string | undefined; limit: number };
 export async function findFilms(db: Db, { text, guildId, limit }: Asked): Promise<FilmHit[]> {
   const query = readQuery(text);
   if (query.readings.length === 0) return [];
-  return db.transaction(async (tx) => {
-    await useIndexes(tx);
-    const search = new Search(query, await lookUp(tx, query));
-    search.add(await candidates(tx, guildId, [...byName(query), ...search.ways(false)]));
-    if (search.isWeak()) {
-      await search.addFar(tx);
-      const wider = [...search.ways(true), ...search.waysWithoutOne()];
-      if (wider.length > 0) search.add(await candidates(tx, guildId, wider));
-      const last = search.isPoor() ? search.waysByLongest() : [];
-      if (last.length > 0) search.add(await candidates(tx, guildId, last));
-    }
-    return search.rank(await foundFilms(tx, guildId, search.best(MOST_CLOSE))).slice(0, limit);
-  });
-}
-
-/**
- * The planner takes an array test for cheap, and reads a whole table of tens of thousands rather than its index. Two
- * slips leave a word of eight letters few of its trigrams, fewer than `%` asks for if not told.
- */
-async function useIndexes(tx: Db): Promise<void> {
-  await tx.execute(sql`select set_config(name, value, true) from (values
-    ('enable_seqscan', 'off'), ('enable_hashjoin', 'off'), ('enable_mergejoin', 'off'),
-    ('pg_trgm.similarity_threshold', '0.14')) as settings (name, value)`);
+  const [dictionary, named] = await Promise.all([lookUp(db, query), titlesNamed(db, guildId, query)]);
+  const search = new Search(query, dictionary);
+  search.add(named);
+  const titles = query.readings.filter(({ dropped }) => dropped.length === 0);
+  const look = async (ways: readonly Way[], most?: number) =>
+    search.add(await titlesWorded(db, guildId, ways, most));
+  await look((search.isCalledSo() ? waysAsTyped : waysWithSlip)(dictionary, titles));
+  if (search.isWeak()) {
+    await search.addFar(db);
+    await look([...waysAtWidest(dictionary, titles), ...waysWithoutOne(dictionary, titles)], MORE_BY_WORDS);
+    if (search.isPoor()) await look(waysByLongest(dictionary, titles), MORE_BY_WORDS);
+  }
+  const { ids, peopled } = search.best(limit);
+  return search.rank(await foundFilms(db, guildId, ids, peopled)).slice(0, limit);
 }
 
 type Scored = Match & { rows: CandidateRow[] };
@@ -65,6 +56,7 @@ class Search {
   readonly #query: Query;
   readonly #dictionary: Dictionary;
   readonly #found = new Map<string, Scored>();
+  #bestScore = 0;
 
   constructor(query: Query, dictionary: Dictionary) {
     this.#query = query;
@@ -75,7 +67,7 @@ class Search {
     return this.#query.readings.filter(({ dropped }) => dropped.length === 0);
   }
 
-  readonly #near: StandsFor = (typed, word) => this.#dictionary.get(typed)?.get(word) ?? 0;
+  readonly #near: StandsFor = (typed, word) => this.#dictionary.meanings.get(typed)?.get(word) ?? 0;
 
   /** Titles share most of their words: each pair is compared once. */
   readonly #compared = new Map<string, Map<string, number>>();
@@ -91,58 +83,23 @@ class Search {
   /** Looks further for words that are in no title as they were typed. */
   async addFar(db: Db): Promise<void> {
     for (const word of new Set(this.#titles.flatMap(({ tokens }) => telling(tokens)))) {
-      const near = this.#dictionary.get(word) ?? new Map<string, number>();
+      const near = this.#dictionary.meanings.get(word) ?? new Map<string, number>();
       if (word.length < LONG || near.values().some((likeness) => likeness >= MEANT)) continue;
-      this.#dictionary.set(word, new Map([...(await lookUpFar(db, word)), ...near]));
+      await lookUpFar(db, this.#dictionary, word);
     }
   }
 
-  /** The words that stand for each telling word of a reading: only those meant, or also what they may be misspelt for. */
-  #groups(tokens: readonly string[], wide: boolean): string[][] {
-    const groups = telling(tokens).map((token) => {
-      const meanings = [...(this.#dictionary.get(token) ?? [])];
-      const meant = meanings.filter(([, likeness]) => likeness >= MEANT);
-      const words = (wide || meant.length === 0 ? meanings : meant).map(([word]) => word);
-      return words.length === 0 ? [] : [...words, `.${token}`];
-    });
-    return groups.filter((group) => group.length > 0).slice(0, MOST_GROUPS);
-  }
-
-  /** Titles that have all telling words. */
-  ways(wide: boolean) {
-    return this.#titles.flatMap(({ tokens }) => {
-      const groups = this.#groups(tokens, wide);
-      const [only = []] = groups;
-      // a letter or two begin too many words; titles that begin so are found by name
-      if (groups.length === 1 && (tokens.at(-1)?.length ?? 0) < SHORT) return [byWords([only.slice(0, 2)])];
-      return groups.length > 0 ? [byWords(groups)] : [];
-    });
-  }
-
-  /** Titles that have all telling words but one. */
-  waysWithoutOne() {
-    const [first] = this.#titles;
-    const groups = this.#groups(first?.tokens ?? [], false);
-    return groups.length < 2 ? [] : groups.map((_, i) => byWords(groups.toSpliced(i, 1)));
-  }
-
-  /** Titles that have the two longest words, or one of them. */
-  waysByLongest() {
-    const [first] = this.#titles;
-    const longest = telling(first?.tokens ?? []).sort((a, b) => b.length - a.length);
-    const groups = this.#groups(longest.slice(0, 2), true);
-    return groups.length < 2
-      ? groups.map((group) => byWords([group]))
-      : [byWords(groups), ...groups.map((group) => byWords([group]))];
-  }
-
   add(rows: readonly CandidateRow[]): void {
-    const fresh = new Map(rows.map((row) => [`${row.film_id} ${row.tokens}`, row]));
-    for (const row of rows) if (row.parts) fresh.set(`${row.film_id} ${row.tokens}`, row);
+    const fresh = new Map<string, CandidateRow>();
+    for (const row of rows) {
+      const key = `${row.film_id} ${row.tokens}`;
+      if (row.parts || !fresh.has(key)) fresh.set(key, row);
+    }
     for (const row of fresh.values()) {
       const before = this.#found.get(row.film_id);
       const now = this.#score(row, NOBODY, this.#near);
       const best = before && before.score >= now.score ? before : now;
+      this.#bestScore = Math.max(this.#bestScore, best.score);
       this.#found.set(row.film_id, { ...best, rows: [...(before?.rows ?? []), row] });
     }
   }
@@ -151,6 +108,7 @@ class Search {
     const candidate: Candidate = {
       tokens: row.tokens.split(' '),
       squeezed: row.squeezed,
+      title: row.title,
       isOwn: row.is_own,
       parts: row.parts ?? [],
       years: row.years,
@@ -159,40 +117,71 @@ class Search {
     return bestOf(this.#query.readings.map((reading) => match(reading, candidate, standsFor)));
   }
 
-  get #bestScore(): number {
-    return Math.max(0, ...this.#found.values().map(({ score }) => score));
+
+  /** How many were found by all that was typed. */
+  get #whole(): number {
+    return this.#found.values().reduce((count, { isPart, score }) => (isPart || score === 0 ? count : count + 1), 0);
+  }
+
+  /** Whether a title is called or begins as was typed, so that no word of it needs to be a slip. */
+  isCalledSo(): boolean {
+    const [only = '', ...more] = telling(this.#titles[0]?.tokens ?? []);
+    const isBegun = more.length > 0 || only.length <= SHORT || this.#dictionary.uses.has(only);
+    return this.#found
+      .values()
+      .some(({ exactness, isPart }) => !isPart && (exactness === 'exact' || (exactness === 'prefix' && isBegun)));
   }
 
   isWeak(): boolean {
-    return this.#bestScore < GOOD || (this.#bestScore < SURE && this.#found.size < FEW);
+    return this.#bestScore < GOOD || (this.#bestScore < LIKELY && this.#whole < FEW);
   }
 
   isPoor(): boolean {
     return this.#bestScore < FAIR;
   }
 
-  /** The ids of the best films so far. */
-  best(count: number): string[] {
-    const votes = ({ rows, exactness }: Scored) =>
-      popularity({ votes: rows[0]?.votes ?? null, activity: 0 }, exactness);
-    return [...this.#found]
+  /** The ids of the best films so far, and which of them a person's name may lift: of these, more. */
+  best(limit: number): { ids: string[]; peopled: string[] } {
+    const best = [...this.#found]
       .filter(([, { score }]) => score > 0)
-      .sort(([, a], [, b]) => b.score + votes(b) - a.score - votes(a))
-      .slice(0, count)
-      .map(([id]) => id);
+      .map(([id, found]) => ({ id, isLifted: this.#isLifted(found), order: found.score + fame(found) }))
+      .sort((a, b) => b.order - a.order)
+      .slice(0, Math.max(limit, MOST_CLOSE));
+    return {
+      ids: best.filter(({ isLifted }, i) => isLifted || i < limit).map(({ id }) => id),
+      peopled: best.filter(({ isLifted }) => isLifted).map(({ id }) => id),
+    };
+  }
+
+  /** Whether it may be a person that is named beside the title. */
+  #isLifted({ isPart }: Match): boolean {
+    return isPart === true || (this.#bestScore < LIKELY && (this.#titles[0]?.tokens.length ?? 0) > 1);
   }
 
   /** These films, scored with all that is known of them, best first. */
   rank(films: readonly FoundFilm[]): FilmHit[] {
     const scored = films.map((film) => {
-      const beside = besideWords(film);
-      const match = bestOf((this.#found.get(film.id)?.rows ?? []).map((row) => this.#score(row, beside, this.#far)));
+      const match = this.#closely(film);
       return { film, match, score: match.score + popularity(film, match.exactness) };
     });
     return scored
       .sort((a, b) => b.score - a.score || byAge(a.film, b.film))
       .map(({ film, match }) => hitOf(film, match));
   }
+
+  #closely(film: FoundFilm): Match {
+    const found = this.#found.get(film.id);
+    if (found === undefined) return NO_MATCH;
+    const isVague = this.#bestScore < LIKELY;
+    if (!isVague && !this.#isLifted(found)) return found;
+    const beside = this.#isLifted(found) ? besideWords(film) : NOBODY;
+    return bestOf(found.rows.map((row) => this.#score(row, beside, isVague ? this.#far : this.#near)));
+  }
+}
+
+/** What popularity may add to a title that was found. */
+function fame({ rows, exactness }: Scored): number {
+  return popularity({ votes: rows[0]?.votes ?? null, activity: 0 }, exactness);
 }
 
 function hitOf({ people, activity, votes, ...film }: FoundFilm, { exactness, score }: Match): FilmHit {
@@ -213,6 +202,8 @@ function byAge(a: FoundFilm, b: FoundFilm): number {
 
 const NOBODY: ReadonlySet<string> = new Set();
 
+const NO_MATCH: Match = { score: 0, exactness: 'fuzzy' };
+
 function bestOf(matches: readonly Match[]): Match {
-  return matches.reduce((a, b) => (b.score > a.score ? b : a), { score: 0, exactness: 'fuzzy' });
+  return matches.reduce((a, b) => (b.score > a.score ? b : a), NO_MATCH);
 }

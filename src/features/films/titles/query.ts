@@ -1,11 +1,13 @@
 import { clean } from '../../../lib/text.ts';
 import { isNoise } from './weights.ts';
-import { pairsOf, squeeze, tokens } from './words.ts';
+import { isAnd, pairsOf, squeeze, tokens } from './words.ts';
 
 /** One way to understand what somebody typed. */
 export type Reading = {
   tokens: string[];
   squeezed: string;
+  /** All that was typed, in small letters. */
+  text: string;
   /** The years it may be from; empty where none is named. */
   years: number[];
   /** Words taken for something else than the title: a director, a country, a service. */
@@ -36,15 +38,23 @@ export function readQuery(text: string): Query {
   const words = tokens(line).slice(0, MOST_WORDS);
   if (words.length === 0) return { readings: [], pairs: [] };
   const titles = [reading(words), ...withYear(line, words)];
-  return { readings: [...titles, ...titles.flatMap(withoutBeside)], pairs: pairsOf(line) };
+  const typed = line.toLowerCase();
+  const readings = [...titles, ...unfinished(words), ...titles.flatMap(withoutBeside)].map((one) => ({ ...one, text: typed }));
+  return { readings, pairs: pairsOf(line) };
 }
 
-function reading(words: string[], years: number[] = [], dropped: string[] = []): Reading {
+function reading(words: string[], years: number[] = [], dropped: string[] = []): Omit<Reading, 'text'> {
   return { tokens: words, squeezed: squeeze(words), years, dropped };
 }
 
+/** The reading that takes an `and` at the end for the beginning of a word. */
+function unfinished(words: string[]): Omit<Reading, 'text'>[] {
+  const last = words.at(-1) ?? '';
+  return words.length > 1 && isAnd(last) ? [{ ...reading(words), squeezed: squeeze(words) + last }] : [];
+}
+
 /** The readings that take a number for the year: "(2023)", a year first or last, "21" last. */
-function withYear(line: string, words: readonly string[]): Reading[] {
+function withYear(line: string, words: readonly string[]): Omit<Reading, 'text'>[] {
   if (words.length < 2) return [];
   const bracketed = IN_BRACKETS.exec(line)?.[1];
   const last = words.at(-1) ?? '';
@@ -59,7 +69,7 @@ function yearPlace(words: readonly string[]): number {
 }
 
 /** The same reading without noise, and without the one or two words at an end that may name a person or a country. */
-function withoutBeside({ tokens, years }: Reading): Reading[] {
+function withoutBeside({ tokens, years }: Omit<Reading, 'text'>): Omit<Reading, 'text'>[] {
   const title = tokens.filter((token) => !isNoise(token));
   const ends = [
     [title.slice(0, -1), title.slice(-1)],

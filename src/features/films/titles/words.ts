@@ -9,6 +9,8 @@ export type TitleForms = {
   squeezed: string;
   /** What an index finds it by: words, words written together, `+all` of it so, `=part` of it, `.initials`, `~pairs`. */
   words: string[];
+  /** Those of `words` that are several words of the title written together. */
+  together: string[];
 };
 
 const ELIDED = /^(?:[ldjncmst]|qu|un|gl|(?:de|a|ne|su|da|que)ll|quest|lorsqu|jusqu)$/i;
@@ -58,13 +60,32 @@ const SHORT: Readonly<Record<string, string>> = {
   chapter: 'ch',
 };
 
+/** So many words are remembered: a search compares the same few hundred again and again. */
+const MOST_REMEMBERED = 20_000;
+const remembered = new Map<string, string>();
+
 /** A word as it counts in comparing: numbers in digits, titles and volumes abbreviated. */
 export function canonical(token: string): string {
-  return digits(token) ?? SHORT[token] ?? token;
+  const known = remembered.get(token);
+  if (known !== undefined) return known;
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  const form = digits(token) ?? SHORT[token] ?? token;
+  remembered.set(token, form);
+  return form;
 }
 
 const ARTICLE = new Set('the a an le la les l el los las il lo der das een het'.split(' '));
+
+export function isArticle(token: string): boolean {
+  return ARTICLE.has(token);
+}
+
 const AND = new Set(['and', 'n']);
+
+export function isAnd(token: string): boolean {
+  return AND.has(token);
+}
+
 const VOLUME = new Set(['vol', 'pt', 'ep', 'ch']);
 
 /**
@@ -74,7 +95,7 @@ const VOLUME = new Set(['vol', 'pt', 'ep', 'ch']);
 export function spoken(words: readonly string[]): string[] {
   const short = withDigits(words).map((word) => SHORT[word] ?? word);
   const kept = short.filter(
-    (word, i) => !(AND.has(word) && i > 0) && !(i > 0 && VOLUME.has(word) && /^\d/.test(short[i + 1] ?? '')),
+    (word, i) => !(isAnd(word) && i > 0) && !(i > 0 && VOLUME.has(word) && /^\d/.test(short[i + 1] ?? '')),
   );
   return kept.length > 0 ? kept : short;
 }
@@ -82,7 +103,7 @@ export function spoken(words: readonly string[]): string[] {
 /** See `TitleForms.squeezed`. */
 export function squeeze(words: readonly string[]): string {
   const said = spoken(words);
-  const bare = said.length > 1 && ARTICLE.has(said[0] ?? '') ? said.slice(1) : said;
+  const bare = said.length > 1 && isArticle(said[0] ?? '') ? said.slice(1) : said;
   return bare.join('').slice(0, LONGEST_FORM);
 }
 
@@ -105,10 +126,9 @@ export function titleForms(title: string): TitleForms {
     .map(tokens)
     .filter((part) => part.length > 0);
   const all = keys.join('').slice(0, LONGEST_FORM);
+  const single = new Set([...keys, ...keys.map(canonical), ...withDigits(keys)]);
   const words = [
-    ...keys,
-    ...keys.map(canonical),
-    ...withDigits(keys),
+    ...single,
     ...joined,
     ...(all === squeezed ? [] : [`+${all}`]),
     ...(parts.length > 1
@@ -120,12 +140,12 @@ export function titleForms(title: string): TitleForms {
     ...initials([keys, ...parts]),
     ...syllablePairs(flat),
   ];
-  return { tokens: keys, squeezed, words: [...new Set(words)] };
+  return { tokens: keys, squeezed, words: [...new Set(words)], together: joined.filter((word) => !single.has(word)) };
 }
 
 /** `.lotr` for "The Lord of the Rings": with and without a leading article, of the whole and of each part. */
 function initials(parts: readonly string[][]): string[] {
-  const bare = parts.map((part) => (ARTICLE.has(part[0] ?? '') ? part.slice(1) : part));
+  const bare = parts.map((part) => (isArticle(part[0] ?? '') ? part.slice(1) : part));
   return [...parts, ...bare]
     .filter((part) => part.length >= 3 && part.length <= 10 && part.every((word) => /^[a-z0-9]/.test(word)))
     .map((part) => `.${part.map((word) => word.charAt(0)).join('')}`);

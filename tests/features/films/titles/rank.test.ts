@@ -10,6 +10,7 @@ function candidate(title: string, year = 2000, beside: string[] = []): Candidate
   return {
     tokens,
     squeezed,
+    title,
     isOwn: true,
     parts: words.filter((word) => /^[+=.]/.test(word)),
     years: [year],

@@ -1,0 +1,139 @@
+DROP INDEX "film_titles_known_index";--> statement-breakpoint
+DROP INDEX "title_words_begin_index";--> statement-breakpoint
+DROP INDEX "title_words_trigrams_index";--> statement-breakpoint
+ALTER TABLE "film_external_ids" ADD COLUMN "digest" bigint;--> statement-breakpoint
+ALTER TABLE "films" ADD COLUMN "directors" text[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
+ALTER TABLE "title_words" ADD COLUMN "far" boolean DEFAULT true NOT NULL;--> statement-breakpoint
+CREATE INDEX "film_titles_tier_index" ON "film_titles" USING btree (width_bucket(coalesce("votes", 0), '{1,10,40,160,640,2500,10000,40000,160000}'::int[]) desc,"squeezed" text_pattern_ops);--> statement-breakpoint
+CREATE INDEX "film_titles_known_words_index" ON "film_titles" USING gin ("words") WITH (fastupdate=false) WHERE "film_titles"."votes" >= 1000;--> statement-breakpoint
+CREATE INDEX "film_titles_famous_words_index" ON "film_titles" USING gin ("words") WITH (fastupdate=false) WHERE "film_titles"."votes" >= 20000;--> statement-breakpoint
+CREATE INDEX "title_words_tier_index" ON "title_words" USING btree (width_bucket("uses", '{2,4,8,16,64,256,1024,4096}'::int[]) desc,"word" text_pattern_ops);--> statement-breakpoint
+CREATE INDEX "title_words_trigrams_index" ON "title_words" USING gin ("word" gin_trgm_ops) WITH (fastupdate=false) WHERE "title_words"."far";--> statement-breakpoint
+-- What the search asks at every keystroke. Functions keep their plans, so that nothing is planned at a keystroke, and
+-- their own settings: of these indexes the planner thinks ill where a word is common.
+CREATE TYPE "found_title" AS (film_id uuid, title text, tokens text, squeezed text, is_own boolean, parts text[], years smallint[], votes integer);--> statement-breakpoint
+-- Words of titles: those given, those that share a deletion with a typed word and are about as long as one of them, and
+-- for each beginning the most used that begin so.
+CREATE FUNCTION "search_words"(given text[], shared integer[], shortest integer, longest integer, beginnings text[], most integer)
+RETURNS TABLE (word text, uses integer) LANGUAGE plpgsql STABLE
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
+#variable_conflict use_column
+DECLARE beginning text; tier integer; found integer; total integer;
+BEGIN
+  RETURN QUERY SELECT w.word, w.uses FROM title_words w WHERE w.word = ANY (given);
+  IF cardinality(shared) > 0 THEN
+    RETURN QUERY SELECT w.word, w.uses FROM title_words w
+      WHERE w.deletions && shared AND length(w.word) BETWEEN shortest AND longest;
+  END IF;
+  FOREACH beginning IN ARRAY beginnings LOOP
+    total := 0;
+    FOR tier IN REVERSE 8..0 LOOP
+      RETURN QUERY SELECT w.word, w.uses FROM title_words w
+        WHERE width_bucket(w.uses, '{2,4,8,16,64,256,1024,4096}'::int[]) = tier
+          AND w.word ~>=~ beginning AND w.word ~<~ (beginning || U&'\+10FFFF') LIMIT most;
+      GET DIAGNOSTICS found = ROW_COUNT;
+      total := total + found;
+      EXIT WHEN total >= most;
+    END LOOP;
+  END LOOP;
+END $$;--> statement-breakpoint
+-- Words two slips from a misspelt one: those of well-known films that share trigrams, and those that share a deletion.
+CREATE FUNCTION "search_words_far"(misspelt text, shared integer[], shortest integer, longest integer, most integer)
+RETURNS TABLE (word text, uses integer) LANGUAGE plpgsql STABLE
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off
+SET pg_trgm.similarity_threshold = 0.14 AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY SELECT w.word, w.uses FROM title_words w WHERE w.far AND w.word % misspelt
+    ORDER BY similarity(w.word, misspelt) DESC LIMIT most;
+  IF cardinality(shared) > 0 THEN
+    RETURN QUERY SELECT w.word, w.uses FROM title_words w
+      WHERE w.deletions && shared AND length(w.word) BETWEEN shortest AND longest;
+  END IF;
+END $$;--> statement-breakpoint
+-- Titles called exactly so, beginning so (the best known), having a part or initials called so, holding all these pairs
+-- (those first that hold the very characters typed).
+CREATE FUNCTION "search_titles_named"(scopes text[], called text[], beginnings text[], named text[], pairs text[], typed text, most integer)
+RETURNS SETOF "found_title" LANGUAGE plpgsql STABLE
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
+DECLARE beginning text; tier integer; found integer; total integer;
+BEGIN
+  RETURN QUERY SELECT t.film_id, t.title, t.tokens, t.squeezed, t.kind IN ('title', 'original'), NULL::text[], t.years, t.votes
+    FROM film_titles t WHERE t.squeezed = ANY (called) AND t.scope = ANY (scopes)
+    ORDER BY t.votes DESC NULLS LAST, t.years[1] DESC NULLS LAST LIMIT most;
+  FOREACH beginning IN ARRAY beginnings LOOP
+    total := 0;
+    FOR tier IN REVERSE 9..0 LOOP
+      RETURN QUERY SELECT t.film_id, t.title, t.tokens, t.squeezed, t.kind IN ('title', 'original'), NULL::text[], t.years, t.votes
+        FROM film_titles t
+        WHERE width_bucket(coalesce(t.votes, 0), '{1,10,40,160,640,2500,10000,40000,160000}'::int[]) = tier
+          AND t.squeezed ~>=~ beginning AND t.squeezed ~<~ (beginning || U&'\+10FFFF') AND t.scope = ANY (scopes)
+        LIMIT most;
+      GET DIAGNOSTICS found = ROW_COUNT;
+      total := total + found;
+      EXIT WHEN total >= most;
+    END LOOP;
+  END LOOP;
+  RETURN QUERY SELECT t.film_id, t.title, t.tokens, t.squeezed, t.kind IN ('title', 'original'),
+      ARRAY(SELECT unnest(t.words) INTERSECT SELECT unnest(named)), t.years, t.votes
+    FROM (SELECT * FROM film_titles f WHERE f.words && named AND f.scope = ANY (scopes) LIMIT 1000) t
+    ORDER BY t.votes DESC NULLS LAST, t.years[1] DESC NULLS LAST LIMIT most;
+  IF cardinality(pairs) > 0 THEN
+    RETURN QUERY SELECT t.film_id, t.title, t.tokens, t.squeezed, t.kind IN ('title', 'original'), NULL::text[], t.years, t.votes
+      FROM (SELECT * FROM film_titles f WHERE f.words @> pairs AND f.scope = ANY (scopes) LIMIT 2000) t
+      ORDER BY strpos(lower(t.title), typed) = 0, t.votes DESC NULLS LAST, t.years[1] DESC NULLS LAST LIMIT 2 * most;
+  END IF;
+END $$;--> statement-breakpoint
+-- Titles that have one word of each group, at most 400 looked at. `fame`: 0 all films, 1 those with 1,000 votes, 2 with
+-- 20,000. The index finds those of the first group, or, where `joint`, of the first two; the rest are read off the titles.
+CREATE FUNCTION "search_titles_worded"(scopes text[], fame integer, joint boolean, one text[], two text[], three text[], four text[], most integer)
+RETURNS SETOF "found_title" LANGUAGE plpgsql STABLE
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
+BEGIN
+  IF fame = 0 AND joint THEN
+    RETURN QUERY SELECT t.film_id, t.title, t.tokens, t.squeezed, t.kind IN ('title', 'original'), NULL::text[], t.years, t.votes
+      FROM (SELECT * FROM film_titles f WHERE f.words && one AND f.words && two AND f.scope = ANY (scopes) LIMIT 400) t
+      WHERE (three IS NULL OR t.words && three) AND (four IS NULL OR t.words && four)
+      ORDER BY t.votes DESC NULLS LAST, t.years[1] DESC NULLS LAST LIMIT most;
+  ELSIF fame = 0 THEN
+    RETURN QUERY SELECT t.film_id, t.title, t.tokens, t.squeezed, t.kind IN ('title', 'original'), NULL::text[], t.years, t.votes
+      FROM (SELECT * FROM film_titles f WHERE f.words && one AND f.scope = ANY (scopes) LIMIT 400) t
+      WHERE (two IS NULL OR t.words && two) AND (three IS NULL OR t.words && three) AND (four IS NULL OR t.words && four)
+      ORDER BY t.votes DESC NULLS LAST, t.years[1] DESC NULLS LAST LIMIT most;
+  ELSIF fame = 1 AND joint THEN
+    RETURN QUERY SELECT t.film_id, t.title, t.tokens, t.squeezed, t.kind IN ('title', 'original'), NULL::text[], t.years, t.votes
+      FROM (SELECT * FROM film_titles f WHERE f.votes >= 1000 AND f.words && one AND f.words && two AND f.scope = ANY (scopes) LIMIT 400) t
+      WHERE (three IS NULL OR t.words && three) AND (four IS NULL OR t.words && four)
+      ORDER BY t.votes DESC NULLS LAST, t.years[1] DESC NULLS LAST LIMIT most;
+  ELSIF fame = 1 THEN
+    RETURN QUERY SELECT t.film_id, t.title, t.tokens, t.squeezed, t.kind IN ('title', 'original'), NULL::text[], t.years, t.votes
+      FROM (SELECT * FROM film_titles f WHERE f.votes >= 1000 AND f.words && one AND f.scope = ANY (scopes) LIMIT 400) t
+      WHERE (two IS NULL OR t.words && two) AND (three IS NULL OR t.words && three) AND (four IS NULL OR t.words && four)
+      ORDER BY t.votes DESC NULLS LAST, t.years[1] DESC NULLS LAST LIMIT most;
+  ELSIF joint THEN
+    RETURN QUERY SELECT t.film_id, t.title, t.tokens, t.squeezed, t.kind IN ('title', 'original'), NULL::text[], t.years, t.votes
+      FROM (SELECT * FROM film_titles f WHERE f.votes >= 20000 AND f.words && one AND f.words && two AND f.scope = ANY (scopes) LIMIT 400) t
+      WHERE (three IS NULL OR t.words && three) AND (four IS NULL OR t.words && four)
+      ORDER BY t.votes DESC NULLS LAST, t.years[1] DESC NULLS LAST LIMIT most;
+  ELSE
+    RETURN QUERY SELECT t.film_id, t.title, t.tokens, t.squeezed, t.kind IN ('title', 'original'), NULL::text[], t.years, t.votes
+      FROM (SELECT * FROM film_titles f WHERE f.votes >= 20000 AND f.words && one AND f.scope = ANY (scopes) LIMIT 400) t
+      WHERE (two IS NULL OR t.words && two) AND (three IS NULL OR t.words && three) AND (four IS NULL OR t.words && four)
+      ORDER BY t.votes DESC NULLS LAST, t.years[1] DESC NULLS LAST LIMIT most;
+  END IF;
+END $$;--> statement-breakpoint
+-- What is shown of films, with the names of people of those in `peopled` in every spelling, and how many have reviewed
+-- them or seen them in a server.
+CREATE FUNCTION "search_films"(ids uuid[], peopled uuid[], guild text)
+RETURNS TABLE (id uuid, title text, "originalTitle" text, year smallint, countries text[], votes integer, directors text[], activity integer, people text[])
+LANGUAGE plpgsql STABLE
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY SELECT f.id, f.title, f.original_title, f.year, f.countries, f.votes, f.directors,
+      ((SELECT count(*) FROM critic_reviews r WHERE r.film_id = f.id)
+        + (SELECT count(*) FROM seen_marks s WHERE s.guild_id = guild AND s.film_id = f.id))::integer,
+      CASE WHEN f.id = ANY (peopled) THEN ARRAY(SELECT unnest(p.name || p.names) FROM film_people c
+        JOIN people p ON p.id = c.person_id WHERE c.film_id = f.id) ELSE f.directors END
+    FROM films f WHERE f.id = ANY (ids);
+END $$;

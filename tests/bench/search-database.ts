@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import type postgres from 'postgres';
+import { connect } from '../../src/db/connect.ts';
+import { migrate } from '../../src/db/migrate.ts';
+import { Copy } from '../../src/features/films/bulk/copy.ts';
+import { LargeImport } from '../../src/features/films/bulk/large-import.ts';
+import { newFilm } from '../../src/features/films/import/film.ts';
+import { catalogue } from './search-catalogue.ts';
+
+const MADE = new Date('2026-01-01T00:00:00Z');
+const FACT = 'bench_films';
+
+/** Loads a made-up catalogue as a large import does, unless the database has it already. */
+export async function load(url: string, count: number, dataDir: string | undefined): Promise<void> {
+  await migrate(url);
+  const { sql, close } = connect(url, { max: 1 });
+  try {
+    const [fact] = await sql<{ value: string }[]>`select value from facts where name = ${FACT}`;
+    if (fact?.value === String(count)) return;
+    if (fact !== undefined) throw new Error(`the database holds ${fact.value} films, not ${count}: name another folder`);
+    await loadFilms(url, sql, count, dataDir);
+    await makeRival(sql);
+    await sql`insert into facts (name, value) values (${FACT}, ${String(count)})`;
+  } finally {
+    await close();
+  }
+}
+
+async function loadFilms(url: string, sql: postgres.Sql, count: number, dataDir: string | undefined): Promise<void> {
+  const large = new LargeImport(url);
+  const people = new Map<string, string>();
+  try {
+    await large.begin(`${count} films made up`);
+    for await (const row of catalogue(count, dataDir)) {
+      const directors = (row.directors ?? []).map(({ name }) => ({ name, id: idOf(name, people) }));
+      await large.add(newFilm({ ...row, directors }, 'bench', MADE), 0);
+    }
+    const copy = new Copy('people', ['id', 'name']);
+    for (const [name, id] of people) copy.add([id, name]);
+    await copy.send(sql);
+    await large.finish(() => {});
+  } finally {
+    await large.close();
+  }
+  await sql.unsafe('set statement_timeout = 0; vacuum film_titles; vacuum title_words; vacuum films');
+}
+
+function idOf(name: string, people: Map<string, string>): string {
+  const id = people.get(name) ?? randomUUID();
+  people.set(name, id);
+  return id;
+}
+
+/** The same titles for plain pg_trgm: one table, one GIN index. */
+async function makeRival(sql: postgres.Sql): Promise<void> {
+  await sql.unsafe(`set statement_timeout = 0;
+    create table rival_titles as select film_id, title, votes from film_titles where kind <> 'romanised';
+    create index rival_titles_index on rival_titles using gin (title gin_trgm_ops) with (fastupdate = false);
+    vacuum analyze rival_titles`);
+}

@@ -1,0 +1,134 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs, promisify } from 'node:util';
+import type postgres from 'postgres';
+import { connect } from '../../src/db/connect.ts';
+import { destroyEmbedded, destroyWithProcess, startEmbedded, temporaryDataDir } from '../../src/db/embedded.ts';
+import type { Measured, Task } from './search-child.ts';
+import { load } from './search-database.ts';
+import { type Asked, type Kind, queries } from './search-queries.ts';
+import { quantile } from './statistics.ts';
+
+const CHILD = fileURLToPath(new URL('./search-child.ts', import.meta.url));
+const KINDS: readonly Kind[] = ['typo', 'prefix', 'cjk'];
+const WARM_UP = 60;
+/** Thresholds of `%` that are tried, from the fastest on. */
+const THRESHOLDS = [0.7, 0.6, 0.55, 0.5, 0.45, 0.4, 0.35, 0.3];
+const TRIED_QUERIES = 100;
+const MINISEARCH_QUERIES = 150;
+
+const HELP = `usage: npm run bench -- search [--films N] [--queries N] [--keep FOLDER]
+
+Our search beside plain pg_trgm on the same PostgreSQL and beside MiniSearch in process, each in a process of its own,
+one query after the other, warm. --films (default 1200000) how many films are made up, --queries (400) how many of each
+kind are asked, --keep FOLDER keeps the loaded database for the next time. MARQUEE_DATA: see CONTRIBUTING.md.
+`;
+
+/** Builds a catalogue of made-up films, see `catalogue`, and measures three searches on it. */
+export async function run(): Promise<void> {
+  const options = { films: { type: 'string' }, queries: { type: 'string' }, keep: { type: 'string' }, help: { type: 'boolean' } } as const;
+  const { values } = parseArgs({ args: process.argv.slice(3), options });
+  if (values.help) return void process.stdout.write(HELP);
+  const folder = values.keep ?? temporaryDataDir();
+  if (values.keep) mkdirSync(folder, { recursive: true, mode: 0o711 });
+  else destroyWithProcess(folder);
+  const server = await startEmbedded(folder, { durable: false });
+  try {
+    await load(server.url, Number(values.films ?? 1_200_000), process.env.MARQUEE_DATA);
+    await measure(server.url, Number(values.queries ?? 400));
+  } finally {
+    await server.close();
+    if (!values.keep) await destroyEmbedded(folder);
+  }
+}
+
+async function measure(url: string, count: number): Promise<void> {
+  const { sql, close } = connect(url, { max: 1 });
+  const out = (line: string) => process.stdout.write(`${line}\n`);
+  const titles = (await sql<{ title: string }[]>`select title from rival_titles order by film_id, title`).map(({ title }) => title);
+  const drawn = KINDS.map((kind) => queries(kind, titles, count + WARM_UP));
+  const warmUp = drawn.flatMap((all) => all.slice(0, WARM_UP));
+  const asked = drawn.flatMap((all) => all.slice(WARM_UP));
+  const ask = (engine: Task['engine'], some: readonly Asked[], threshold?: number) =>
+    inChild({ engine, url, threshold: threshold ?? 0.3, warmUp, queries: some.map(({ kind, text }) => ({ kind, text })) });
+  out(await catalogueLine(sql, titles.length));
+  out(await sizesLine(sql));
+  const ours = await ask('ours', asked);
+  show(out, 'ours', asked, ours);
+  const threshold = await equalRecall(asked, ours, ask);
+  const rival = await ask('pg_trgm', asked, threshold);
+  show(out, `pg_trgm, threshold ${threshold}`, asked, rival);
+  const fewer = KINDS.flatMap((kind) => asked.filter((one) => one.kind === kind).slice(0, MINISEARCH_QUERIES));
+  show(out, 'MiniSearch', fewer, await ask('minisearch', fewer));
+  for (const kind of KINDS) {
+    const [own, other] = [ours, rival].map((one) => quantile(of(kind, asked, one.ms), 0.5));
+    out(`${kind}: pg_trgm takes ${((other ?? 0) / (own ?? 1)).toFixed(1)} times our median`);
+  }
+  await close();
+}
+
+type Ask = (engine: Task['engine'], some: readonly Asked[], threshold?: number) => Promise<Measured>;
+
+/** The fastest threshold at which pg_trgm finds as many misspelt titles as we do; the most forgiving, if none does. */
+async function equalRecall(asked: readonly Asked[], ours: Measured, ask: Ask): Promise<number> {
+  const some = asked.filter(({ kind }) => kind === 'typo').slice(0, TRIED_QUERIES);
+  const wanted = recall(some, of('typo', asked, ours.found));
+  for (const threshold of THRESHOLDS) {
+    if (recall(some, (await ask('pg_trgm', some, threshold)).found) >= wanted) return threshold;
+  }
+  return THRESHOLDS.at(-1) ?? 0.3;
+}
+
+/** Runs one engine in a process of its own. */
+async function inChild(task: Task): Promise<Measured> {
+  const folder = temporaryDataDir();
+  const file = join(folder, 'task.json');
+  writeFileSync(file, JSON.stringify(task));
+  const args = ['--expose-gc', '--max-old-space-size=8000', CHILD, file];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 2 ** 30 });
+  rmSync(folder, { recursive: true });
+  return JSON.parse(stdout);
+}
+
+/** What belongs to the queries of a kind, in their order. */
+function of<T>(kind: Kind, asked: readonly Asked[], values: readonly T[]): T[] {
+  return values.filter((_, i) => asked[i]?.kind === kind);
+}
+
+/** The mean share of the answers there can be among the first ten that are there. */
+function recall(asked: readonly Asked[], found: readonly string[][][]): number {
+  const shares = asked.map(({ answers, most }, i) => {
+    const right = (found[i] ?? []).filter((titles) => titles.some(answers)).length;
+    return most === 0 ? 1 : Math.min(1, right / most);
+  });
+  return shares.reduce((sum, share) => sum + share, 0) / shares.length;
+}
+
+function show(out: (line: string) => void, name: string, asked: readonly Asked[], measured: Measured): void {
+  const { heap, rss, buildMs } = measured;
+  out(`${name}: ${heap.toFixed(0)} MB of heap for its index, ${rss.toFixed(0)} MB the process, ready in ${(buildMs / 1000).toFixed(1)} s`);
+  for (const kind of KINDS) {
+    const some = asked.filter((one) => one.kind === kind);
+    const ms = of(kind, asked, measured.ms);
+    const times = [0.5, 0.95, 0.99].map((share) => `p${share * 100} ${quantile(ms, share).toFixed(1)}`).join('  ');
+    const found = recall(some, of(kind, asked, measured.found)).toFixed(3);
+    out(`  ${kind.padEnd(7)} ${times} ms   recall at 10 ${found}   (${some.length} queries)`);
+  }
+}
+
+async function catalogueLine(sql: postgres.Sql, titles: number): Promise<string> {
+  const [row] = await sql<{ version: string; films: string; words: string; trigrams: string }[]>`
+    select current_setting('server_version') as version, (select count(*) from films) as films,
+      (select count(*) from title_words) as words,
+      (select count(distinct trigram) from (select unnest(show_trgm(title)) as trigram from rival_titles) t) as trigrams`;
+  return `PostgreSQL ${row?.version}: ${row?.films} films, ${titles} titles, ${row?.words} words, ${row?.trigrams} trigrams`;
+}
+
+async function sizesLine(sql: postgres.Sql): Promise<string> {
+  const [row] = await sql<{ titles: string; words: string; rival: string }[]>`
+    select pg_indexes_size('film_titles') >> 20 as titles,
+      (pg_total_relation_size('title_words') >> 20) as words, pg_indexes_size('rival_titles') >> 20 as rival`;
+  return `indexes: ours ${row?.titles} MB of titles and ${row?.words} MB the dictionary; pg_trgm ${row?.rival} MB`;
+}
