@@ -131,7 +131,7 @@ SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off 
 #variable_conflict use_column
 BEGIN
   RETURN QUERY SELECT f.id, f.title, f.original_title, f.year, f.countries, f.votes, f.directors,
-      ((SELECT count(*) FROM critic_reviews r WHERE r.film_id = f.id)
+      ((SELECT count(*) FROM critic_reviews r WHERE r.film_id = f.id AND r.scope IN ('0', guild))
         + (SELECT count(*) FROM seen_marks s WHERE s.guild_id = guild AND s.film_id = f.id))::integer,
       CASE WHEN f.id = ANY (peopled) THEN ARRAY(SELECT unnest(p.name || p.names) FROM film_people c
         JOIN people p ON p.id = c.person_id WHERE c.film_id = f.id) ELSE f.directors END

@@ -17,7 +17,8 @@ const KANJI =
   '人日大女男物語子花恋愛時夜海空東京青春雪山川家族母父兄妹姉弟猫犬風雨星月光影夢心命死生神鬼刀侍道国戦争学校先生少年少女王姫城町村島森林火水金銀黒白赤桜夏冬秋春朝夕明暗世界地球宇宙未来過去記憶約束手紙歌声音楽旅車列電話部屋窓門橋駅店食卓酒茶魚鳥馬虎竜蛇虫木石土田野原谷池湖河波岸';
 const KATAKANA =
   'ンルスートラリアイクシドロマタレコジメプテバサキフセオデグブウナニムチケソミカツハパネボモノゴダワガホユビヤポピズヘエ';
-const HIRAGANA = 'のいとたにはしかなるてをれもうりこきらさまんくあけすおみよそちえつだめがわやでせどほばゆひろねぬふへむ';
+const HIRAGANA =
+  'のいとたにはしかなるてをれもうりこきらさまんくあけすおみよそちえつだめがわやでせどほばゆひろねぬふへむ';
 
 /** What the titles are made from: real titles of each script. */
 type Corpus = { latin: string[]; hangul: string[]; films: FilmRow[] };
@@ -30,11 +31,7 @@ type Corpus = { latin: string[]; hangul: string[]; films: FilmRow[] };
  * original title in Hangul, Chinese or Japanese made likewise of syllables and signs, every tenth another Latin one; or
  * every film `others` further titles, four in ten of them in these scripts.
  */
-export async function* catalogue(
-  count: number,
-  dataDir: string | undefined,
-  others?: number,
-): AsyncGenerator<FilmRow> {
+export async function* catalogue(count: number, dataDir: string | undefined, others?: number): AsyncGenerator<FilmRow> {
   const { films, latin, hangul } = await readCorpus(dataDir);
   const source = random(SEED);
   const title = latinTitles(latin);
@@ -99,7 +96,12 @@ function latinTitles(real: readonly string[]): Lexicon {
   const words = templates.flat().flatMap((word) => word.match(/\p{L}{2,}/gu) ?? []);
   const counts = new Map<string, number>();
   for (const word of words) counts.set(word.toLowerCase(), (counts.get(word.toLowerCase()) ?? 0) + 1);
-  const common = new Set([...counts].sort(([, a], [, b]) => b - a).slice(0, COMMON).map(([word]) => word));
+  const common = new Set(
+    [...counts]
+      .sort(([, a], [, b]) => b - a)
+      .slice(0, COMMON)
+      .map(([word]) => word),
+  );
   const drawn = words.map((word) => word.toLowerCase()).filter((word) => !common.has(word));
   const invented = inventedWords([...new Set(drawn)], 2_000_000, SEED);
   const other = (source: Random) => capital(source.chance(0.6) ? source.pick(drawn) : invented(source));
@@ -113,7 +115,9 @@ function latinTitles(real: readonly string[]): Lexicon {
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
 function inventedNames(real: readonly string[]): Lexicon {
-  const words = [...new Set(real.flatMap((title) => title.match(/\b\p{Lu}\p{Ll}{3,}/gu) ?? []))].map((word) => word.toLowerCase());
+  const words = [...new Set(real.flatMap((title) => title.match(/\b\p{Lu}\p{Ll}{3,}/gu) ?? []))].map((word) =>
+    word.toLowerCase(),
+  );
   const [first, last] = [inventedWords(words, 5_000, SEED + 1), inventedWords(words, 200_000, SEED + 2)];
   return (source) => `${capital(first(source))} ${capital(last(source))}`;
 }
@@ -140,5 +144,6 @@ function japaneseTitles(): Lexicon {
   const katakana = signWords([...KATAKANA], [2, 3, 3, 4, 5], 40_000, SEED + 6);
   const hiragana = signWords([...HIRAGANA], [2, 3, 4], 20_000, SEED + 7);
   const word = (source: Random) => source.pick([kanji, kanji, katakana, hiragana])(source);
-  return (source) => Array.from({ length: source.pick([1, 2, 2, 3]) }, () => word(source)).join(source.chance(0.6) ? 'の' : '');
+  return (source) =>
+    Array.from({ length: source.pick([1, 2, 2, 3]) }, () => word(source)).join(source.chance(0.6) ? 'の' : '');
 }

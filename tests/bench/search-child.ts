@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type MiniSearch from 'minisearch';
+import MiniSearch from 'minisearch';
 import type postgres from 'postgres';
 import { connect } from '../../src/db/connect.ts';
 import { searchFilms } from '../../src/features/films/films.ts';
@@ -19,9 +19,9 @@ export type Task = {
 export type Measured = { ms: number[]; found: string[][][]; heap: number; rss: number; buildMs: number };
 
 type Engine = {
-  search(query: Task['queries'][number]): Promise<unknown[]>;
+  search(query: Task['queries'][number]): Promise<readonly unknown[]>;
   /** All titles of each of the found. */
-  titles(found: unknown[]): Promise<string[][]>;
+  titles(found: readonly unknown[]): Promise<string[][]>;
 };
 
 const FIRST = 10;
@@ -30,7 +30,11 @@ const CHOICES = 25;
 const [, , path = ''] = process.argv;
 const task: Task = JSON.parse(readFileSync(path, 'utf8'));
 const { db, sql, close } = connect(task.url, task.engine === 'pg_trgm' ? { max: 1 } : {});
-const ENGINES: Readonly<Record<Task['engine'], () => Promise<Engine>>> = { ours, pg_trgm: rival, minisearch: inProcess };
+const ENGINES: Readonly<Record<Task['engine'], () => Promise<Engine>>> = {
+  ours,
+  pg_trgm: rival,
+  minisearch: inProcess,
+};
 
 const before = memory();
 const begun = performance.now();
@@ -64,7 +68,7 @@ async function rival(): Promise<Engine> {
   const like = (text: string) => text.replace(/[%_\\]/g, '\\$&');
   const byVotes = (pattern: string) =>
     sql`select title from rival_titles where title ilike ${pattern} order by votes desc nulls last limit ${CHOICES}`;
-  const ways: Readonly<Record<Kind, (text: string) => PromiseLike<unknown[]>>> = {
+  const ways: Readonly<Record<Kind, (text: string) => PromiseLike<readonly unknown[]>>> = {
     typo: (text) =>
       sql`select title from rival_titles where title % ${text} order by similarity(title, ${text}) desc limit ${CHOICES}`,
     prefix: (text) => byVotes(`${like(text)}%`),
@@ -77,7 +81,7 @@ async function rival(): Promise<Engine> {
 }
 
 async function inProcess(): Promise<Engine> {
-  const index: MiniSearch<{ id: number; title: string }> = new (await import('minisearch')).default({
+  const index: MiniSearch<{ id: number; title: string }> = new MiniSearch({
     fields: ['title'],
     storeFields: ['title'],
   });

@@ -17,7 +17,8 @@ export async function load(url: string, count: number, dataDir: string | undefin
   try {
     const [fact] = await sql<{ value: string }[]>`select value from facts where name = ${FACT}`;
     if (fact?.value === String(count)) return;
-    if (fact !== undefined) throw new Error(`the database holds ${fact.value} films, not ${count}: name another folder`);
+    if (fact !== undefined)
+      throw new Error(`the database holds ${fact.value} films, not ${count}: name another folder`);
     await loadFilms(url, sql, count, dataDir);
     await makeRival(sql);
     await sql`insert into facts (name, value) values (${FACT}, ${String(count)})`;

@@ -30,7 +30,12 @@ export function queries(kind: Kind, titles: readonly string[], count: number): A
   const drawn = Array.from({ length: count }, () => source.pick(usable));
   const texts = drawn.map((title) => TEXTS[kind](title, source));
   const answers = ANSWERS[kind](texts, drawn, usable);
-  return texts.map((text, i) => ({ kind, text, title: drawn[i] ?? '', ...(answers[i] ?? { answers: () => false, most: 1 }) }));
+  return texts.map((text, i) => ({
+    kind,
+    text,
+    title: drawn[i] ?? '',
+    ...(answers[i] ?? { answers: () => false, most: 1 }),
+  }));
 }
 
 const isLatin = (title: string) => LATIN.test(title) && fold(title).length >= SHORTEST;

@@ -28,7 +28,12 @@ kind are asked, --keep FOLDER keeps the loaded database for the next time. MARQU
 
 /** Builds a catalogue of made-up films, see `catalogue`, and measures three searches on it. */
 export async function run(): Promise<void> {
-  const options = { films: { type: 'string' }, queries: { type: 'string' }, keep: { type: 'string' }, help: { type: 'boolean' } } as const;
+  const options = {
+    films: { type: 'string' },
+    queries: { type: 'string' },
+    keep: { type: 'string' },
+    help: { type: 'boolean' },
+  } as const;
   const { values } = parseArgs({ args: process.argv.slice(3), options });
   if (values.help) return void process.stdout.write(HELP);
   const folder = values.keep ?? temporaryDataDir();
@@ -47,12 +52,20 @@ export async function run(): Promise<void> {
 async function measure(url: string, count: number): Promise<void> {
   const { sql, close } = connect(url, { max: 1 });
   const out = (line: string) => process.stdout.write(`${line}\n`);
-  const titles = (await sql<{ title: string }[]>`select title from rival_titles order by film_id, title`).map(({ title }) => title);
+  const titles = (await sql<{ title: string }[]>`select title from rival_titles order by film_id, title`).map(
+    ({ title }) => title,
+  );
   const drawn = KINDS.map((kind) => queries(kind, titles, count + WARM_UP));
   const warmUp = drawn.flatMap((all) => all.slice(0, WARM_UP));
   const asked = drawn.flatMap((all) => all.slice(WARM_UP));
   const ask = (engine: Task['engine'], some: readonly Asked[], threshold?: number) =>
-    inChild({ engine, url, threshold: threshold ?? 0.3, warmUp, queries: some.map(({ kind, text }) => ({ kind, text })) });
+    inChild({
+      engine,
+      url,
+      threshold: threshold ?? 0.3,
+      warmUp,
+      queries: some.map(({ kind, text }) => ({ kind, text })),
+    });
   out(await catalogueLine(sql, titles.length));
   out(await sizesLine(sql));
   const ours = await ask('ours', asked);
@@ -108,7 +121,9 @@ function recall(asked: readonly Asked[], found: readonly string[][][]): number {
 
 function show(out: (line: string) => void, name: string, asked: readonly Asked[], measured: Measured): void {
   const { heap, rss, buildMs } = measured;
-  out(`${name}: ${heap.toFixed(0)} MB of heap for its index, ${rss.toFixed(0)} MB the process, ready in ${(buildMs / 1000).toFixed(1)} s`);
+  out(
+    `${name}: ${heap.toFixed(0)} MB of heap for its index, ${rss.toFixed(0)} MB the process, ready in ${(buildMs / 1000).toFixed(1)} s`,
+  );
   for (const kind of KINDS) {
     const some = asked.filter((one) => one.kind === kind);
     const ms = of(kind, asked, measured.ms);

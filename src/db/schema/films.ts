@@ -92,8 +92,14 @@ export const filmTitles = pgTable(
       t.squeezed.op('text_pattern_ops'),
     ),
     // a word that thousands of titles have is looked up among those of well-known films alone
-    index('film_titles_known_words_index').using('gin', t.words).with({ fastupdate: false }).where(sql`${t.votes} >= 1000`),
-    index('film_titles_famous_words_index').using('gin', t.words).with({ fastupdate: false }).where(sql`${t.votes} >= 20000`),
+    index('film_titles_known_words_index')
+      .using('gin', t.words)
+      .with({ fastupdate: false })
+      .where(sql`${t.votes} >= 1000`),
+    index('film_titles_famous_words_index')
+      .using('gin', t.words)
+      .with({ fastupdate: false })
+      .where(sql`${t.votes} >= 20000`),
   ],
 );
 

@@ -105,7 +105,9 @@ export function mergeRow(film: KnownFilm, row: FilmRow): void {
   if (row.originalTitle) addTitle(film, row.originalTitle, 'original', row.originalLanguage);
   for (const { title, language } of row.titles ?? []) addTitle(film, title, 'alternative', language);
   // after the titles that a source gives: what is spelt the same is theirs
-  for (const { columns: { title } } of [...film.added.titles]) {
+  for (const {
+    columns: { title },
+  } of [...film.added.titles]) {
     for (const latin of romanisations(title)) addTitle(film, latin, 'romanised');
   }
   addYear(film, row.year);

@@ -131,7 +131,9 @@ async function writePeople(db: Db, films: readonly KnownFilm[]): Promise<void> {
     ),
   );
   if (credits.length === 0) return;
-  const replaced = films.flatMap(({ columns, replaced }) => [...replaced].map((role) => ({ film_id: columns.id, role })));
+  const replaced = films.flatMap(({ columns, replaced }) =>
+    [...replaced].map((role) => ({ film_id: columns.id, role })),
+  );
   await db.execute(sql`delete from film_people p using json_populate_recordset(null::film_people, ${asJson(replaced)}) r
     where p.film_id = r.film_id and p.role = r.role`);
   const ids = await personIds(

@@ -67,6 +67,10 @@ function looks([first, second]: readonly Group[]): { fame: 0 | 1 | 2; joint: boo
   const uses = first?.uses ?? 0;
   const joint = uses > FEW_USES && second !== undefined;
   if (uses <= MANY_USES) return [{ fame: 0, joint }];
-  if (uses <= VERY_MANY_USES || joint) return [{ fame: 0, joint }, { fame: 1, joint }];
+  if (uses <= VERY_MANY_USES || joint)
+    return [
+      { fame: 0, joint },
+      { fame: 1, joint },
+    ];
   return [{ fame: uses > MOST_USES ? 2 : 1, joint }];
 }

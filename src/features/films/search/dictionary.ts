@@ -5,7 +5,7 @@ import type { Query } from '../titles/query.ts';
 import { canonical } from '../titles/words.ts';
 
 /** Words that titles have, with how many have each, or more. */
-export type Uses = Map<string, number>;
+type Uses = Map<string, number>;
 
 /** What typed words may stand for: for each, words that titles have, with a likeness of 0 to 1. */
 export type Dictionary = { meanings: Map<string, ReadonlyMap<string, number>>; uses: Uses };
@@ -30,7 +30,8 @@ export async function lookUp(db: Db, query: Query): Promise<Dictionary> {
   const exact = [...new Set([...typed, ...typed.map(canonical), ...typed.flatMap(halves)])];
   const shared = [...new Set(typed.flatMap(deletions))];
   const lengths = typed.map((token) => token.length);
-  const rows = (await db.execute(sql`select * from search_words(${sql.param(exact)}::text[], ${sql.param(shared)}::int[],
+  const rows =
+    (await db.execute(sql`select * from search_words(${sql.param(exact)}::text[], ${sql.param(shared)}::int[],
     ${Math.min(...lengths) - LENGTHS_APART}, ${Math.max(...lengths) + LENGTHS_APART}, ${sql.param(begun)}::text[],
     ${MOST_COMPLETIONS})`)) as unknown as { word: string; uses: number }[];
   const uses = new Map(rows.map(({ word, uses }) => [word, uses]));
@@ -66,14 +67,14 @@ function standsFor(token: string, word: string, isBegun: boolean): number {
 /** Adds words further from one than an edit: by two letters left out, by their trigrams, begun and misspelt. */
 export async function lookUpFar(db: Db, dictionary: Dictionary, token: string): Promise<void> {
   const rows = (await db.execute(sql`select * from search_words_far(${token}, ${sql.param(farDeletions(token))}::int[],
-    ${token.length - LENGTHS_APART}, ${2 * token.length}, ${MOST_MEANINGS})`)) as unknown as { word: string; uses: number }[];
+    ${token.length - LENGTHS_APART}, ${2 * token.length}, ${MOST_MEANINGS})`)) as unknown as {
+    word: string;
+    uses: number;
+  }[];
   const found = rows.map(({ word }): [string, number] => [word, farLikeness(token, word)]);
   const best = found.filter(([, likeness]) => likeness > 0).sort(([, p], [, q]) => q - p);
   for (const { word, uses } of rows) dictionary.uses.set(word, uses);
-  dictionary.meanings.set(
-    token,
-    new Map([...best.slice(0, MOST_MEANINGS), ...(dictionary.meanings.get(token) ?? [])]),
-  );
+  dictionary.meanings.set(token, new Map([...best.slice(0, MOST_MEANINGS), ...(dictionary.meanings.get(token) ?? [])]));
 }
 
 const LEAST_BEGUN = 3;

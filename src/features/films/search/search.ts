@@ -37,8 +37,7 @@ export async function findFilms(db: Db, { text, guildId, limit }: Asked): Promis
   const search = new Search(query, dictionary);
   search.add(named);
   const titles = query.readings.filter(({ dropped }) => dropped.length === 0);
-  const look = async (ways: readonly Way[], most?: number) =>
-    search.add(await titlesWorded(db, guildId, ways, most));
+  const look = async (ways: readonly Way[], most?: number) => search.add(await titlesWorded(db, guildId, ways, most));
   await look((search.isCalledSo() ? waysAsTyped : waysWithSlip)(dictionary, titles));
   if (search.isWeak()) {
     await search.addFar(db);
@@ -116,7 +115,6 @@ class Search {
     };
     return bestOf(this.#query.readings.map((reading) => match(reading, candidate, standsFor)));
   }
-
 
   /** How many were found by all that was typed. */
   get #whole(): number {

@@ -22,7 +22,9 @@ function costOf(a: string, b: string): number {
 /** `costOf` of the letters it knows, ASCII and jamo, worked out once: it is asked for every two letters of two words. */
 const JAMO = 0x3100;
 const SIZE = 256;
-const COSTS = Float64Array.from({ length: SIZE * SIZE }, (_, i) => costOf(letterOf(Math.floor(i / SIZE)), letterOf(i % SIZE)));
+const COSTS = Float64Array.from({ length: SIZE * SIZE }, (_, i) =>
+  costOf(letterOf(Math.floor(i / SIZE)), letterOf(i % SIZE)),
+);
 
 function letterOf(place: number): string {
   return String.fromCharCode(place < 128 ? place : JAMO + place - 128);
@@ -51,7 +53,8 @@ let [before, above, row] = [new Float64Array(64), new Float64Array(64), new Floa
 export function edits(a: string, b: string, limit = Number.POSITIVE_INFINITY): number {
   if (Math.abs(a.length - b.length) * DOUBLED > limit) return Number.POSITIVE_INFINITY;
   if (least(a, b) > limit) return Number.POSITIVE_INFINITY;
-  if (b.length >= row.length) [before, above, row] = [0, 1, 2].map(() => new Float64Array(2 * b.length + 2)) as [F, F, F];
+  if (b.length >= row.length)
+    [before, above, row] = [0, 1, 2].map(() => new Float64Array(2 * b.length + 2)) as [F, F, F];
   above[0] = 0;
   for (let j = 1; j <= b.length; j++) above[j] = at(above, j - 1) + gap(b, j);
   for (let i = 1; i <= a.length; i++) {
@@ -91,7 +94,8 @@ function fillRow(a: string, b: string, i: number): number {
   for (let j = 1; j <= b.length; j++) {
     const other = b.charCodeAt(j - 1);
     let cost = Math.min(at(above, j) + left, at(row, j - 1) + gap(b, j), at(above, j - 1) + swap(letter, other));
-    if (i > 1 && j > 1 && last === other && letter === b.charCodeAt(j - 2)) cost = Math.min(cost, at(before, j - 2) + 0.9);
+    if (i > 1 && j > 1 && last === other && letter === b.charCodeAt(j - 2))
+      cost = Math.min(cost, at(before, j - 2) + 0.9);
     row[j] = cost;
     if (cost < cheapest) cheapest = cost;
   }

@@ -39,7 +39,10 @@ export function readQuery(text: string): Query {
   if (words.length === 0) return { readings: [], pairs: [] };
   const titles = [reading(words), ...withYear(line, words)];
   const typed = line.toLowerCase();
-  const readings = [...titles, ...unfinished(words), ...titles.flatMap(withoutBeside)].map((one) => ({ ...one, text: typed }));
+  const readings = [...titles, ...unfinished(words), ...titles.flatMap(withoutBeside)].map((one) => ({
+    ...one,
+    text: typed,
+  }));
   return { readings, pairs: pairsOf(line) };
 }
 

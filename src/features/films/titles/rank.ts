@@ -113,7 +113,10 @@ function matchTitle(reading: Reading, candidate: Candidate, standsFor: StandsFor
   ];
   const best = ways.reduce((a, b) => (b.score > a.score ? b : a));
   const so = literal(reading, candidate, starts, holds);
-  return { score: Math.max(best.score, Math.min(BEGUN_AT_MOST, best.score + so)), exactness: starts ? 'prefix' : best.exactness };
+  return {
+    score: Math.max(best.score, Math.min(BEGUN_AT_MOST, best.score + so)),
+    exactness: starts ? 'prefix' : best.exactness,
+  };
 }
 
 /** What it adds that a title has the very words typed at its beginning, or in East Asian script the very characters. */
@@ -206,6 +209,9 @@ function joined(typed: string, word: string, standsFor: StandsFor): number {
 function initialsSpot(token: string, initials: readonly string[], free: ReadonlySet<number>): Spot {
   const none = { likeness: 0, places: [], took: 1 };
   if (token.length < 3 || token.length > initials.length) return none;
-  const start = initials.map((letter, place) => (free.has(place) ? letter : ' ')).join('').indexOf(token);
+  const start = initials
+    .map((letter, place) => (free.has(place) ? letter : ' '))
+    .join('')
+    .indexOf(token);
   return start < 0 ? none : { likeness: 0.88, places: Array.from(token, (_, i) => start + i), took: 1 };
 }
