@@ -19,6 +19,7 @@ export async function load(url: string, count: number, dataDir: string | undefin
     if (fact?.value === String(count)) return;
     if (fact !== undefined)
       throw new Error(`the database holds ${fact.value} films, not ${count}: name another folder`);
+    await sql.unsafe('set statement_timeout = 0');
     await loadFilms(url, sql, count, dataDir);
     await makeRival(sql);
     await sql`insert into facts (name, value) values (${FACT}, ${String(count)})`;
@@ -43,7 +44,8 @@ async function loadFilms(url: string, sql: postgres.Sql, count: number, dataDir:
   } finally {
     await large.close();
   }
-  await sql.unsafe('set statement_timeout = 0; vacuum film_titles; vacuum title_words; vacuum films');
+  // a statement each: VACUUM takes no company
+  for (const table of ['films', 'film_titles', 'title_words']) await sql.unsafe(`vacuum ${table}`);
 }
 
 function idOf(name: string, people: Map<string, string>): string {
@@ -54,8 +56,11 @@ function idOf(name: string, people: Map<string, string>): string {
 
 /** The same titles for plain pg_trgm: one table, one GIN index. */
 async function makeRival(sql: postgres.Sql): Promise<void> {
-  await sql.unsafe(`set statement_timeout = 0;
-    create table rival_titles as select film_id, title, votes from film_titles where kind <> 'romanised';
-    create index rival_titles_index on rival_titles using gin (title gin_trgm_ops) with (fastupdate = false);
-    vacuum analyze rival_titles`);
+  await sql.unsafe(
+    `create table rival_titles as select film_id, title, votes from film_titles where kind <> 'romanised'`,
+  );
+  await sql.unsafe(
+    'create index rival_titles_index on rival_titles using gin (title gin_trgm_ops) with (fastupdate = false)',
+  );
+  await sql.unsafe('vacuum analyze rival_titles');
 }
