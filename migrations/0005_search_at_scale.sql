@@ -84,44 +84,26 @@ BEGIN
       ORDER BY strpos(lower(t.title), typed) = 0, t.votes DESC NULLS LAST, t.years[1] DESC NULLS LAST LIMIT 2 * most;
   END IF;
 END $$;--> statement-breakpoint
--- Titles that have one word of each group, at most 400 looked at. `fame`: 0 all films, 1 those with 1,000 votes, 2 with
--- 20,000. The index finds those of the first group, or, where `joint`, of the first two; the rest are read off the titles.
-CREATE FUNCTION "search_titles_worded"(scopes text[], fame integer, joint boolean, one text[], two text[], three text[], four text[], most integer)
+-- Titles that have a word of each group, at most 400 looked at: an index finds those that have one of `one` and one of
+-- `two`, the rest is read off them. Thrice from one text: of all films, of known ones (1,000 votes), of famous ones (20,000),
+-- each of which has a small index of its own.
+DO $do$
+DECLARE name text; condition text;
+BEGIN
+  FOR name, condition IN VALUES ('search_titles_worded', ''), ('search_known_titles_worded', 'f.votes >= 1000 AND'),
+      ('search_famous_titles_worded', 'f.votes >= 20000 AND') LOOP
+    EXECUTE format($create$
+CREATE FUNCTION %I(scopes text[], one text[], two text[], three text[], four text[], most integer)
 RETURNS SETOF "found_title" LANGUAGE plpgsql STABLE
 SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
 BEGIN
-  IF fame = 0 AND joint THEN
-    RETURN QUERY SELECT t.film_id, t.title, t.tokens, t.squeezed, t.kind IN ('title', 'original'), NULL::text[], t.years, t.votes
-      FROM (SELECT * FROM film_titles f WHERE f.words && one AND f.words && two AND f.scope = ANY (scopes) LIMIT 400) t
-      WHERE (three IS NULL OR t.words && three) AND (four IS NULL OR t.words && four)
-      ORDER BY t.votes DESC NULLS LAST, t.years[1] DESC NULLS LAST LIMIT most;
-  ELSIF fame = 0 THEN
-    RETURN QUERY SELECT t.film_id, t.title, t.tokens, t.squeezed, t.kind IN ('title', 'original'), NULL::text[], t.years, t.votes
-      FROM (SELECT * FROM film_titles f WHERE f.words && one AND f.scope = ANY (scopes) LIMIT 400) t
-      WHERE (two IS NULL OR t.words && two) AND (three IS NULL OR t.words && three) AND (four IS NULL OR t.words && four)
-      ORDER BY t.votes DESC NULLS LAST, t.years[1] DESC NULLS LAST LIMIT most;
-  ELSIF fame = 1 AND joint THEN
-    RETURN QUERY SELECT t.film_id, t.title, t.tokens, t.squeezed, t.kind IN ('title', 'original'), NULL::text[], t.years, t.votes
-      FROM (SELECT * FROM film_titles f WHERE f.votes >= 1000 AND f.words && one AND f.words && two AND f.scope = ANY (scopes) LIMIT 400) t
-      WHERE (three IS NULL OR t.words && three) AND (four IS NULL OR t.words && four)
-      ORDER BY t.votes DESC NULLS LAST, t.years[1] DESC NULLS LAST LIMIT most;
-  ELSIF fame = 1 THEN
-    RETURN QUERY SELECT t.film_id, t.title, t.tokens, t.squeezed, t.kind IN ('title', 'original'), NULL::text[], t.years, t.votes
-      FROM (SELECT * FROM film_titles f WHERE f.votes >= 1000 AND f.words && one AND f.scope = ANY (scopes) LIMIT 400) t
-      WHERE (two IS NULL OR t.words && two) AND (three IS NULL OR t.words && three) AND (four IS NULL OR t.words && four)
-      ORDER BY t.votes DESC NULLS LAST, t.years[1] DESC NULLS LAST LIMIT most;
-  ELSIF joint THEN
-    RETURN QUERY SELECT t.film_id, t.title, t.tokens, t.squeezed, t.kind IN ('title', 'original'), NULL::text[], t.years, t.votes
-      FROM (SELECT * FROM film_titles f WHERE f.votes >= 20000 AND f.words && one AND f.words && two AND f.scope = ANY (scopes) LIMIT 400) t
-      WHERE (three IS NULL OR t.words && three) AND (four IS NULL OR t.words && four)
-      ORDER BY t.votes DESC NULLS LAST, t.years[1] DESC NULLS LAST LIMIT most;
-  ELSE
-    RETURN QUERY SELECT t.film_id, t.title, t.tokens, t.squeezed, t.kind IN ('title', 'original'), NULL::text[], t.years, t.votes
-      FROM (SELECT * FROM film_titles f WHERE f.votes >= 20000 AND f.words && one AND f.scope = ANY (scopes) LIMIT 400) t
-      WHERE (two IS NULL OR t.words && two) AND (three IS NULL OR t.words && three) AND (four IS NULL OR t.words && four)
-      ORDER BY t.votes DESC NULLS LAST, t.years[1] DESC NULLS LAST LIMIT most;
-  END IF;
-END $$;--> statement-breakpoint
+  RETURN QUERY SELECT t.film_id, t.title, t.tokens, t.squeezed, t.kind IN ('title', 'original'), NULL::text[], t.years, t.votes
+    FROM (SELECT * FROM film_titles f WHERE %s f.words && one AND f.words && two AND f.scope = ANY (scopes) LIMIT 400) t
+    WHERE (three IS NULL OR t.words && three) AND (four IS NULL OR t.words && four)
+    ORDER BY t.votes DESC NULLS LAST, t.years[1] DESC NULLS LAST LIMIT most;
+END $$$create$, name, condition);
+  END LOOP;
+END $do$;--> statement-breakpoint
 -- What is shown of films, with the names of people of those in `peopled` in every spelling, and how many have reviewed
 -- them or seen them in a server.
 CREATE FUNCTION "search_films"(ids uuid[], peopled uuid[], guild text)

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../../../db/db.ts';
+import { rowsPrepared } from '../../../db/prepared.ts';
 import { deletions, farDeletions, likeness } from '../titles/edits.ts';
 import type { Query } from '../titles/query.ts';
 import { canonical } from '../titles/words.ts';
@@ -30,10 +31,12 @@ export async function lookUp(db: Db, query: Query): Promise<Dictionary> {
   const exact = [...new Set([...typed, ...typed.map(canonical), ...typed.flatMap(halves)])];
   const shared = [...new Set(typed.flatMap(deletions))];
   const lengths = typed.map((token) => token.length);
-  const rows =
-    (await db.execute(sql`select * from search_words(${sql.param(exact)}::text[], ${sql.param(shared)}::int[],
-    ${Math.min(...lengths) - LENGTHS_APART}, ${Math.max(...lengths) + LENGTHS_APART}, ${sql.param(begun)}::text[],
-    ${MOST_COMPLETIONS})`)) as unknown as { word: string; uses: number }[];
+  const rows = await rowsPrepared<{ word: string; uses: number }>(
+    db,
+    sql`select * from search_words(${sql.param(exact)}::text[], ${sql.param(shared)}::int[],
+      ${Math.min(...lengths) - LENGTHS_APART}, ${Math.max(...lengths) + LENGTHS_APART}, ${sql.param(begun)}::text[],
+      ${MOST_COMPLETIONS})`,
+  );
   const uses = new Map(rows.map(({ word, uses }) => [word, uses]));
   return { meanings: new Map(typed.map((token) => [token, meaningsOf(token, begun.includes(token), uses)])), uses };
 }
@@ -66,11 +69,11 @@ function standsFor(token: string, word: string, isBegun: boolean): number {
 
 /** Adds words further from one than an edit: by two letters left out, by their trigrams, begun and misspelt. */
 export async function lookUpFar(db: Db, dictionary: Dictionary, token: string): Promise<void> {
-  const rows = (await db.execute(sql`select * from search_words_far(${token}, ${sql.param(farDeletions(token))}::int[],
-    ${token.length - LENGTHS_APART}, ${2 * token.length}, ${MOST_MEANINGS})`)) as unknown as {
-    word: string;
-    uses: number;
-  }[];
+  const rows = await rowsPrepared<{ word: string; uses: number }>(
+    db,
+    sql`select * from search_words_far(${token}, ${sql.param(farDeletions(token))}::int[],
+      ${token.length - LENGTHS_APART}, ${2 * token.length}, ${MOST_MEANINGS})`,
+  );
   const found = rows.map(({ word }): [string, number] => [word, farLikeness(token, word)]);
   const best = found.filter(([, likeness]) => likeness > 0).sort(([, p], [, q]) => q - p);
   for (const { word, uses } of rows) dictionary.uses.set(word, uses);

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../../../db/db.ts';
+import { rowsPrepared } from '../../../db/prepared.ts';
 import { tokens } from '../titles/words.ts';
 
 /** What is shown of a film that was found, and what decides between films of one name. */
@@ -27,8 +28,11 @@ export async function foundFilms(
   ids: readonly string[],
   withPeople: readonly string[] = [],
 ): Promise<FoundFilm[]> {
-  return (await db.execute(sql`select * from search_films(${sql.param(ids)}::uuid[], ${sql.param(withPeople)}::uuid[],
-    ${guildId ?? ''})`)) as unknown as FoundFilm[];
+  return rowsPrepared<FoundFilm>(
+    db,
+    sql`select * from search_films(${sql.param(ids)}::uuid[], ${sql.param(withPeople)}::uuid[],
+    ${guildId ?? ''})`,
+  );
 }
 
 const countryNames = new Intl.DisplayNames('en', { type: 'region' });

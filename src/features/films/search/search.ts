@@ -3,10 +3,11 @@ import { popularity } from '../rules.ts';
 import { type Query, type Reading, readQuery } from '../titles/query.ts';
 import { type Candidate, type Exactness, type Match, match, type StandsFor } from '../titles/rank.ts';
 import { telling } from '../titles/weights.ts';
-import { type CandidateRow, MORE_BY_WORDS, titlesNamed, titlesWorded } from './candidates.ts';
+import { type CandidateRow, type Look, MORE_BY_WORDS, titlesNamed, titlesWorded } from './candidates.ts';
+import { namesCorrected } from './corrected.ts';
 import { type Dictionary, farLikeness, lookUp, lookUpFar, MEANT } from './dictionary.ts';
 import { besideWords, type FoundFilm, foundFilms } from './known.ts';
-import { type Way, waysAsTyped, waysAtWidest, waysByLongest, waysWithoutOne, waysWithSlip } from './ways.ts';
+import { waysAsTyped, waysAtWidest, waysByLongest, waysWithoutOne, waysWithSlip } from './ways.ts';
 
 /** A film that was found. `similarity`: how well it fits what was typed, 0 to 1. */
 export type FilmHit = Omit<FoundFilm, 'activity' | 'people' | 'votes'> & { exactness: Exactness; similarity: number };
@@ -15,6 +16,8 @@ export type FilmHit = Omit<FoundFilm, 'activity' | 'people' | 'votes'> & { exact
 const GOOD = 0.8;
 /** Below this there is nothing yet. */
 const FAIR = 0.4;
+/** From here on a title begins as was typed, or holds it. */
+const ENOUGH = 0.95;
 /** Of fewer, the best must be likely what was meant. */
 const FEW = 3;
 /** From here on the best is likely what was meant. */
@@ -37,12 +40,17 @@ export async function findFilms(db: Db, { text, guildId, limit }: Asked): Promis
   const search = new Search(query, dictionary);
   search.add(named);
   const titles = query.readings.filter(({ dropped }) => dropped.length === 0);
-  const look = async (ways: readonly Way[], most?: number) => search.add(await titlesWorded(db, guildId, ways, most));
-  await look((search.isCalledSo() ? waysAsTyped : waysWithSlip)(dictionary, titles));
+  const look = async (asked: Look) => search.add(await titlesWorded(db, guildId, asked));
+  await look({
+    ways: (search.isCalledSo() ? waysAsTyped : waysWithSlip)(dictionary, titles),
+    famousOnly: search.isFull(limit),
+    corrected: titles.flatMap((reading) => namesCorrected(dictionary, reading)),
+  });
   if (search.isWeak()) {
     await search.addFar(db);
-    await look([...waysAtWidest(dictionary, titles), ...waysWithoutOne(dictionary, titles)], MORE_BY_WORDS);
-    if (search.isPoor()) await look(waysByLongest(dictionary, titles), MORE_BY_WORDS);
+    const ways = [...waysAtWidest(dictionary, titles), ...waysWithoutOne(dictionary, titles)];
+    await look({ ways, most: MORE_BY_WORDS });
+    if (search.isPoor()) await look({ ways: waysByLongest(dictionary, titles), most: MORE_BY_WORDS });
   }
   const { ids, peopled } = search.best(limit);
   return search.rank(await foundFilms(db, guildId, ids, peopled)).slice(0, limit);
@@ -128,6 +136,12 @@ class Search {
     return this.#found
       .values()
       .some(({ exactness, isPart }) => !isPart && (exactness === 'exact' || (exactness === 'prefix' && isBegun)));
+  }
+
+  /** Whether so many titles begin so, or hold the very characters typed, that others need not be looked for. */
+  isFull(limit: number): boolean {
+    const good = this.#found.values().filter(({ isPart, score }) => !isPart && score >= ENOUGH);
+    return good.take(limit).toArray().length === limit;
   }
 
   isWeak(): boolean {

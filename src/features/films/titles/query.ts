@@ -1,6 +1,6 @@
 import { clean } from '../../../lib/text.ts';
 import { isNoise } from './weights.ts';
-import { isAnd, pairsOf, squeeze, tokens } from './words.ts';
+import { pairsOf, squeezeTyped, tokens } from './words.ts';
 
 /** One way to understand what somebody typed. */
 export type Reading = {
@@ -39,21 +39,12 @@ export function readQuery(text: string): Query {
   if (words.length === 0) return { readings: [], pairs: [] };
   const titles = [reading(words), ...withYear(line, words)];
   const typed = line.toLowerCase();
-  const readings = [...titles, ...unfinished(words), ...titles.flatMap(withoutBeside)].map((one) => ({
-    ...one,
-    text: typed,
-  }));
+  const readings = [...titles, ...titles.flatMap(withoutBeside)].map((one) => ({ ...one, text: typed }));
   return { readings, pairs: pairsOf(line) };
 }
 
 function reading(words: string[], years: number[] = [], dropped: string[] = []): Omit<Reading, 'text'> {
-  return { tokens: words, squeezed: squeeze(words), years, dropped };
-}
-
-/** The reading that takes an `and` at the end for the beginning of a word. */
-function unfinished(words: string[]): Omit<Reading, 'text'>[] {
-  const last = words.at(-1) ?? '';
-  return words.length > 1 && isAnd(last) ? [{ ...reading(words), squeezed: squeeze(words) + last }] : [];
+  return { tokens: words, squeezed: squeezeTyped(words), years, dropped };
 }
 
 /** The readings that take a number for the year: "(2023)", a year first or last, "21" last. */

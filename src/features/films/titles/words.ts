@@ -82,7 +82,7 @@ export function isArticle(token: string): boolean {
 
 const AND = new Set(['and', 'n']);
 
-export function isAnd(token: string): boolean {
+function isAnd(token: string): boolean {
   return AND.has(token);
 }
 
@@ -102,7 +102,16 @@ export function spoken(words: readonly string[]): string[] {
 
 /** See `TitleForms.squeezed`. */
 export function squeeze(words: readonly string[]): string {
-  const said = spoken(words);
+  return squeezeSaid(spoken(words));
+}
+
+/** `squeeze` of words while they are typed: an `and` or `n` at their end is the beginning of more. */
+export function squeezeTyped(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  return words.length > 1 && isAnd(last) ? squeezeSaid([...spoken(words.slice(0, -1)), last]) : squeeze(words);
+}
+
+function squeezeSaid(said: readonly string[]): string {
   const bare = said.length > 1 && isArticle(said[0] ?? '') ? said.slice(1) : said;
   return bare.join('').slice(0, LONGEST_FORM);
 }
