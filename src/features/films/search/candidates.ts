@@ -32,14 +32,17 @@ const MOST_USES = 50_000;
 const scopesOf = (guildId: string | undefined) => (guildId === undefined ? [SHARED] : [SHARED, guildId]);
 const texts = (list: readonly string[] | undefined) => sql`${list ? sql.param(list) : null}::text[]`;
 
-/** Titles called as the query says, beginning so, having a part or initials called so, and those with its syllables. */
-export async function titlesNamed(db: Db, guildId: string | undefined, query: Query): Promise<CandidateRow[]> {
+/**
+ * Asks for titles called as the query says, beginning so, having a part or initials called so, and those with its
+ * syllables: rows of `CandidateRow`.
+ */
+export function selectTitles(guildId: string | undefined, query: Query): SQL {
   const called = [...new Set(query.readings.map((reading) => reading.squeezed))];
   const begun = query.readings.filter(({ dropped }) => dropped.length === 0).map((reading) => reading.squeezed);
   const initials = query.readings.filter(({ tokens }) => tokens.length === 1).map(({ squeezed }) => `.${squeezed}`);
   const named = [...called.flatMap((name) => [`+${name}`, `=${name}`]), ...initials];
   const typed = query.readings[0]?.text ?? '';
-  return rowsPrepared(db, selectNamed(guildId, called, [...new Set(begun)], named, query.pairs, typed));
+  return selectNamed(guildId, called, [...new Set(begun)], named, query.pairs, typed);
 }
 
 /** Where to look for titles by their words; `corrected`: names of which to find the titles called so as well. */
@@ -50,7 +53,7 @@ export async function titlesWorded(db: Db, guildId: string | undefined, look: Lo
   const { ways, most = MOST_BY_WORDS, famousOnly = false, corrected = [] } = look;
   const selects = [
     ...ways.flatMap((way) => looks(way, famousOnly).map((one) => selectWorded(guildId, one, most))),
-    ...(corrected.length > 0 ? [selectNamed(guildId, corrected, [], [], [], '')] : []),
+    ...(corrected.length > 0 ? [selectNamed(guildId, corrected)] : []),
   ];
   return selects.length === 0 ? [] : rowsPrepared(db, sql.join(selects, sql` union all `));
 }

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../../db/db.ts';
 import { rowsPrepared } from '../../../db/prepared.ts';
 import { deletions, farDeletions, likeness } from '../titles/edits.ts';
@@ -23,22 +23,34 @@ export const MEANT = 0.85;
 /** Words one slip apart differ in length by no more, with a doubled letter or two. */
 const LENGTHS_APART = 2;
 
-/** Asks the dictionary, in one statement, what the words of a query may stand for. */
-export async function lookUp(db: Db, query: Query): Promise<Dictionary> {
-  const titles = query.readings.filter(({ dropped }) => dropped.length === 0);
-  const typed = [...new Set(titles.flatMap(({ tokens, squeezed }) => [...tokens, ...pairs(tokens), squeezed]))];
-  const begun = [...new Set(titles.flatMap(({ tokens }) => tokens.slice(-1)))];
+/** A word of the dictionary and how many titles have it, or more. */
+export type WordRow = { word: string; uses: number };
+
+/** Asks for the words that the words of a query may stand for: rows of `WordRow`. */
+export function selectWords(query: Query): SQL {
+  const { typed, begun } = typedIn(query);
   const exact = [...new Set([...typed, ...typed.map(canonical), ...typed.flatMap(halves)])];
   const shared = [...new Set(typed.flatMap(deletions))];
   const lengths = typed.map((token) => token.length);
-  const rows = await rowsPrepared<{ word: string; uses: number }>(
-    db,
-    sql`select * from search_words(${sql.param(exact)}::text[], ${sql.param(shared)}::int[],
-      ${Math.min(...lengths) - LENGTHS_APART}, ${Math.max(...lengths) + LENGTHS_APART}, ${sql.param(begun)}::text[],
-      ${MOST_COMPLETIONS})`,
-  );
+  return sql`select * from search_words(${sql.param(exact)}::text[], ${sql.param(shared)}::int[],
+    ${Math.min(...lengths) - LENGTHS_APART}, ${Math.max(...lengths) + LENGTHS_APART}, ${sql.param(begun)}::text[],
+    ${MOST_COMPLETIONS})`;
+}
+
+/** What the words of a query may stand for, of the words that `selectWords` found. */
+export function dictionaryOf(query: Query, rows: readonly WordRow[]): Dictionary {
+  const { typed, begun } = typedIn(query);
   const uses = new Map(rows.map(({ word, uses }) => [word, uses]));
   return { meanings: new Map(typed.map((token) => [token, meaningsOf(token, begun.includes(token), uses)])), uses };
+}
+
+/** The words of a query, alone and with a neighbour, and which of them may not be finished. */
+function typedIn(query: Query): { typed: string[]; begun: string[] } {
+  const titles = query.readings.filter(({ dropped }) => dropped.length === 0);
+  return {
+    typed: [...new Set(titles.flatMap(({ tokens, squeezed }) => [...tokens, ...pairs(tokens), squeezed]))],
+    begun: [...new Set(titles.flatMap(({ tokens }) => tokens.slice(-1)))],
+  };
 }
 
 const pairs = (tokens: readonly string[]) => tokens.slice(1).map((token, i) => `${tokens[i]}${token}`);
@@ -69,7 +81,7 @@ function standsFor(token: string, word: string, isBegun: boolean): number {
 
 /** Adds words further from one than an edit: by two letters left out, by their trigrams, begun and misspelt. */
 export async function lookUpFar(db: Db, dictionary: Dictionary, token: string): Promise<void> {
-  const rows = await rowsPrepared<{ word: string; uses: number }>(
+  const rows = await rowsPrepared<WordRow>(
     db,
     sql`select * from search_words_far(${token}, ${sql.param(farDeletions(token))}::int[],
       ${token.length - LENGTHS_APART}, ${2 * token.length}, ${MOST_MEANINGS})`,

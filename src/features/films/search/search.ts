@@ -3,9 +3,10 @@ import { popularity } from '../rules.ts';
 import { type Query, type Reading, readQuery } from '../titles/query.ts';
 import { type Candidate, type Exactness, type Match, match, type StandsFor } from '../titles/rank.ts';
 import { telling } from '../titles/weights.ts';
-import { type CandidateRow, type Look, MORE_BY_WORDS, titlesNamed, titlesWorded } from './candidates.ts';
+import { type CandidateRow, type Look, MORE_BY_WORDS, titlesWorded } from './candidates.ts';
 import { namesCorrected } from './corrected.ts';
-import { type Dictionary, farLikeness, lookUp, lookUpFar, MEANT } from './dictionary.ts';
+import { type Dictionary, farLikeness, lookUpFar, MEANT } from './dictionary.ts';
+import { firstLook } from './first.ts';
 import { besideWords, type FoundFilm, foundFilms } from './known.ts';
 import { waysAsTyped, waysAtWidest, waysByLongest, waysWithoutOne, waysWithSlip } from './ways.ts';
 
@@ -36,7 +37,7 @@ type Asked = { text: string; guildId?: string | undefined; limit: number };
 export async function findFilms(db: Db, { text, guildId, limit }: Asked): Promise<FilmHit[]> {
   const query = readQuery(text);
   if (query.readings.length === 0) return [];
-  const [dictionary, named] = await Promise.all([lookUp(db, query), titlesNamed(db, guildId, query)]);
+  const { dictionary, named } = await firstLook(db, guildId, query);
   const search = new Search(query, dictionary);
   search.add(named);
   const titles = query.readings.filter(({ dropped }) => dropped.length === 0);
@@ -167,7 +168,7 @@ class Search {
 
   /** Whether it may be a person that is named beside the title. */
   #isLifted({ isPart }: Match): boolean {
-    return isPart === true || (this.#bestScore < LIKELY && (this.#titles[0]?.tokens.length ?? 0) > 1);
+    return isPart === true || (this.#bestScore < GOOD && (this.#titles[0]?.tokens.length ?? 0) > 1);
   }
 
   /** These films, scored with all that is known of them, best first. */
