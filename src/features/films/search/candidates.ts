@@ -21,13 +21,13 @@ export type CandidateRow = {
 
 const MOST_NAMED = 40;
 const MOST_BY_WORDS = 100;
-export const MORE_BY_WORDS = 250;
+export const MORE_BY_WORDS = 150;
 /** So few titles are sooner looked at one by one than found by a second word. */
 const FEW_USES = 30;
 /** From here on a word is common: titles of well-known films are looked for by themselves, then they alone. */
 const MANY_USES = 1500;
 const VERY_MANY_USES = 5000;
-const MOST_USES = 50_000;
+const MOST_USES = 30_000;
 
 const scopesOf = (guildId: string | undefined) => (guildId === undefined ? [SHARED] : [SHARED, guildId]);
 const texts = (list: readonly string[] | undefined) => sql`${list ? sql.param(list) : null}::text[]`;
@@ -95,6 +95,6 @@ function looks(way: Way, famousOnly: boolean): OneLook[] {
   const look = (films: OneLook['films']): OneLook => ({ films, groups, indexed });
   if (famousOnly) return [look('famous')];
   if (uses <= MANY_USES) return [look('all')];
-  if (uses <= VERY_MANY_USES || indexed === 2) return [look('all'), look('known')];
+  if (uses <= VERY_MANY_USES || (indexed === 2 && uses <= MOST_USES)) return [look('all'), look('known')];
   return [look(uses > MOST_USES ? 'famous' : 'known')];
 }

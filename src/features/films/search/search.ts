@@ -42,12 +42,13 @@ export async function findFilms(db: Db, { text, guildId, limit }: Asked): Promis
   search.add(named);
   const titles = query.readings.filter(({ dropped }) => dropped.length === 0);
   const look = async (asked: Look) => search.add(await titlesWorded(db, guildId, asked));
+  const corrected = titles.flatMap((reading) => namesCorrected(dictionary, reading));
   await look({
     ways: (search.isCalledSo() ? waysAsTyped : waysWithSlip)(dictionary, titles),
     famousOnly: search.isFull(limit),
-    corrected: titles.flatMap((reading) => namesCorrected(dictionary, reading)),
+    corrected,
   });
-  if (search.isWeak()) {
+  if (search.isWeak() && !search.isCalled(corrected)) {
     await search.addFar(db);
     const ways = [...waysAtWidest(dictionary, titles), ...waysWithoutOne(dictionary, titles)];
     await look({ ways, most: MORE_BY_WORDS });
@@ -143,6 +144,14 @@ class Search {
   isFull(limit: number): boolean {
     const good = this.#found.values().filter(({ isPart, score }) => !isPart && score >= ENOUGH);
     return good.take(limit).toArray().length === limit;
+  }
+
+  /** Whether a title that fits well is called one of these names. */
+  isCalled(names: readonly string[]): boolean {
+    const called = new Set(names);
+    return this.#found
+      .values()
+      .some(({ score, rows }) => score >= GOOD && rows.some(({ squeezed }) => called.has(squeezed)));
   }
 
   isWeak(): boolean {
