@@ -6,6 +6,9 @@ export type Kind = 'typo' | 'prefix' | 'cjk';
 /** What is typed, from which title, which titles answer it, and how many answers there can be among the first ten. */
 export type Asked = { kind: Kind; text: string; title: string; answers: (title: string) => boolean; most: number };
 
+/** A title and the film it is of. */
+export type FilmTitle = { film: string; title: string };
+
 const SEED = 6;
 const FIRST = 10;
 const SHORTEST = 5;
@@ -24,10 +27,10 @@ const PAIRS = /(?=(\p{sc=Han}{2}|\p{sc=Hangul}{2}|\p{sc=Katakana}{2}|\p{sc=Hirag
  *   leading article left aside.
  * - cjk: two neighbouring characters of one script of a Chinese, Japanese or Korean title. All titles that hold them.
  */
-export function queries(kind: Kind, titles: readonly string[], count: number): Asked[] {
+export function queries(kind: Kind, titles: readonly FilmTitle[], count: number): Asked[] {
   const source = random(SEED + kind.length);
-  const usable = titles.filter((title) => (kind === 'cjk' ? title.search(PAIRS) >= 0 : isLatin(title)));
-  const drawn = Array.from({ length: count }, () => source.pick(usable));
+  const usable = titles.filter(({ title }) => (kind === 'cjk' ? title.search(PAIRS) >= 0 : isLatin(title)));
+  const drawn = Array.from({ length: count }, () => source.pick(usable).title);
   const texts = drawn.map((title) => TEXTS[kind](title, source));
   const answers = ANSWERS[kind](texts, drawn, usable);
   return texts.map((text, i) => ({
@@ -68,7 +71,7 @@ function slip(title: string, source: Random): string {
 }
 
 type Answers = Pick<Asked, 'answers' | 'most'>;
-type Answering = (texts: readonly string[], drawn: readonly string[], titles: readonly string[]) => Answers[];
+type Answering = (texts: readonly string[], drawn: readonly string[], titles: readonly FilmTitle[]) => Answers[];
 
 const ANSWERS: Readonly<Record<Kind, Answering>> = {
   typo: (_, drawn) => drawn.map((title) => ({ answers: (found) => fold(found) === fold(title), most: 1 })),
@@ -81,21 +84,21 @@ const ANSWERS: Readonly<Record<Kind, Answering>> = {
   cjk: (texts, _, titles) => counted(texts, titles, pairsOf, (text) => (found) => found.includes(text)),
 };
 
-/** Answers that any number of titles may give, and how many do, as far as the first ten can hold them. */
+/** Answers that any number of films may give, and how many do, as far as the first ten can hold them. */
 function counted(
   texts: readonly string[],
-  titles: readonly string[],
+  titles: readonly FilmTitle[],
   textsOf: (title: string) => string[],
   answers: (text: string) => (found: string) => boolean,
 ): Answers[] {
-  const counts = new Map(texts.map((text) => [text, 0]));
-  for (const title of titles) {
-    for (const text of new Set(textsOf(title))) {
-      const count = counts.get(text);
-      if (count !== undefined) counts.set(text, count + 1);
+  const films = new Map(texts.map((text) => [text, new Set<string>()]));
+  for (const { film, title } of titles) {
+    for (const text of textsOf(title)) {
+      const found = films.get(text);
+      if (found !== undefined && found.size < FIRST) found.add(film);
     }
   }
-  return texts.map((text) => ({ answers: answers(text), most: Math.min(FIRST, counts.get(text) ?? 0) }));
+  return texts.map((text) => ({ answers: answers(text), most: films.get(text)?.size ?? 0 }));
 }
 
 const pairsOf = (title: string) => [...title.matchAll(PAIRS)].map(([, pair = '']) => pair);

@@ -3,7 +3,7 @@ import { squeeze } from '../titles/words.ts';
 import type { Dictionary } from './dictionary.ts';
 
 /** How many corrections of one word are tried. */
-const MOST_OF_ONE = 20;
+const MOST_OF_ONE = 40;
 
 /** What titles may be called where one typed word is misspelt: one slip makes a word a letter longer or shorter. */
 export function namesCorrected(dictionary: Dictionary, { tokens }: Reading): string[] {

@@ -14,7 +14,7 @@ export type Dictionary = { meanings: Map<string, ReadonlyMap<string, number>>; u
 /** How many words that begin as the last typed one are looked at, the most used first. */
 const MOST_COMPLETIONS = 40;
 /** How many words one typed word may be misspelt for, and how many it may begin. */
-const MOST_MEANINGS = 30;
+const MOST_MEANINGS = 40;
 /** A begun word counts more than a misspelt one, a misspelt one less than the word itself. */
 const BEGUN = 0.85;
 const MISSPELT = 0.94;

@@ -40,7 +40,7 @@ export async function findFilms(db: Db, { text, guildId, limit }: Asked): Promis
   const { dictionary, named } = await firstLook(db, guildId, query);
   const search = new Search(query, dictionary);
   search.add(named);
-  const titles = query.readings.filter(({ dropped }) => dropped.length === 0);
+  const titles = search.titles;
   const look = async (asked: Look) => search.add(await titlesWorded(db, guildId, asked));
   const corrected = titles.flatMap((reading) => namesCorrected(dictionary, reading));
   await look({
@@ -72,8 +72,10 @@ class Search {
     this.#dictionary = dictionary;
   }
 
-  get #titles(): Reading[] {
-    return this.#query.readings.filter(({ dropped }) => dropped.length === 0);
+  /** The readings that take all of it for a title, each words once. */
+  get titles(): Reading[] {
+    const titles = this.#query.readings.filter(({ dropped }) => dropped.length === 0);
+    return [...new Map(titles.map((reading) => [reading.tokens.join(' '), reading])).values()];
   }
 
   readonly #near: StandsFor = (typed, word) => this.#dictionary.meanings.get(typed)?.get(word) ?? 0;
@@ -91,7 +93,7 @@ class Search {
 
   /** Looks further for words that are in no title as they were typed. */
   async addFar(db: Db): Promise<void> {
-    for (const word of new Set(this.#titles.flatMap(({ tokens }) => telling(tokens)))) {
+    for (const word of new Set(this.titles.flatMap(({ tokens }) => telling(tokens)))) {
       const near = this.#dictionary.meanings.get(word) ?? new Map<string, number>();
       if (word.length < LONG || near.values().some((likeness) => likeness >= MEANT)) continue;
       await lookUpFar(db, this.#dictionary, word);
@@ -133,7 +135,7 @@ class Search {
 
   /** Whether a title is called or begins as was typed, so that no word of it needs to be a slip. */
   isCalledSo(): boolean {
-    const [only = '', ...more] = telling(this.#titles[0]?.tokens ?? []);
+    const [only = '', ...more] = telling(this.titles[0]?.tokens ?? []);
     const isBegun = more.length > 0 || only.length <= SHORT || this.#dictionary.uses.has(only);
     return this.#found
       .values()
@@ -177,7 +179,7 @@ class Search {
 
   /** Whether it may be a person that is named beside the title. */
   #isLifted({ isPart }: Match): boolean {
-    return isPart === true || (this.#bestScore < GOOD && (this.#titles[0]?.tokens.length ?? 0) > 1);
+    return isPart === true || (this.#bestScore < GOOD && (this.titles[0]?.tokens.length ?? 0) > 1);
   }
 
   /** These films, scored with all that is known of them, best first. */

@@ -1,6 +1,6 @@
 import { clean } from '../../../lib/text.ts';
 import { isNoise } from './weights.ts';
-import { pairsOf, squeezeTyped, tokens } from './words.ts';
+import { isAnd, isArticle, pairsOf, squeeze, squeezeBegun, tokens } from './words.ts';
 
 /** One way to understand what somebody typed. */
 export type Reading = {
@@ -37,14 +37,28 @@ export function readQuery(text: string): Query {
     .toWellFormed();
   const words = tokens(line).slice(0, MOST_WORDS);
   if (words.length === 0) return { readings: [], pairs: [] };
-  const titles = [reading(words), ...withYear(line, words)];
+  const titles = [...whole(words), ...withYear(line, words)];
   const typed = line.toLowerCase();
   const readings = [...titles, ...titles.flatMap(withoutBeside)].map((one) => ({ ...one, text: typed }));
   return { readings, pairs: pairsOf(line) };
 }
 
 function reading(words: string[], years: number[] = [], dropped: string[] = []): Omit<Reading, 'text'> {
-  return { tokens: words, squeezed: squeezeTyped(words), years, dropped };
+  return { tokens: words, squeezed: squeeze(words), years, dropped };
+}
+
+/** The readings that take all of it for a title: as it is said, and with its last word still being typed. */
+function whole(words: string[]): Omit<Reading, 'text'>[] {
+  const [said, begun] = [reading(words), { ...reading(words), squeezed: squeezeBegun(words) }];
+  if (begun.squeezed === said.squeezed) return [said];
+  return isOpen(words) ? [begun] : [said, begun];
+}
+
+/** Whether the last word is hardly the last: an `and`, or the one letter there is, which is no numeral yet. */
+function isOpen(words: readonly string[]): boolean {
+  const last = words.at(-1) ?? '';
+  const alone = words.slice(0, -1).every(isArticle);
+  return alone ? /^[a-z]$/.test(last) : isAnd(last);
 }
 
 /** The readings that take a number for the year: "(2023)", a year first or last, "21" last. */

@@ -82,7 +82,7 @@ export function isArticle(token: string): boolean {
 
 const AND = new Set(['and', 'n']);
 
-function isAnd(token: string): boolean {
+export function isAnd(token: string): boolean {
   return AND.has(token);
 }
 
@@ -105,10 +105,9 @@ export function squeeze(words: readonly string[]): string {
   return squeezeSaid(spoken(words));
 }
 
-/** `squeeze` of words while they are typed: an `and` or `n` at their end is the beginning of more. */
-export function squeezeTyped(words: readonly string[]): string {
-  const last = words.at(-1) ?? '';
-  return words.length > 1 && isAnd(last) ? squeezeSaid([...spoken(words.slice(0, -1)), last]) : squeeze(words);
+/** `squeeze` of words whose last is not finished: it stays as it is typed, be it `and`, `n` or a numeral. */
+export function squeezeBegun(words: readonly string[]): string {
+  return squeezeSaid([...spoken(words.slice(0, -1)), ...words.slice(-1)]);
 }
 
 function squeezeSaid(said: readonly string[]): string {
