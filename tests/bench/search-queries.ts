@@ -23,8 +23,9 @@ const PAIRS = /(?=(\p{sc=Han}{2}|\p{sc=Hangul}{2}|\p{sc=Katakana}{2}|\p{sc=Hirag
  * Queries of a kind about titles taken evenly from all (each title of each film once):
  * - typo: a title of five letters or more with one letter put in, left out, changed or swapped with its neighbour. That
  *   title answers it.
- * - prefix: a title cut off, three letters to all but one. All titles answer it that begin so, spaces, punctuation and a
- *   leading article left aside.
+ * - prefix: a title in small letters cut off, after three letters at least. All titles answer it that begin so, spaces,
+ *   punctuation and a leading article left aside: where ten films or more have such a title, ten of them are wanted,
+ *   else all.
  * - cjk: two neighbouring characters of one script of a Chinese, Japanese or Korean title. All titles that hold them.
  */
 export function queries(kind: Kind, titles: readonly FilmTitle[], count: number): Asked[] {
@@ -46,8 +47,9 @@ const isLatin = (title: string) => LATIN.test(title) && fold(title).length >= SH
 const TEXTS: Readonly<Record<Kind, (title: string, source: Random) => string>> = {
   typo: (title, source) => slip(title, source),
   prefix: (title, source) => {
-    const folded = fold(title);
-    return folded.slice(0, SHORTEST_PREFIX + source.below(folded.length - SHORTEST_PREFIX)).trim();
+    const text = title.toLowerCase();
+    const shortest = [...text.matchAll(/[\p{L}\p{N}]/gu)][SHORTEST_PREFIX - 1]?.index ?? 0;
+    return text.slice(0, shortest + 1 + source.below(text.length - shortest - 1)).trim();
   },
   cjk: (title, source) => source.pick(pairsOf(title)),
 };

@@ -29,7 +29,7 @@ export type StandsFor = (typed: string, word: string) => number;
 export type Match = { score: number; exactness: Exactness; isPart?: boolean };
 
 const CALLED = 1.6;
-/** Less than popularity may add: who types `2` may well mean the famous `II`. */
+/** Less than popularity may add: who types `2` may well mean the famous `II`; who types `one` hardly means `1`. */
 const SAID_ALIKE = 1.58;
 const CALLED_NEARLY = 1.5;
 const CALLED_ELSEWHERE = 0.04;
@@ -92,7 +92,8 @@ function matchName(reading: Reading, { squeezed, tokens, parts, isOwn }: Candida
 /** How well a title is called that is the same but for spaces and signs. */
 function called(typed: readonly string[], title: readonly string[]): number {
   if (equal(typed, title)) return CALLED;
-  return equal(spoken(typed), spoken(title)) ? SAID_ALIKE : CALLED_NEARLY;
+  const isLoneWord = typed.length === 1 && !/\d/.test(typed[0] ?? '');
+  return !isLoneWord && equal(spoken(typed), spoken(title)) ? SAID_ALIKE : CALLED_NEARLY;
 }
 
 function matchTitle(reading: Reading, candidate: Candidate, standsFor: StandsFor): Match {
