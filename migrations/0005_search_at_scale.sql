@@ -9,6 +9,9 @@ CREATE INDEX "film_titles_known_words_index" ON "film_titles" USING gin ("words"
 CREATE INDEX "film_titles_famous_words_index" ON "film_titles" USING gin ("words") WITH (fastupdate=false) WHERE "film_titles"."votes" >= 20000;--> statement-breakpoint
 CREATE INDEX "title_words_tier_index" ON "title_words" USING btree (width_bucket("uses", '{2,4,8,16,64,256,1024,4096}'::int[]) desc,"word" text_pattern_ops);--> statement-breakpoint
 CREATE INDEX "title_words_trigrams_index" ON "title_words" USING gin ("word" gin_trgm_ops) WITH (fastupdate=false) WHERE "title_words"."far";--> statement-breakpoint
+UPDATE films f SET directors = d.names FROM (
+  SELECT c.film_id, array_agg(p.name ORDER BY c.position) AS names FROM film_people c JOIN people p ON p.id = c.person_id
+  WHERE c.role = 'director' GROUP BY c.film_id) d WHERE d.film_id = f.id;--> statement-breakpoint
 -- What the search asks at every keystroke. Functions keep their plans, so that nothing is planned at a keystroke, and
 -- their own settings: of these indexes the planner thinks ill where a word is common.
 CREATE TYPE "found_title" AS (film_id uuid, title text, tokens text, squeezed text, is_own boolean, parts text[], years smallint[], votes integer);--> statement-breakpoint
