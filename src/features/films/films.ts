@@ -17,8 +17,9 @@ import {
   selectTitles,
 } from './queries.ts';
 import { isClear, POOR } from './rules.ts';
+import { type FilmHit, hitsOf } from './search/hits.ts';
 import { foundFilms } from './search/known.ts';
-import { type FilmHit, findFilms, hitsOf } from './search/search.ts';
+import { findFilms } from './search/search.ts';
 import { squeeze, tokens } from './titles/words.ts';
 
 export { FILM_TYPES, OTHER_TYPES } from './imdb/films.ts';

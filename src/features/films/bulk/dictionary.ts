@@ -1,5 +1,5 @@
 import type { Sql } from 'postgres';
-import { deletions } from '../titles/edits.ts';
+import { deletions } from '../titles/deletions.ts';
 import { Copy } from './copy.ts';
 import { COUNTED, next } from './next.ts';
 

@@ -1,5 +1,5 @@
-import { deletions } from '../titles/edits.ts';
-import { isWord } from '../titles/words.ts';
+import { deletions } from '../titles/deletions.ts';
+import { isWord } from '../titles/forms.ts';
 import type { AddedTitle } from './film.ts';
 
 /** Words of titles on their way into the dictionary: how many titles have each, and whether one is of a known film. */

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { SHARED } from '../../../db/schema/index.ts';
+import { titleForms } from '../titles/forms.ts';
 import { romanisations } from '../titles/romanise.ts';
-import { titleForms } from '../titles/words.ts';
 import { type FilmRow, foldTitle, type Person } from './row.ts';
 
 /** A row of the table `films`, its columns by their names in the database. */

@@ -1,7 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../../db/db.ts';
 import { rowsPrepared } from '../../../db/prepared.ts';
-import { deletions, farDeletions, likeness } from '../titles/edits.ts';
+import { deletions, farDeletions } from '../titles/deletions.ts';
+import { likeness } from '../titles/edits.ts';
 import type { Query } from '../titles/query.ts';
 import { canonical } from '../titles/words.ts';
 
