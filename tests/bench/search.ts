@@ -14,7 +14,7 @@ import { quantile } from './statistics.ts';
 
 const CHILD = fileURLToPath(new URL('./search-child.ts', import.meta.url));
 const KINDS: readonly Kind[] = ['typo', 'prefix', 'cjk'];
-const WARM_UP = 60;
+const WARM_UP = 200;
 /** The others take longer: of each kind they are asked so many. */
 const FEWER = { warmUp: 10, pg_trgm: 200, minisearch: 60 };
 /** Thresholds of `%` that are tried, from the most forgiving on: the higher, the faster and the less is found. */
