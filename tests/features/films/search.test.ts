@@ -158,3 +158,14 @@ test('where votes are not known, reviews and who has seen it here decide before 
     'Ballerina 2006',
   ]);
 });
+
+test('a review that a server imported for itself decides there alone', async () => {
+  const [film] = (await searchFilms(db, { text: 'ballerina 2006', limit: 1 })).filter(({ year }) => year === 2006);
+  const filmId = film?.id ?? expect.unreachable();
+  const review = { filmId, spoilers: 'unknown' as const, importedAt: NOW };
+  const rows = ['1', '2', '3'].map((n) => ({ id: filmId.replace(/.$/, n), scope: '3001', fingerprint: n, ...review }));
+  await db.insert(criticReviews).values(rows);
+  expect((await found('ballerina', '3001'))[0]).toBe('Ballerina 2006');
+  expect((await found('ballerina', '3002'))[0]).not.toBe('Ballerina 2006');
+  expect((await found('ballerina'))[0]).not.toBe('Ballerina 2006');
+});
