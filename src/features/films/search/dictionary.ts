@@ -41,8 +41,11 @@ export function selectWords(query: Query): SQL {
 /** What the words of a query may stand for, of the words that `selectWords` found. */
 export function dictionaryOf(query: Query, rows: readonly WordRow[]): Dictionary {
   const { typed, begun } = typedIn(query);
-  const uses = new Map(rows.map(({ word, uses }) => [word, uses]));
-  return { meanings: new Map(typed.map((token) => [token, meaningsOf(token, begun.includes(token), uses)])), uses };
+  const words = new Map(rows.map((row) => [row.word, { ...row, form: canonical(row.word) }]));
+  return {
+    meanings: new Map(typed.map((token) => [token, meaningsOf(token, begun.includes(token), [...words.values()])])),
+    uses: new Map(rows.map(({ word, uses }) => [word, uses])),
+  };
 }
 
 /** The words of a query, alone and with a neighbour, and which of them may not be finished. */
@@ -62,20 +65,27 @@ function halves(word: string): string[] {
   return Array.from({ length: word.length - 3 }, (_, i) => [word.slice(0, i + 2), word.slice(i + 2)]).flat();
 }
 
-function meaningsOf(token: string, isBegun: boolean, uses: Uses): Map<string, number> {
-  const found = [...uses.keys()]
-    .map((word): [string, number] => [word, standsFor(token, word, isBegun)])
-    .filter(([, likeness]) => likeness > 0)
-    .sort(([a, p], [b, q]) => q - p || (uses.get(b) ?? 0) - (uses.get(a) ?? 0));
-  const begun = found.filter(([word]) => isBegun && word.startsWith(token));
-  const others = found.filter(([word]) => !isBegun || !word.startsWith(token));
-  return new Map([...begun.slice(0, MOST_MEANINGS), ...others.slice(0, MOST_MEANINGS)]);
+/** A word with how it counts in comparing. */
+type Known = WordRow & { form: string };
+
+function meaningsOf(token: string, isBegun: boolean, words: readonly Known[]): Map<string, number> {
+  const form = canonical(token);
+  const found = words
+    .flatMap((known) => {
+      const likeness = standsFor(token, form, known, isBegun);
+      return likeness > 0 ? [{ ...known, likeness }] : [];
+    })
+    .sort((a, b) => b.likeness - a.likeness || b.uses - a.uses);
+  const begun = found.filter(({ word }) => isBegun && word.startsWith(token));
+  const others = found.filter(({ word }) => !isBegun || !word.startsWith(token));
+  const best = [...begun.slice(0, MOST_MEANINGS), ...others.slice(0, MOST_MEANINGS)];
+  return new Map(best.map(({ word, likeness }) => [word, likeness]));
 }
 
-/** How likely it is, 0 to 1, that who typed `token` means `word`. */
-function standsFor(token: string, word: string, isBegun: boolean): number {
+/** How likely it is, 0 to 1, that who typed `token`, which counts as `form`, means a word. */
+function standsFor(token: string, form: string, { word, form: other }: Known, isBegun: boolean): number {
   if (token === word) return 1;
-  if (canonical(token) === canonical(word)) return 0.99;
+  if (form === other) return 0.99;
   if (isBegun && word.startsWith(token)) return BEGUN + (0.97 - BEGUN) * (token.length / word.length);
   return /^\d+$/.test(token) ? 0 : Math.min(MISSPELT, likeness(token, word));
 }
