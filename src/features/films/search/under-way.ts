@@ -1,12 +1,13 @@
 import type { Db } from '../../../db/db.ts';
 import { popularity } from '../rules.ts';
 import type { Query, Reading } from '../titles/query.ts';
-import { type Candidate, type Match, match, type StandsFor } from '../titles/rank.ts';
+import type { Match } from '../titles/rank.ts';
 import { telling } from '../titles/weights.ts';
 import type { CandidateRow } from './candidates.ts';
-import { type Dictionary, farLikeness, lookUpFar, MEANT } from './dictionary.ts';
+import { type Dictionary, lookUpFar, MEANT } from './dictionary.ts';
 import { byAge, type FilmHit, hitOf } from './hits.ts';
 import { besideWords, type FoundFilm } from './known.ts';
+import { bestOf, NO_MATCH, Scoring } from './scoring.ts';
 
 /** Below this score nothing fits well: look wider. */
 const GOOD = 0.8;
@@ -30,12 +31,14 @@ type Scored = Match & { rows: CandidateRow[] };
 export class Search {
   readonly #query: Query;
   readonly #dictionary: Dictionary;
+  readonly #scoring: Scoring;
   readonly #found = new Map<string, Scored>();
   #bestScore = 0;
 
   constructor(query: Query, dictionary: Dictionary) {
     this.#query = query;
     this.#dictionary = dictionary;
+    this.#scoring = new Scoring(query, dictionary);
   }
 
   /** The readings that take all of it for a title, each words once. */
@@ -43,19 +46,6 @@ export class Search {
     const titles = this.#query.readings.filter(({ dropped }) => dropped.length === 0);
     return [...new Map(titles.map((reading) => [reading.tokens.join(' '), reading])).values()];
   }
-
-  readonly #near: StandsFor = (typed, word) => this.#dictionary.meanings.get(typed)?.get(word) ?? 0;
-
-  /** Titles share most of their words: each pair is compared once. */
-  readonly #compared = new Map<string, Map<string, number>>();
-
-  readonly #far: StandsFor = (typed, word) => {
-    const compared = this.#compared.get(typed) ?? new Map<string, number>();
-    this.#compared.set(typed, compared);
-    const likeness = compared.get(word) ?? (this.#near(typed, word) || farLikeness(typed, word));
-    compared.set(word, likeness);
-    return likeness;
-  };
 
   /** Looks further for words that are in no title as they were typed. */
   async addFar(db: Db): Promise<void> {
@@ -74,24 +64,11 @@ export class Search {
     }
     for (const row of fresh.values()) {
       const before = this.#found.get(row.film_id);
-      const now = this.#score(row, NOBODY, this.#near);
+      const now = this.#scoring.near(row);
       const best = before && before.score >= now.score ? before : now;
       this.#bestScore = Math.max(this.#bestScore, best.score);
       this.#found.set(row.film_id, { ...best, rows: [...(before?.rows ?? []), row] });
     }
-  }
-
-  #score(row: CandidateRow, beside: ReadonlySet<string>, standsFor: StandsFor): Match {
-    const candidate: Candidate = {
-      tokens: row.tokens.split(' '),
-      squeezed: row.squeezed,
-      title: row.title,
-      isOwn: row.is_own,
-      parts: row.parts ?? [],
-      years: row.years,
-      beside,
-    };
-    return bestOf(this.#query.readings.map((reading) => match(reading, candidate, standsFor)));
   }
 
   /** How many were found by all that was typed. */
@@ -164,20 +141,12 @@ export class Search {
     if (found === undefined) return NO_MATCH;
     const isVague = this.#bestScore < LIKELY;
     if (!isVague && !this.#isLifted(found)) return found;
-    const beside = this.#isLifted(found) ? besideWords(film) : NOBODY;
-    return bestOf(found.rows.map((row) => this.#score(row, beside, isVague ? this.#far : this.#near)));
+    const beside = this.#isLifted(found) ? besideWords(film) : undefined;
+    return bestOf(found.rows.map((row) => this.#scoring[isVague ? 'far' : 'near'](row, beside)));
   }
 }
 
 /** What popularity may add to a title that was found. */
 function fame({ rows, exactness }: Scored): number {
   return popularity({ votes: rows[0]?.votes ?? null, activity: 0 }, exactness);
-}
-
-const NOBODY: ReadonlySet<string> = new Set();
-
-const NO_MATCH: Match = { score: 0, exactness: 'fuzzy' };
-
-function bestOf(matches: readonly Match[]): Match {
-  return matches.reduce((a, b) => (b.score > a.score ? b : a), NO_MATCH);
 }
