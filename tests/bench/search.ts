@@ -8,7 +8,7 @@ import type postgres from 'postgres';
 import { connect } from '../../src/db/connect.ts';
 import { destroyEmbedded, destroyWithProcess, startEmbedded, temporaryDataDir } from '../../src/db/embedded.ts';
 import type { Measured, Task } from './search-child.ts';
-import { load } from './search-database.ts';
+import { load, prewarm } from './search-database.ts';
 import { type Asked, type FilmTitle, type Kind, queries } from './search-queries.ts';
 import { quantile } from './statistics.ts';
 
@@ -41,19 +41,29 @@ export async function run(): Promise<void> {
   const folder = values.keep ?? temporaryDataDir();
   if (values.keep) mkdirSync(folder, { recursive: true, mode: 0o711 });
   else destroyWithProcess(folder);
+  try {
+    const films = Number(values.films ?? 1_200_000);
+    await withServer(folder, (url) => load(url, films, process.env.MARQUEE_DATA));
+    await withServer(folder, (url) => measure(url, Number(values.queries ?? 400)));
+  } finally {
+    if (!values.keep) await destroyEmbedded(folder);
+  }
+}
+
+/** A server while it is needed; what `load` set takes effect at the next. */
+async function withServer(folder: string, use: (url: string) => Promise<void>): Promise<void> {
   const server = await startEmbedded(folder, { durable: false });
   try {
-    await load(server.url, Number(values.films ?? 1_200_000), process.env.MARQUEE_DATA);
-    await measure(server.url, Number(values.queries ?? 400));
+    await use(server.url);
   } finally {
     await server.close();
-    if (!values.keep) await destroyEmbedded(folder);
   }
 }
 
 async function measure(url: string, count: number): Promise<void> {
   const { sql, close } = connect(url, { max: 1 });
   const out = (line: string) => process.stdout.write(`${line}\n`);
+  await prewarm(sql);
   // ids differ from build to build, titles and with them the queries do not
   const titles = await sql<
     FilmTitle[]
@@ -149,11 +159,12 @@ function machineLine(): string {
 }
 
 async function catalogueLine(sql: postgres.Sql, titles: number): Promise<string> {
-  const [row] = await sql<{ version: string; films: string; words: string; trigrams: string }[]>`
-    select current_setting('server_version') as version, (select count(*) from films) as films,
+  const [row] = await sql<{ version: string; memory: string; films: string; words: string; trigrams: string }[]>`
+    select current_setting('server_version') as version, current_setting('shared_buffers') as memory,
+      (select count(*) from films) as films,
       (select count(*) from title_words) as words,
       (select count(distinct trigram) from (select unnest(show_trgm(title)) as trigram from rival_titles) t) as trigrams`;
-  return `PostgreSQL ${row?.version}: ${row?.films} films, ${titles} titles, ${row?.words} words, ${row?.trigrams} trigrams`;
+  return `PostgreSQL ${row?.version} with shared_buffers of ${row?.memory}: ${row?.films} films, ${titles} titles, ${row?.words} words, ${row?.trigrams} trigrams`;
 }
 
 async function sizesLine(sql: postgres.Sql): Promise<string> {
