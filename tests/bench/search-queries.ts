@@ -42,7 +42,7 @@ export function queries(kind: Kind, titles: readonly FilmTitle[], count: number)
   }));
 }
 
-const isLatin = (title: string) => LATIN.test(title) && fold(title).length >= SHORTEST;
+const isLatin = (title: string) => LATIN.test(title) && /\p{L}/u.test(title) && fold(title).length >= SHORTEST;
 
 const TEXTS: Readonly<Record<Kind, (title: string, source: Random) => string>> = {
   typo: (title, source) => slip(title, source),
