@@ -41,10 +41,10 @@ const FEW_INITIALS = 0.95;
 const BEGINS = 0.75;
 const HOLDS = 0.8;
 /** More for a title that begins as typed, word for word, and for one that has the very characters typed. */
-const BEGINS_SO = 0.35;
+const BEGINS_SO = 0.45;
 const BEGINS_ALMOST = 0.12;
 const HOLDS_SO = 0.35;
-const BEGUN_AT_MOST = 1.3;
+const BEGUN_AT_MOST = 1.34;
 const NOISE_DROPPED = 0.1;
 const WORD_DROPPED = 0.95;
 const KNOWN_DROPPED = 0.2;
