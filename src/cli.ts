@@ -12,6 +12,11 @@ const COMMANDS: readonly { words: string; summary: string; load: () => Promise<C
     load: async () => (await import('./cli/import-films.ts')).importFilms,
   },
   {
+    words: 'import imdb',
+    summary: "load the films of IMDb's datasets",
+    load: async () => (await import('./cli/import-imdb.ts')).importImdbFiles,
+  },
+  {
     words: 'import reviews',
     summary: "read critics' review pages",
     load: async () => (await import('./cli/import-reviews.ts')).importReviews,

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { loadConfig } from '../config.ts';
 import type { Db } from '../db/db.ts';
-import { type FilmHit, searchFilms } from '../features/films/films.ts';
+import { alternativeTitles, type FilmHit, searchFilms } from '../features/films/films.ts';
 import { inline } from '../lib/text.ts';
 import { openHouse } from '../open.ts';
 import { type CliCommand, CliError, type CliIo } from './command.ts';
@@ -19,7 +19,7 @@ Finds films as the autocomplete does: misspelt, without accents or articles, in 
 
 const LIMIT = 25;
 
-type Answer = { query: string; results: FilmHit[]; ms: number };
+type Answer = { query: string; results: (FilmHit & { alternativeTitles: string[] })[]; ms: number };
 
 /** `marquee search`: the same code that answers while a member types. */
 export const search: CliCommand = {
@@ -48,8 +48,13 @@ export const search: CliCommand = {
 
 async function ask(db: Db, query: string): Promise<Answer> {
   const begun = performance.now();
-  const results = await searchFilms(db, { text: query, limit: LIMIT });
-  return { query, results, ms: Math.round((performance.now() - begun) * 100) / 100 };
+  const hits = await searchFilms(db, { text: query, limit: LIMIT });
+  const ms = Math.round((performance.now() - begun) * 100) / 100;
+  const titles = await alternativeTitles(
+    db,
+    hits.map(({ id }) => id),
+  );
+  return { query, results: hits.map((hit) => ({ ...hit, alternativeTitles: titles.get(hit.id) ?? [] })), ms };
 }
 
 const batchLine = z.object({ query: z.string() });

@@ -76,15 +76,16 @@ export function escapeMarkdown(text: string, limit = Number.POSITIVE_INFINITY): 
 
 /**
  * The form in which titles and names are compared: compatibility forms resolved, accents removed, lower case, only
- * letters and digits, words separated by one space. Hangul stays whole syllables. Invisible characters inside a word
- * do not part it. Folding twice changes nothing.
+ * letters and digits, words separated by one space. Hangul stays whole syllables, and kana keep the marks that make
+ * them another letter (が is not か). Invisible characters inside a word do not part it. Folding twice changes nothing.
  */
 export function fold(text: string): string {
   return text
     .normalize('NFKD')
-    .replace(/[\p{M}\p{Cf}]/gu, '')
+    .replace(/(?![\u3099\u309a])[\p{M}\p{Cf}]/gu, '')
+    .normalize('NFC')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-    .normalize('NFC');
+    .trim();
 }

@@ -3,6 +3,8 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<{ run(): Promise<void> }
   pictures: () => import('./pictures.ts'),
   votes: () => import('./votes.ts'),
   recap: () => import('./recap.ts'),
+  search: () => import('./search.ts'),
+  import: () => import('./import.ts'),
 };
 
 const asked = process.argv[2] ?? '';

@@ -1,7 +1,7 @@
 export type Sample = readonly number[];
 
 /** The value below which a share of a sample lies, by the nearest rank. */
-function quantile(sample: Sample, share: number): number {
+export function quantile(sample: Sample, share: number): number {
   const sorted = [...sample].sort((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
 }

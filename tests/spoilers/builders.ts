@@ -152,7 +152,6 @@ function hitOf({ open: [title, original, name] }: Typed): FilmHit {
     originalTitle: original,
     year: 2018,
     countries: ['KR'],
-    alternativeTitles: [],
     directors: [name],
     exactness: 'exact',
     similarity: 1,

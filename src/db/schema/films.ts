@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
+  bigint,
+  boolean,
   check,
   foreignKey,
   index,
@@ -12,6 +14,10 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
+
+/** A title's rank by its votes, and a word's by its uses: so that the best known are read first from an index. */
+const VOTE_TIERS = sql.raw(`'{1,10,40,160,640,2500,10000,40000,160000}'::int[]`);
+const USE_TIERS = sql.raw(`'{2,4,8,16,64,256,1024,4096}'::int[]`);
 
 /** The scope of a film that all servers share. Any other scope is the id of the one server that typed the film in. */
 export const SHARED = '0';
@@ -32,6 +38,8 @@ export const films = pgTable(
     genres: text().array().notNull().default([]),
     ageRating: text('age_rating'),
     contentNotes: text('content_notes').array().notNull().default([]),
+    /** Names of its directors, so that namesakes are told apart at every keystroke without a look at `film_people`. */
+    directors: text().array().notNull().default([]),
     posterUrl: text('poster_url'),
     votes: integer(),
     source: text().notNull(),
@@ -80,26 +88,46 @@ export const filmTitles = pgTable(
     index('film_titles_squeezed_index').on(t.squeezed.op('text_pattern_ops')),
     // readers must not pay for a pending list that an import left behind
     index('film_titles_words_index').using('gin', t.words).with({ fastupdate: false }),
-    // the best known first: a word that thousands of titles have is read off here, not sorted
-    index('film_titles_known_index').on(sql`${t.votes} desc nulls last`, sql`(${t.years}[1]) desc nulls last`),
+    // of thousands of titles that begin alike, the best known are those of the highest tiers
+    index('film_titles_tier_index').on(
+      sql`width_bucket(coalesce(${t.votes}, 0), ${VOTE_TIERS}) desc`,
+      t.squeezed.op('text_pattern_ops'),
+    ),
+    // a word that thousands of titles have is looked up among those of well-known films alone
+    index('film_titles_known_words_index')
+      .using('gin', t.words)
+      .with({ fastupdate: false })
+      .where(sql`${t.votes} >= 1000`),
+    index('film_titles_famous_words_index')
+      .using('gin', t.words)
+      .with({ fastupdate: false })
+      .where(sql`${t.votes} >= 20000`),
   ],
 );
 
-/** Every distinct word of the titles: where a misspelt word looks for what it may be. */
+/**
+ * Every distinct word of the titles: where a misspelt word looks for what it may be. Words of a title written together
+ * are among them; in a very large catalogue, those of well-known films.
+ */
 export const titleWords = pgTable(
   'title_words',
   {
     word: text().notNull(),
     /** How many titles hold it, or more: films that left are not taken off. */
     uses: integer().notNull(),
+    /** Whether it is looked for from two slips away: in a very large catalogue, where a well-known film has it. */
+    far: boolean().notNull().default(true),
     /** `deletions(word)`. */
     deletions: integer().array().notNull(),
   },
   (t) => [
     primaryKey({ name: 'title_words_pk', columns: [t.word] }),
-    index('title_words_begin_index').on(t.word.op('text_pattern_ops')),
+    index('title_words_tier_index').on(sql`width_bucket(${t.uses}, ${USE_TIERS}) desc`, t.word.op('text_pattern_ops')),
     index('title_words_deletions_index').using('gin', t.deletions).with({ fastupdate: false }),
-    index('title_words_trigrams_index').using('gin', t.word.op('gin_trgm_ops')).with({ fastupdate: false }),
+    index('title_words_trigrams_index')
+      .using('gin', t.word.op('gin_trgm_ops'))
+      .with({ fastupdate: false })
+      .where(sql`${t.far}`),
   ],
 );
 
@@ -131,7 +159,13 @@ export const filmPeople = pgTable(
 
 export const filmExternalIds = pgTable(
   'film_external_ids',
-  { source: text().notNull(), externalId: text('external_id').notNull(), filmId: uuid('film_id').notNull() },
+  {
+    source: text().notNull(),
+    externalId: text('external_id').notNull(),
+    filmId: uuid('film_id').notNull(),
+    /** What the source told of the film when it was last imported, as a number that changes with it. */
+    digest: bigint({ mode: 'number' }),
+  },
   (t) => [
     primaryKey({ name: 'film_external_ids_pk', columns: [t.source, t.externalId] }),
     foreignKey({ name: 'film_external_ids_film_fk', columns: [t.filmId], foreignColumns: [films.id] }).onDelete(

@@ -7,6 +7,7 @@ import { type FileProgress, readFilmFile } from './import/tsv.ts';
 import { selectAdult } from './lookup/queries.ts';
 import {
   type FilmCandidate,
+  selectAlternativeTitles,
   selectByExternalIds,
   selectExternalIds,
   selectFilm,
@@ -17,11 +18,14 @@ import {
   selectTitles,
 } from './queries.ts';
 import { isClear, POOR } from './rules.ts';
+import { type FilmHit, hitsOf } from './search/hits.ts';
 import { foundFilms } from './search/known.ts';
-import { type FilmHit, findFilms, hitsOf } from './search/search.ts';
+import { findFilms } from './search/search.ts';
 import { stillMet } from './standing.ts';
 import { squeeze, tokens } from './titles/words.ts';
 
+export { FILM_TYPES, OTHER_TYPES } from './imdb/films.ts';
+export { type ImdbOptions, importImdb } from './imdb/import.ts';
 export { FilmFileError } from './import/tsv.ts';
 export { type Errand, lookUpMore, lookUpTitle } from './lookup/lookup.ts';
 export { type More, moreOf } from './lookup/more.ts';
@@ -34,7 +38,7 @@ export type { FileProgress, FilmCandidate, FilmHit, FilmRow, ImportCounts };
 export type Person = { name: string; names: string[] };
 
 /** Everything we know of a film. `synopses`: language to one sentence. */
-export type FilmDetails = Omit<typeof films.$inferSelect, 'scope'> & {
+export type FilmDetails = Omit<typeof films.$inferSelect, 'scope' | 'directors'> & {
   titles: { title: string; kind: string; language: string | null }[];
   directors: Person[];
   cast: (Person & { character: string | null })[];
@@ -57,6 +61,12 @@ type Asking = { guildId?: string | undefined; adult?: boolean | undefined };
 /** The films that a typed text may mean, best first: everybody's, and those of the server that asks. */
 export async function searchFilms(db: Db, asked: Asking & { text: string; limit: number }): Promise<FilmHit[]> {
   return shown(db, await findFilms(db, asked), asked);
+}
+
+/** What else films are called, by their ids; films that are called nothing else are left out. */
+export async function alternativeTitles(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string[]>> {
+  const rows = ids.length === 0 ? [] : await selectAlternativeTitles(db, ids);
+  return new Map(rows.map(({ filmId, titles }) => [filmId, titles]));
 }
 
 /** The film that a free text names: a title, "Title (Year)", or the id that a choice sends back. */

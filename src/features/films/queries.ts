@@ -23,6 +23,21 @@ export async function selectTitles(db: Db, id: string) {
     .orderBy(sql`${filmTitles.kind} <> 'title'`, asc(filmTitles.title));
 }
 
+/** Further titles of each of these films that has any. */
+export async function selectAlternativeTitles(
+  db: Db,
+  ids: readonly string[],
+): Promise<{ filmId: string; titles: string[] }[]> {
+  return db
+    .select({
+      filmId: filmTitles.filmId,
+      titles: sql<string[]>`array_agg(${filmTitles.title} order by ${filmTitles.title})`,
+    })
+    .from(filmTitles)
+    .where(and(inArray(filmTitles.filmId, [...ids]), eq(filmTitles.kind, 'alternative')))
+    .groupBy(filmTitles.filmId);
+}
+
 export async function selectPeople(db: Db, id: string) {
   return db
     .select({ role: filmPeople.role, name: people.name, names: people.names, character: filmPeople.character })

@@ -11,7 +11,7 @@ export function popularity(
   { votes, activity }: { votes: number | null; activity: number },
   exactness: Fit['exactness'],
 ): number {
-  const counted = votes ?? activity * VOTES_OF_ONE;
+  const counted = votes || activity * VOTES_OF_ONE;
   const most = exactness === 'exact' ? MOST : MOST_OTHERWISE;
   return most * Math.min(1, Math.log1p(counted) / Math.log1p(VERY_MANY_VOTES));
 }

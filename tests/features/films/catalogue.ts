@@ -1,5 +1,6 @@
 import type { Db } from '../../../src/db/db.ts';
 import { type FilmRow, importFilms } from '../../../src/features/films/films.ts';
+import type { CountedWords } from '../../../src/features/films/import/dictionary.ts';
 import { newFilm } from '../../../src/features/films/import/film.ts';
 import { writeFilms, writeWords } from '../../../src/features/films/import/store.ts';
 
@@ -13,7 +14,7 @@ export function bringIn(db: Db, rows: readonly FilmRow[]) {
 /** A film that one server typed in by hand. */
 export async function typeIn(db: Db, guildId: string, row: FilmRow): Promise<string> {
   const film = newFilm(row, 'server', NOW, guildId);
-  const words = new Map<string, number>();
+  const words: CountedWords = new Map();
   await writeFilms(db, [film], words);
   await writeWords(db, words);
   return film.columns.id;

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { criticReviews, guildFilms, guilds, SHARED, seenMarks } from '../../../src/db/schema/index.ts';
-import { searchFilms } from '../../../src/features/films/films.ts';
+import { alternativeTitles, searchFilms } from '../../../src/features/films/films.ts';
 import { testDatabase } from '../../support/database.ts';
 import { bringIn, FILMS, NOW, typeIn } from './catalogue.ts';
 
@@ -96,7 +96,7 @@ test('a hit says how it was found and carries what tells namesakes apart', async
 test('our own reading of another script is searched and never shown', async () => {
   const [hit] = await searchFilms(db, { text: 'rigahaeng', limit: 1 });
   expect(hit?.title).toBe('Train to Riga');
-  expect(hit?.alternativeTitles).toEqual([]);
+  expect(await alternativeTitles(db, [hit?.id ?? ''])).toEqual(new Map());
 });
 
 test.each([
@@ -157,4 +157,15 @@ test('where votes are not known, reviews and who has seen it here decide before 
     'Ballerina 2025',
     'Ballerina 2006',
   ]);
+});
+
+test('a review that a server imported for itself decides there alone', async () => {
+  const [film] = (await searchFilms(db, { text: 'ballerina 2006', limit: 1 })).filter(({ year }) => year === 2006);
+  const filmId = film?.id ?? expect.unreachable();
+  const review = { filmId, spoilers: 'unknown' as const, importedAt: NOW };
+  const rows = ['1', '2', '3'].map((n) => ({ id: filmId.replace(/.$/, n), scope: '3001', fingerprint: n, ...review }));
+  await db.insert(criticReviews).values(rows);
+  expect((await found('ballerina', '3001'))[0]).toBe('Ballerina 2006');
+  expect((await found('ballerina', '3002'))[0]).not.toBe('Ballerina 2006');
+  expect((await found('ballerina'))[0]).not.toBe('Ballerina 2006');
 });

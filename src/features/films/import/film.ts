@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { SHARED } from '../../../db/schema/index.ts';
+import { titleForms } from '../titles/forms.ts';
 import { romanisations } from '../titles/romanise.ts';
-import { titleForms } from '../titles/words.ts';
 import { type FilmRow, foldTitle, type Person } from './row.ts';
 
 /** A row of the table `films`, its columns by their names in the database. */
@@ -18,6 +18,7 @@ export type FilmColumns = {
   genres: string[];
   age_rating: string | null;
   content_notes: string[];
+  directors: string[];
   poster_url: string | null;
   votes: number | null;
   source: string;
@@ -37,6 +38,9 @@ export type TitleColumns = {
   words: string[];
 };
 
+/** A title on its way into the catalogue, with those of its words that are several written together. */
+export type AddedTitle = { columns: TitleColumns; together: string[] };
+
 /** A film of the catalogue while rows are merged into it. `titles` and the sets below hold what it has already. */
 export type KnownFilm = {
   columns: FilmColumns;
@@ -47,20 +51,24 @@ export type KnownFilm = {
   languages: Set<string>;
   /** What the rows add, not written yet. */
   added: {
-    titles: TitleColumns[];
+    titles: AddedTitle[];
     ids: [source: string, id: string][];
     people: ['director' | 'cast', readonly Person[]][];
     synopses: [language: string, synopsis: string][];
   };
   isNew: boolean;
   changed: boolean;
+  /** Whether its main title is another now. */
+  isRenamed: boolean;
+  /** Roles of which those credited before are no longer. */
+  replaced: Set<'director' | 'cast'>;
 };
 
 const nothing = () => ({ titles: [], ids: [], people: [], synopses: [] });
 
 /** A film of the catalogue with nothing added yet. */
 export function knownFilm(stored: Pick<KnownFilm, 'columns' | 'folded' | 'ids' | 'roles' | 'languages'>): KnownFilm {
-  return { ...stored, added: nothing(), isNew: false, changed: false };
+  return { ...stored, added: nothing(), isNew: false, changed: false, isRenamed: false, replaced: new Set() };
 }
 
 /** A film that the catalogue does not have yet, as its first row tells of it; `scope`: everybody's, or one server's. */
@@ -78,6 +86,7 @@ export function newFilm(row: FilmRow, source: string, now: Date, scope: string =
     genres: [],
     age_rating: null,
     content_notes: [],
+    directors: [],
     poster_url: null,
     votes: null,
     source,
@@ -96,7 +105,9 @@ export function mergeRow(film: KnownFilm, row: FilmRow): void {
   if (row.originalTitle) addTitle(film, row.originalTitle, 'original', row.originalLanguage);
   for (const { title, language } of row.titles ?? []) addTitle(film, title, 'alternative', language);
   // after the titles that a source gives: what is spelt the same is theirs
-  for (const { title } of [...film.added.titles]) {
+  for (const {
+    columns: { title },
+  } of [...film.added.titles]) {
     for (const latin of romanisations(title)) addTitle(film, latin, 'romanised');
   }
   addYear(film, row.year);
@@ -120,6 +131,29 @@ export function mergeRow(film: KnownFilm, row: FilmRow): void {
   }
 }
 
+/** Makes a film as its own source tells of it now. Titles that the source no longer gives stay. */
+export function refreshRow(film: KnownFilm, row: FilmRow): void {
+  const { columns } = film;
+  film.isRenamed = columns.title !== row.title;
+  const year = row.year ?? columns.year;
+  const facts: Partial<FilmColumns> = {
+    title: row.title,
+    original_title: row.originalTitle ?? null,
+    year,
+    other_years: columns.other_years.filter((other) => other !== year),
+    runtime_minutes: row.runtime ?? columns.runtime_minutes,
+    genres: row.genres?.length ? [...row.genres] : columns.genres,
+    votes: row.votes ?? columns.votes,
+  };
+  if (JSON.stringify({ ...columns, ...facts }) !== JSON.stringify(columns)) film.changed = true;
+  Object.assign(columns, facts);
+  const directors = row.directors?.map(({ name }) => name) ?? [];
+  if (directors.length > 0 && directors.join('\n') !== columns.directors.join('\n')) {
+    if (film.roles.delete('director')) film.replaced.add('director');
+  }
+  mergeRow(film, row);
+}
+
 function set<Name extends keyof FilmColumns>(film: KnownFilm, name: Name, value: FilmColumns[Name]): void {
   film.columns[name] = value;
   film.changed = true;
@@ -139,6 +173,7 @@ function addYear(film: KnownFilm, year: number | undefined): void {
 function addPeople(film: KnownFilm, role: 'director' | 'cast', people: readonly Person[] = []): void {
   if (people.length === 0 || film.roles.has(role)) return;
   film.roles.add(role);
+  if (role === 'director') film.columns.directors = people.map(({ name }) => name);
   film.added.people.push([role, people]);
   film.changed = true;
 }
@@ -154,8 +189,8 @@ function addTitle(film: KnownFilm, title: string, kind: TitleColumns['kind'], la
   const folded = foldTitle(title);
   if (folded === '' || film.folded.has(folded)) return;
   film.folded.set(folded, kind);
-  const { tokens, squeezed, words } = titleForms(title);
-  film.added.titles.push({
+  const { tokens, squeezed, words, together } = titleForms(title);
+  const columns: TitleColumns = {
     film_id: film.columns.id,
     scope: film.columns.scope,
     title,
@@ -165,6 +200,7 @@ function addTitle(film: KnownFilm, title: string, kind: TitleColumns['kind'], la
     tokens: tokens.join(' '),
     squeezed,
     words,
-  });
+  };
+  film.added.titles.push({ columns, together });
   film.changed = true;
 }

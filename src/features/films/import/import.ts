@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../../../db/db.ts';
 import { facts } from '../../../db/schema/index.ts';
-import { type KnownFilm, mergeRow, newFilm } from './film.ts';
+import type { CountedWords } from './dictionary.ts';
+import { type KnownFilm, mergeRow, newFilm, refreshRow } from './film.ts';
 import { type FilmRow, foldTitle } from './row.ts';
 import { sameFilm } from './same.ts';
 import { knownFilms, writeFilms, writeWords } from './store.ts';
@@ -17,6 +18,8 @@ export type ImportOptions = {
   onProgress?: (rows: number) => void;
   /** A handful of films: the planner's figures are as good as before. */
   few?: boolean;
+  /** Whether films that come from the source are made as it tells of them now; else what is known of them stays. */
+  refresh?: boolean;
 };
 
 const ROWS_AT_ONCE = 1000;
@@ -32,7 +35,7 @@ export async function importRows(
 ): Promise<ImportCounts> {
   await takeTurn(db);
   const fates = new Map<string, 'added' | 'changed' | 'unchanged'>();
-  const words = new Map<string, number>();
+  const words: CountedWords = new Map();
   let read = 0;
   for await (const batch of batches(rows)) {
     const films = await mergeBatch(db, batch, options);
@@ -47,7 +50,7 @@ export async function importRows(
 }
 
 /** Holds the lock of imports until the transaction ends. */
-async function takeTurn(db: Db): Promise<void> {
+export async function takeTurn(db: Db): Promise<void> {
   await db
     .insert(facts)
     .values({ name: 'film_imports', value: '' })
@@ -55,9 +58,13 @@ async function takeTurn(db: Db): Promise<void> {
 }
 
 /** The films that the rows of a batch are about, with what the rows add to them. */
-async function mergeBatch(db: Db, batch: readonly FilmRow[], { source, now }: ImportOptions): Promise<KnownFilm[]> {
+export async function mergeBatch(
+  db: Db,
+  batch: readonly FilmRow[],
+  options: Omit<ImportOptions, 'onProgress'>,
+): Promise<KnownFilm[]> {
   const films = new FilmShelf(await knownFilms(db, batch));
-  return [...new Set(batch.map((row) => films.place(row, source, now)))];
+  return [...new Set(batch.map((row) => films.place(row, options)))];
 }
 
 /** Films by all that a row may find them by. */
@@ -68,12 +75,12 @@ class FilmShelf {
     for (const film of films) this.#put(film);
   }
 
-  place(row: FilmRow, source: string, now: Date): KnownFilm {
+  place(row: FilmRow, { source, now, refresh = false }: Omit<ImportOptions, 'onProgress'>): KnownFilm {
     const near = [foldTitle(row.title), ...idKeys(Object.entries(row.ids ?? {}))].flatMap(
       (key) => this.#shelves.get(key) ?? [],
     );
     const known = sameFilm(row, [...new Set(near)], source);
-    if (known) mergeRow(known, row);
+    if (known) (refresh && known.columns.source === source ? refreshRow : mergeRow)(known, row);
     const film = known ?? newFilm(row, source, now);
     this.#put(film);
     return film;

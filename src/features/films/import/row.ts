@@ -1,6 +1,12 @@
 import { fold } from '../../../lib/text.ts';
 
-export type Person = { name: string; names?: readonly string[] | undefined; character?: string | undefined };
+/** `id`: ours, where the source tells people of one name apart. */
+export type Person = {
+  id?: string | undefined;
+  name: string;
+  names?: readonly string[] | undefined;
+  character?: string | undefined;
+};
 
 /** A film as a source tells of it. What is absent or empty is not known there. */
 export type FilmRow = {

@@ -2,8 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../../db/db.ts';
 import { SHARED } from '../../../db/schema/index.ts';
-import { deletions } from '../titles/edits.ts';
-import { isWord } from '../titles/words.ts';
+import { type CountedWords, countWords, wordRows } from './dictionary.ts';
 import { type FilmColumns, type KnownFilm, knownFilm, type TitleColumns } from './film.ts';
 import { type FilmRow, foldTitle, type Person } from './row.ts';
 
@@ -61,7 +60,7 @@ export async function knownFilms(db: Db, rows: readonly FilmRow[]): Promise<Know
 }
 
 /** Writes what rows have added to films, and counts their new words into `words`. */
-export async function writeFilms(db: Db, films: readonly KnownFilm[], words: Map<string, number>): Promise<void> {
+export async function writeFilms(db: Db, films: readonly KnownFilm[], words: CountedWords): Promise<void> {
   const changed = films.filter((film) => film.changed);
   await insertRows(
     db,
@@ -73,17 +72,23 @@ export async function writeFilms(db: Db, films: readonly KnownFilm[], words: Map
     changed.filter((film) => !film.isNew).map((film) => film.columns),
   );
   const titles = changed.flatMap(({ columns, added }) =>
-    added.titles.map((title) => ({ ...title, ...ranked(columns) })),
+    added.titles.map((title) => ({ ...title.columns, ...ranked(columns) })),
   );
   await insertRows(db, 'film_titles', titles);
-  for (const word of titles.flatMap((title) => title.words)) words.set(word, (words.get(word) ?? 0) + 1);
+  await renameFilms(
+    db,
+    changed.filter((film) => film.isRenamed).map((film) => film.columns),
+  );
+  for (const { added } of changed) {
+    for (const title of added.titles) countWords(words, title, true);
+  }
   await insertRows(db, 'film_external_ids', changed.flatMap(externalIds));
   await insertRows(db, 'film_synopses', changed.flatMap(synopses));
   await writePeople(db, changed);
 }
 
 /** What a title repeats of its film. */
-function ranked({ votes, year, other_years }: FilmColumns): { votes: number | null; years: number[] } {
+export function ranked({ votes, year, other_years }: FilmColumns): { votes: number | null; years: number[] } {
   return { votes, years: [...(year === null ? [] : [year]), ...other_years] };
 }
 
@@ -98,14 +103,24 @@ function synopses({ columns, added }: KnownFilm): object[] {
 async function updateFilms(db: Db, rows: readonly FilmColumns[]): Promise<void> {
   if (rows.length === 0) return;
   await db.execute(sql`
-    update films f set original_title = n.original_title, original_language = n.original_language, year = n.year,
+    update films f set title = n.title, original_title = n.original_title, original_language = n.original_language, year = n.year,
       other_years = n.other_years, runtime_minutes = n.runtime_minutes, countries = n.countries, genres = n.genres,
-      age_rating = n.age_rating, content_notes = n.content_notes, votes = n.votes
+      age_rating = n.age_rating, content_notes = n.content_notes, directors = n.directors, votes = n.votes
     from json_populate_recordset(null::films, ${asJson(rows)}) n where n.id = f.id`);
   const repeated = rows.map((film) => ({ film_id: film.id, ...ranked(film) }));
   await db.execute(sql`
     update film_titles t set votes = n.votes, years = n.years
     from json_populate_recordset(null::film_titles, ${asJson(repeated)}) n where n.film_id = t.film_id`);
+}
+
+/** The title that a film is called by now is its main one; the one before is one of its others. */
+async function renameFilms(db: Db, rows: readonly FilmColumns[]): Promise<void> {
+  if (rows.length === 0) return;
+  const renamed = rows.map(({ id, title }) => ({ film_id: id, folded: foldTitle(title) }));
+  await db.execute(sql`
+    update film_titles t set kind = case when t.folded = n.folded then 'title' else 'alternative' end
+    from json_populate_recordset(null::film_titles, ${asJson(renamed)}) n
+    where n.film_id = t.film_id and (t.folded = n.folded or t.kind = 'title')`);
 }
 
 /** People of one name are one person: sources that tell them apart bring ids of their own. */
@@ -116,6 +131,11 @@ async function writePeople(db: Db, films: readonly KnownFilm[]): Promise<void> {
     ),
   );
   if (credits.length === 0) return;
+  const replaced = films.flatMap(({ columns, replaced }) =>
+    [...replaced].map((role) => ({ film_id: columns.id, role })),
+  );
+  await db.execute(sql`delete from film_people p using json_populate_recordset(null::film_people, ${asJson(replaced)}) r
+    where p.film_id = r.film_id and p.role = r.role`);
   const ids = await personIds(
     db,
     credits.map(({ person }) => person),
@@ -127,13 +147,14 @@ async function writePeople(db: Db, films: readonly KnownFilm[]): Promise<void> {
       film_id: id,
       role,
       position,
-      person_id: ids.get(person.name),
+      person_id: person.id ?? ids.get(person.name),
       character: person.character ?? null,
     })),
   );
 }
 
-async function personIds(db: Db, people: readonly Person[]): Promise<Map<string, string>> {
+async function personIds(db: Db, all: readonly Person[]): Promise<Map<string, string>> {
+  const people = all.filter(({ id }) => id === undefined);
   const stored = (await db.execute(sql`
     select distinct on (name) id, name from people
     where name in (select json_array_elements_text(${asJson(people.map(({ name }) => name))})) order by name, id
@@ -143,10 +164,11 @@ async function personIds(db: Db, people: readonly Person[]): Promise<Map<string,
     ({ name }, i) => !ids.has(name) && people.findIndex((other) => other.name === name) === i,
   );
   for (const { name } of added) ids.set(name, randomUUIDv7());
+  const rows = [...added, ...all.filter(({ id }) => id !== undefined)];
   await insertRows(
     db,
     'people',
-    added.map(({ name, names }) => ({ id: ids.get(name), name, names: names ?? [] })),
+    rows.map(({ id, name, names }) => ({ id: id ?? ids.get(name), name, names: names ?? [] })),
   );
   return ids;
 }
@@ -154,13 +176,12 @@ async function personIds(db: Db, people: readonly Person[]): Promise<Map<string,
 const WORDS_AT_ONCE = 5000;
 
 /** Adds words to the dictionary, or to their counts. */
-export async function writeWords(db: Db, words: ReadonlyMap<string, number>): Promise<void> {
-  const rows = [...words]
-    .filter(([word]) => isWord(word))
-    .map(([word, uses]) => ({ word, uses, deletions: deletions(word) }));
+export async function writeWords(db: Db, words: CountedWords): Promise<void> {
+  const rows = wordRows(words);
   for (let i = 0; i < rows.length; i += WORDS_AT_ONCE) {
     await db.execute(sql`
-      insert into title_words select * from json_populate_recordset(null::title_words, ${asJson(rows.slice(i, i + WORDS_AT_ONCE))})
-      on conflict (word) do update set uses = title_words.uses + excluded.uses`);
+      insert into title_words (word, uses, far, deletions)
+      select word, uses, far, deletions from json_populate_recordset(null::title_words, ${asJson(rows.slice(i, i + WORDS_AT_ONCE))})
+      on conflict (word) do update set uses = title_words.uses + excluded.uses, far = title_words.far or excluded.far`);
   }
 }

@@ -1,12 +1,14 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../../db/db.ts';
+import { rowsPrepared } from '../../../db/prepared.ts';
 import { SHARED } from '../../../db/schema/index.ts';
 import type { Query } from '../titles/query.ts';
-import { afterAll } from './dictionary.ts';
+import type { Group, Way } from './ways.ts';
 
 /** A title that may be meant, and what it repeats of its film. */
 export type CandidateRow = {
   film_id: string;
+  title: string;
   tokens: string;
   squeezed: string;
   /** Whether it is the film's main or original title. */
@@ -17,52 +19,82 @@ export type CandidateRow = {
   votes: number | null;
 };
 
-/** One way to find titles, and how many at most: of more, those of the films with most votes. */
-type Way = { where: SQL; limit: number; parts?: SQL };
+const MOST_NAMED = 40;
+const MOST_BY_WORDS = 100;
+export const MORE_BY_WORDS = 150;
+/** So few titles are sooner looked at one by one than found by a second word. */
+const FEW_USES = 30;
+/** From here on a word is common: titles of well-known films are looked for by themselves, then they alone. */
+const MANY_USES = 1500;
+const VERY_MANY_USES = 5000;
+const MOST_USES = 30_000;
 
-const MOST_EXACT = 100;
-const MOST_BEGUN = 60;
-const MOST_PARTS = 60;
-const MOST_BY_WORDS = 200;
+const scopesOf = (guildId: string | undefined) => (guildId === undefined ? [SHARED] : [SHARED, guildId]);
+const texts = (list: readonly string[] | undefined) => sql`${list ? sql.param(list) : null}::text[]`;
 
-/** Asks for titles in several ways at once; one title may come by more than one. */
-export async function candidates(db: Db, guildId: string | undefined, ways: readonly Way[]): Promise<CandidateRow[]> {
-  const scopes = guildId === undefined ? [SHARED] : [SHARED, guildId];
-  const selects = ways.map(
-    ({ where, limit, parts }) => sql`(
-      select t.film_id, t.tokens, t.squeezed, t.kind in ('title', 'original') as is_own, ${parts ?? sql`null::text[]`} as parts, t.years, t.votes
-      from film_titles t where ${where} and t.scope = any(${sql.param(scopes)}::text[])
-      order by t.votes desc nulls last, t.years[1] desc nulls last limit ${limit})`,
-  );
-  return (await db.execute(sql.join(selects, sql` union all `))) as unknown as CandidateRow[];
-}
-
-/** Titles called as the query says, beginning so, having a part or initials called so, and those with its syllables. */
-export function byName(query: Query): Way[] {
+/**
+ * Asks for titles called as the query says, beginning so, having a part or initials called so, and those with its
+ * syllables: rows of `CandidateRow`.
+ */
+export function selectTitles(guildId: string | undefined, query: Query): SQL {
   const called = [...new Set(query.readings.map((reading) => reading.squeezed))];
-  const parts = sql`${sql.param(called.flatMap((name) => [`+${name}`, `=${name}`, `.${name}`]))}::text[]`;
   const begun = query.readings.filter(({ dropped }) => dropped.length === 0).map((reading) => reading.squeezed);
-  return [
-    { where: sql`t.squeezed = any(${sql.param(called)}::text[])`, limit: MOST_EXACT },
-    ...[...new Set(begun)].map((start) => ({
-      where: sql`t.squeezed ~>=~ ${start} and t.squeezed ~<~ ${afterAll(start)}`,
-      limit: MOST_BEGUN,
-    })),
-    {
-      where: sql`t.words && ${parts}`,
-      limit: MOST_PARTS,
-      parts: sql`array(select unnest(t.words) intersect select unnest(${parts}))`,
-    },
-    ...(query.pairs.length > 0 ? [bySyllables(query.pairs)] : []),
+  const initials = query.readings.filter(({ tokens }) => tokens.length === 1).map(({ squeezed }) => `.${squeezed}`);
+  const named = [...called.flatMap((name) => [`+${name}`, `=${name}`]), ...initials];
+  const typed = query.readings[0]?.text ?? '';
+  return selectNamed(guildId, called, [...new Set(begun)], named, query.pairs, typed);
+}
+
+/** Where to look for titles by their words; `corrected`: names of which to find the titles called so as well. */
+export type Look = { ways: readonly Way[]; most?: number; famousOnly?: boolean; corrected?: readonly string[] };
+
+/** For each way, the titles that have a word of every one of its groups; of very many, those of the best-known films. */
+export async function titlesWorded(db: Db, guildId: string | undefined, look: Look): Promise<CandidateRow[]> {
+  const { ways, most = MOST_BY_WORDS, famousOnly = false, corrected = [] } = look;
+  const selects = [
+    ...ways.flatMap((way) => looks(way, famousOnly).map((one) => selectWorded(guildId, one, most))),
+    ...(corrected.length > 0 ? [selectNamed(guildId, corrected)] : []),
   ];
+  return selects.length === 0 ? [] : rowsPrepared(db, sql.join(selects, sql` union all `));
 }
 
-function bySyllables(pairs: readonly string[]): Way {
-  return { where: sql`t.words @> ${sql.param(pairs)}::text[]`, limit: MOST_BY_WORDS };
+function selectNamed(
+  guildId: string | undefined,
+  called: readonly string[],
+  begun: readonly string[] = [],
+  named: readonly string[] = [],
+  pairs: readonly string[] = [],
+  typed = '',
+): SQL {
+  return sql`select * from search_titles_named(${texts(scopesOf(guildId))}, ${texts(called)}, ${texts(begun)},
+    ${texts(named)}, ${texts(pairs)}, ${typed}::text, ${MOST_NAMED})`;
 }
 
-/** Titles that have, for every group, one of its words. */
-export function byWords(groups: readonly (readonly string[])[]): Way {
-  const all = groups.map((group) => sql`t.words && ${sql.param(group)}::text[]`);
-  return { where: sql.join(all, sql` and `), limit: MOST_BY_WORDS };
+/** One question to an index: the films it is about, its groups of words, and how many of these the index is asked for. */
+type OneLook = { films: keyof typeof FUNCTIONS; groups: readonly Group[]; indexed: 1 | 2 };
+
+const FUNCTIONS = {
+  all: sql.identifier('search_titles_worded'),
+  known: sql.identifier('search_known_titles_worded'),
+  famous: sql.identifier('search_famous_titles_worded'),
+} as const;
+
+function selectWorded(guildId: string | undefined, { films, groups, indexed }: OneLook, most: number): SQL {
+  const words = groups.map((group) => group.words);
+  const [first, second] = [words[0], words[indexed - 1]];
+  const [third, fourth] = words.slice(indexed);
+  return sql`select * from ${FUNCTIONS[films]}(${texts(scopesOf(guildId))}, ${texts(first)}, ${texts(second)},
+    ${texts(third)}, ${texts(fourth)}, ${most})`;
+}
+
+/** How to look for titles of these groups. */
+function looks(way: Way, famousOnly: boolean): OneLook[] {
+  const groups = way.toSorted((a, b) => a.uses - b.uses);
+  const uses = groups[0]?.uses ?? 0;
+  const indexed = uses > FEW_USES && groups.length > 1 ? 2 : 1;
+  const look = (films: OneLook['films']): OneLook => ({ films, groups, indexed });
+  if (famousOnly) return [look('famous')];
+  if (uses <= MANY_USES) return [look('all')];
+  if (uses <= VERY_MANY_USES || (indexed === 2 && uses <= MOST_USES)) return [look('all'), look('known')];
+  return [look(uses > MOST_USES ? 'famous' : 'known')];
 }

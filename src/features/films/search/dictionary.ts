@@ -1,44 +1,60 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../../db/db.ts';
-import { deletions, farDeletions, likeness } from '../titles/edits.ts';
+import { rowsPrepared } from '../../../db/prepared.ts';
+import { deletions, farDeletions } from '../titles/deletions.ts';
+import { likeness } from '../titles/edits.ts';
 import type { Query } from '../titles/query.ts';
 import { canonical } from '../titles/words.ts';
 
+/** Words that titles have, with how many have each, or more. */
+type Uses = Map<string, number>;
+
 /** What typed words may stand for: for each, words that titles have, with a likeness of 0 to 1. */
-export type Dictionary = Map<string, ReadonlyMap<string, number>>;
+export type Dictionary = { meanings: Map<string, ReadonlyMap<string, number>>; uses: Uses };
 
 /** How many words that begin as the last typed one are looked at, the most used first. */
-const MOST_COMPLETIONS = 60;
-/** How many words one typed word may stand for. */
+const MOST_COMPLETIONS = 40;
+/** How many words one typed word may be misspelt for, and how many it may begin. */
 const MOST_MEANINGS = 40;
 /** A begun word counts more than a misspelt one, a misspelt one less than the word itself. */
 const BEGUN = 0.85;
 const MISSPELT = 0.94;
 /** From this likeness on a word is the typed one, perhaps not finished. */
 export const MEANT = 0.85;
+/** Words one slip apart differ in length by no more, with a doubled letter or two. */
+const LENGTHS_APART = 2;
 
-/** Asks the dictionary, in one statement, what the words of a query may stand for. */
-export async function lookUp(db: Db, query: Query): Promise<Dictionary> {
-  const titles = query.readings.filter(({ dropped }) => dropped.length === 0);
-  const typed = [...new Set(titles.flatMap(({ tokens, squeezed }) => [...tokens, ...pairs(tokens), squeezed]))];
-  const begun = [...new Set(titles.flatMap(({ tokens }) => tokens.slice(-1)))];
+/** A word of the dictionary and how many titles have it, or more. */
+export type WordRow = { word: string; uses: number };
+
+/** Asks for the words that the words of a query may stand for: rows of `WordRow`. */
+export function selectWords(query: Query): SQL {
+  const { typed, begun } = typedIn(query);
   const exact = [...new Set([...typed, ...typed.map(canonical), ...typed.flatMap(halves)])];
-  const completions = begun.map(
-    (start) => sql`union all (select word, uses from title_words
-      where word ~>=~ ${start} and word ~<~ ${afterAll(start)} order by uses desc limit ${MOST_COMPLETIONS})`,
-  );
-  const rows = (await db.execute(sql`
-    select word, uses from title_words where word = any(${sql.param(exact)}::text[])
-    union all
-    select word, uses from title_words where deletions && ${sql.param([...new Set(typed.flatMap(deletions))])}::int[]
-    ${sql.join(completions, sql` `)}`)) as unknown as { word: string; uses: number }[];
-  const uses = new Map(rows.map(({ word, uses }) => [word, uses]));
-  return new Map(typed.map((token) => [token, meaningsOf(token, begun.includes(token), uses)]));
+  const shared = [...new Set(typed.flatMap(deletions))];
+  const lengths = typed.map((token) => token.length);
+  return sql`select * from search_words(${sql.param(exact)}::text[], ${sql.param(shared)}::int[],
+    ${Math.min(...lengths) - LENGTHS_APART}, ${Math.max(...lengths) + LENGTHS_APART}, ${sql.param(begun)}::text[],
+    ${MOST_COMPLETIONS})`;
 }
 
-/** The first text after all that begin with `start`, compared byte by byte. */
-export function afterAll(start: string): string {
-  return `${start}\u{10ffff}`;
+/** What the words of a query may stand for, of the words that `selectWords` found. */
+export function dictionaryOf(query: Query, rows: readonly WordRow[]): Dictionary {
+  const { typed, begun } = typedIn(query);
+  const words = new Map(rows.map((row) => [row.word, { ...row, form: canonical(row.word) }]));
+  return {
+    meanings: new Map(typed.map((token) => [token, meaningsOf(token, begun.includes(token), [...words.values()])])),
+    uses: new Map(rows.map(({ word, uses }) => [word, uses])),
+  };
+}
+
+/** The words of a query, alone and with a neighbour, and which of them may not be finished. */
+function typedIn(query: Query): { typed: string[]; begun: string[] } {
+  const titles = query.readings.filter(({ dropped }) => dropped.length === 0);
+  return {
+    typed: [...new Set(titles.flatMap(({ tokens, squeezed }) => [...tokens, ...pairs(tokens), squeezed]))],
+    begun: [...new Set(titles.flatMap(({ tokens }) => tokens.slice(-1)))],
+  };
 }
 
 const pairs = (tokens: readonly string[]) => tokens.slice(1).map((token, i) => `${tokens[i]}${token}`);
@@ -49,32 +65,42 @@ function halves(word: string): string[] {
   return Array.from({ length: word.length - 3 }, (_, i) => [word.slice(0, i + 2), word.slice(i + 2)]).flat();
 }
 
-function meaningsOf(token: string, isBegun: boolean, uses: ReadonlyMap<string, number>): Map<string, number> {
-  const found = [...uses.keys()].map((word): [string, number] => [word, standsFor(token, word, isBegun)]);
-  const best = found
-    .filter(([, likeness]) => likeness > 0)
-    .sort(([a, p], [b, q]) => q - p || (uses.get(b) ?? 0) - (uses.get(a) ?? 0))
-    .slice(0, MOST_MEANINGS);
-  return new Map(best);
+/** A word with how it counts in comparing. */
+type Known = WordRow & { form: string };
+
+function meaningsOf(token: string, isBegun: boolean, words: readonly Known[]): Map<string, number> {
+  const form = canonical(token);
+  const found = words
+    .flatMap((known) => {
+      const likeness = standsFor(token, form, known, isBegun);
+      return likeness > 0 ? [{ ...known, likeness }] : [];
+    })
+    .sort((a, b) => b.likeness - a.likeness || b.uses - a.uses);
+  const begun = found.filter(({ word }) => isBegun && word.startsWith(token));
+  const others = found.filter(({ word }) => !isBegun || !word.startsWith(token));
+  const best = [...begun.slice(0, MOST_MEANINGS), ...others.slice(0, MOST_MEANINGS)];
+  return new Map(best.map(({ word, likeness }) => [word, likeness]));
 }
 
-/** How likely it is, 0 to 1, that who typed `token` means `word`. */
-function standsFor(token: string, word: string, isBegun: boolean): number {
+/** How likely it is, 0 to 1, that who typed `token`, which counts as `form`, means a word. */
+function standsFor(token: string, form: string, { word, form: other }: Known, isBegun: boolean): number {
   if (token === word) return 1;
-  if (canonical(token) === canonical(word)) return 0.99;
+  if (form === other) return 0.99;
   if (isBegun && word.startsWith(token)) return BEGUN + (0.97 - BEGUN) * (token.length / word.length);
   return /^\d+$/.test(token) ? 0 : Math.min(MISSPELT, likeness(token, word));
 }
 
-/** Words further from one than an edit: by two letters left out, by their trigrams, begun and misspelt. */
-export async function lookUpFar(db: Db, token: string): Promise<Map<string, number>> {
-  const rows = (await db.execute(sql`
-    (select word from title_words where word % ${token} order by similarity(word, ${token}) desc limit ${MOST_MEANINGS})
-    union select word from title_words where deletions && ${sql.param(farDeletions(token))}::int[]
-  `)) as unknown as { word: string }[];
+/** Adds words further from one than an edit: by two letters left out, by their trigrams, begun and misspelt. */
+export async function lookUpFar(db: Db, dictionary: Dictionary, token: string): Promise<void> {
+  const rows = await rowsPrepared<WordRow>(
+    db,
+    sql`select * from search_words_far(${token}, ${sql.param(farDeletions(token))}::int[],
+      ${token.length - LENGTHS_APART}, ${2 * token.length}, ${MOST_MEANINGS})`,
+  );
   const found = rows.map(({ word }): [string, number] => [word, farLikeness(token, word)]);
   const best = found.filter(([, likeness]) => likeness > 0).sort(([, p], [, q]) => q - p);
-  return new Map(best.slice(0, MOST_MEANINGS));
+  for (const { word, uses } of rows) dictionary.uses.set(word, uses);
+  dictionary.meanings.set(token, new Map([...best.slice(0, MOST_MEANINGS), ...(dictionary.meanings.get(token) ?? [])]));
 }
 
 const LEAST_BEGUN = 3;

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../../../db/db.ts';
+import { rowsPrepared } from '../../../db/prepared.ts';
 import { tokens } from '../titles/words.ts';
 
 /** What is shown of a film that was found, and what decides between films of one name. */
@@ -10,26 +11,28 @@ export type FoundFilm = {
   year: number | null;
   countries: string[];
   votes: number | null;
-  alternativeTitles: string[];
   directors: string[];
-  /** Names of its people in every spelling we know. */
-  people: string[];
   /** Critics' reviews we hold and, in the server that asks, members who have seen it. */
   activity: number;
+  /** Names of its people in every spelling we know; of films not asked for with people, of its directors alone. */
+  people: string[];
 };
 
-/** The films of these ids, in no order. */
-export async function foundFilms(db: Db, guildId: string | undefined, ids: readonly string[]): Promise<FoundFilm[]> {
-  return (await db.execute(sql`
-    select f.id, f.title, f.original_title as "originalTitle", f.year, f.countries, f.votes,
-      array(select t.title from film_titles t where t.film_id = f.id and t.kind = 'alternative' order by t.title) as "alternativeTitles",
-      array(select p.name from film_people c join people p on p.id = c.person_id
-        where c.film_id = f.id and c.role = 'director' order by c.position) as directors,
-      array(select unnest(p.name || p.names) from film_people c join people p on p.id = c.person_id
-        where c.film_id = f.id) as people,
-      (select count(*) from critic_reviews r where r.film_id = f.id)::int
-        + (select count(*) from seen_marks s where s.guild_id = ${guildId ?? ''} and s.film_id = f.id)::int as activity
-    from films f where f.id = any(${sql.param(ids)}::uuid[])`)) as unknown as FoundFilm[];
+/**
+ * The films of these ids, in no order.
+ * @param withPeople the ids of those whose people may be named beside the title.
+ */
+export async function foundFilms(
+  db: Db,
+  guildId: string | undefined,
+  ids: readonly string[],
+  withPeople: readonly string[] = [],
+): Promise<FoundFilm[]> {
+  return rowsPrepared<FoundFilm>(
+    db,
+    sql`select * from search_films(${sql.param(ids)}::uuid[], ${sql.param(withPeople)}::uuid[],
+    ${guildId ?? ''})`,
+  );
 }
 
 const countryNames = new Intl.DisplayNames('en', { type: 'region' });

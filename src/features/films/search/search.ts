@@ -1,31 +1,12 @@
-import { sql } from 'drizzle-orm';
 import type { Db } from '../../../db/db.ts';
-import { popularity } from '../rules.ts';
-import { type Query, type Reading, readQuery } from '../titles/query.ts';
-import { type Candidate, type Exactness, type Match, match, type StandsFor } from '../titles/rank.ts';
-import { telling } from '../titles/weights.ts';
-import { byName, byWords, type CandidateRow, candidates } from './candidates.ts';
-import { type Dictionary, farLikeness, lookUp, lookUpFar, MEANT } from './dictionary.ts';
-import { besideWords, type FoundFilm, foundFilms } from './known.ts';
-
-/** A film that was found. `similarity`: how well it fits what was typed, 0 to 1. */
-export type FilmHit = Omit<FoundFilm, 'people' | 'activity' | 'votes'> & { exactness: Exactness; similarity: number };
-
-/** Below this score nothing fits well: look wider. */
-const GOOD = 0.8;
-/** Below this there is nothing yet. */
-const FAIR = 0.4;
-/** Above it, the few found are enough. */
-const SURE = 1.3;
-const FEW = 3;
-/** How many of the best are looked at closely. */
-const MOST_CLOSE = 60;
-/** A typed word this long may hold two slips. */
-const LONG = 5;
-const SHORT = 3;
-const MOST_GROUPS = 6;
-/** The best score there is without a year. */
-const PERFECT = 1.6;
+import { readQuery } from '../titles/query.ts';
+import { type Look, MORE_BY_WORDS, titlesWorded } from './candidates.ts';
+import { namesCorrected } from './corrected.ts';
+import { firstLook } from './first.ts';
+import type { FilmHit } from './hits.ts';
+import { foundFilms } from './known.ts';
+import { Search } from './under-way.ts';
+import { waysAsTyped, waysAtWidest, waysByLongest, waysWithoutOne, waysWithSlip } from './ways.ts';
 
 type Asked = { text: string; guildId?: string | undefined; limit: number };
 
@@ -33,186 +14,23 @@ type Asked = { text: string; guildId?: string | undefined; limit: number };
 export async function findFilms(db: Db, { text, guildId, limit }: Asked): Promise<FilmHit[]> {
   const query = readQuery(text);
   if (query.readings.length === 0) return [];
-  return db.transaction(async (tx) => {
-    await useIndexes(tx);
-    const search = new Search(query, await lookUp(tx, query));
-    search.add(await candidates(tx, guildId, [...byName(query), ...search.ways(false)]));
-    if (search.isWeak()) {
-      await search.addFar(tx);
-      const wider = [...search.ways(true), ...search.waysWithoutOne()];
-      if (wider.length > 0) search.add(await candidates(tx, guildId, wider));
-      const last = search.isPoor() ? search.waysByLongest() : [];
-      if (last.length > 0) search.add(await candidates(tx, guildId, last));
-    }
-    return search.rank(await foundFilms(tx, guildId, search.best(MOST_CLOSE))).slice(0, limit);
+  const { dictionary, named } = await firstLook(db, guildId, query);
+  const search = new Search(query, dictionary);
+  search.add(named);
+  const titles = search.titles;
+  const look = async (asked: Look) => search.add(await titlesWorded(db, guildId, asked));
+  const corrected = titles.flatMap((reading) => namesCorrected(dictionary, reading));
+  await look({
+    ways: (search.isCalledSo() ? waysAsTyped : waysWithSlip)(dictionary, titles),
+    famousOnly: search.isFull(limit),
+    corrected,
   });
-}
-
-/**
- * The planner takes an array test for cheap, and reads a whole table of tens of thousands rather than its index. Two
- * slips leave a word of eight letters few of its trigrams, fewer than `%` asks for if not told.
- */
-async function useIndexes(tx: Db): Promise<void> {
-  await tx.execute(sql`select set_config(name, value, true) from (values
-    ('enable_seqscan', 'off'), ('enable_hashjoin', 'off'), ('enable_mergejoin', 'off'),
-    ('pg_trgm.similarity_threshold', '0.14')) as settings (name, value)`);
-}
-
-type Scored = Match & { rows: CandidateRow[] };
-
-/** One search under way: what has been found for a query so far. */
-class Search {
-  readonly #query: Query;
-  readonly #dictionary: Dictionary;
-  readonly #found = new Map<string, Scored>();
-
-  constructor(query: Query, dictionary: Dictionary) {
-    this.#query = query;
-    this.#dictionary = dictionary;
+  if (search.isWeak() && !search.isCalled(corrected)) {
+    await search.addFar(db);
+    const ways = [...waysAtWidest(dictionary, titles), ...waysWithoutOne(dictionary, titles)];
+    await look({ ways, most: MORE_BY_WORDS });
+    if (search.isPoor()) await look({ ways: waysByLongest(dictionary, titles), most: MORE_BY_WORDS });
   }
-
-  get #titles(): Reading[] {
-    return this.#query.readings.filter(({ dropped }) => dropped.length === 0);
-  }
-
-  readonly #near: StandsFor = (typed, word) => this.#dictionary.get(typed)?.get(word) ?? 0;
-
-  /** Titles share most of their words: each pair is compared once. */
-  readonly #compared = new Map<string, Map<string, number>>();
-
-  readonly #far: StandsFor = (typed, word) => {
-    const compared = this.#compared.get(typed) ?? new Map<string, number>();
-    this.#compared.set(typed, compared);
-    const likeness = compared.get(word) ?? (this.#near(typed, word) || farLikeness(typed, word));
-    compared.set(word, likeness);
-    return likeness;
-  };
-
-  /** Looks further for words that are in no title as they were typed. */
-  async addFar(db: Db): Promise<void> {
-    for (const word of new Set(this.#titles.flatMap(({ tokens }) => telling(tokens)))) {
-      const near = this.#dictionary.get(word) ?? new Map<string, number>();
-      if (word.length < LONG || near.values().some((likeness) => likeness >= MEANT)) continue;
-      this.#dictionary.set(word, new Map([...(await lookUpFar(db, word)), ...near]));
-    }
-  }
-
-  /** The words that stand for each telling word of a reading: only those meant, or also what they may be misspelt for. */
-  #groups(tokens: readonly string[], wide: boolean): string[][] {
-    const groups = telling(tokens).map((token) => {
-      const meanings = [...(this.#dictionary.get(token) ?? [])];
-      const meant = meanings.filter(([, likeness]) => likeness >= MEANT);
-      const words = (wide || meant.length === 0 ? meanings : meant).map(([word]) => word);
-      return words.length === 0 ? [] : [...words, `.${token}`];
-    });
-    return groups.filter((group) => group.length > 0).slice(0, MOST_GROUPS);
-  }
-
-  /** Titles that have all telling words. */
-  ways(wide: boolean) {
-    return this.#titles.flatMap(({ tokens }) => {
-      const groups = this.#groups(tokens, wide);
-      const [only = []] = groups;
-      // a letter or two begin too many words; titles that begin so are found by name
-      if (groups.length === 1 && (tokens.at(-1)?.length ?? 0) < SHORT) return [byWords([only.slice(0, 2)])];
-      return groups.length > 0 ? [byWords(groups)] : [];
-    });
-  }
-
-  /** Titles that have all telling words but one. */
-  waysWithoutOne() {
-    const [first] = this.#titles;
-    const groups = this.#groups(first?.tokens ?? [], false);
-    return groups.length < 2 ? [] : groups.map((_, i) => byWords(groups.toSpliced(i, 1)));
-  }
-
-  /** Titles that have the two longest words, or one of them. */
-  waysByLongest() {
-    const [first] = this.#titles;
-    const longest = telling(first?.tokens ?? []).sort((a, b) => b.length - a.length);
-    const groups = this.#groups(longest.slice(0, 2), true);
-    return groups.length < 2
-      ? groups.map((group) => byWords([group]))
-      : [byWords(groups), ...groups.map((group) => byWords([group]))];
-  }
-
-  add(rows: readonly CandidateRow[]): void {
-    const fresh = new Map(rows.map((row) => [`${row.film_id} ${row.tokens}`, row]));
-    for (const row of rows) if (row.parts) fresh.set(`${row.film_id} ${row.tokens}`, row);
-    for (const row of fresh.values()) {
-      const before = this.#found.get(row.film_id);
-      const now = this.#score(row, NOBODY, this.#near);
-      const best = before && before.score >= now.score ? before : now;
-      this.#found.set(row.film_id, { ...best, rows: [...(before?.rows ?? []), row] });
-    }
-  }
-
-  #score(row: CandidateRow, beside: ReadonlySet<string>, standsFor: StandsFor): Match {
-    const candidate: Candidate = {
-      tokens: row.tokens.split(' '),
-      squeezed: row.squeezed,
-      isOwn: row.is_own,
-      parts: row.parts ?? [],
-      years: row.years,
-      beside,
-    };
-    return bestOf(this.#query.readings.map((reading) => match(reading, candidate, standsFor)));
-  }
-
-  get #bestScore(): number {
-    return Math.max(0, ...this.#found.values().map(({ score }) => score));
-  }
-
-  isWeak(): boolean {
-    return this.#bestScore < GOOD || (this.#bestScore < SURE && this.#found.size < FEW);
-  }
-
-  isPoor(): boolean {
-    return this.#bestScore < FAIR;
-  }
-
-  /** The ids of the best films so far. */
-  best(count: number): string[] {
-    const votes = ({ rows, exactness }: Scored) =>
-      popularity({ votes: rows[0]?.votes ?? null, activity: 0 }, exactness);
-    return [...this.#found]
-      .filter(([, { score }]) => score > 0)
-      .sort(([, a], [, b]) => b.score + votes(b) - a.score - votes(a))
-      .slice(0, count)
-      .map(([id]) => id);
-  }
-
-  /** These films, scored with all that is known of them, best first. */
-  rank(films: readonly FoundFilm[]): FilmHit[] {
-    const scored = films.map((film) => {
-      const beside = besideWords(film);
-      const match = bestOf((this.#found.get(film.id)?.rows ?? []).map((row) => this.#score(row, beside, this.#far)));
-      return { film, match, score: match.score + popularity(film, match.exactness) };
-    });
-    return scored
-      .sort((a, b) => b.score - a.score || byAge(a.film, b.film))
-      .map(({ film, match }) => hitOf(film, match));
-  }
-}
-
-function hitOf({ people, activity, votes, ...film }: FoundFilm, { exactness, score }: Match): FilmHit {
-  return { ...film, exactness, similarity: Math.min(1, score / PERFECT) };
-}
-
-/** Films that are meant without a doubt, best known first, then the newest. */
-export function hitsOf(films: readonly FoundFilm[]): FilmHit[] {
-  return films
-    .toSorted((a, b) => popularity(b, 'exact') - popularity(a, 'exact') || byAge(a, b))
-    .map((film) => hitOf(film, { score: PERFECT, exactness: 'exact' }));
-}
-
-/** The newer first; films of one year in an order that stays. */
-function byAge(a: FoundFilm, b: FoundFilm): number {
-  return (b.year ?? 0) - (a.year ?? 0) || (a.id < b.id ? -1 : 1);
-}
-
-const NOBODY: ReadonlySet<string> = new Set();
-
-function bestOf(matches: readonly Match[]): Match {
-  return matches.reduce((a, b) => (b.score > a.score ? b : a), { score: 0, exactness: 'fuzzy' });
+  const { ids, peopled } = search.best(limit);
+  return search.rank(await foundFilms(db, guildId, ids, peopled)).slice(0, limit);
 }

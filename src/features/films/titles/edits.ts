@@ -10,20 +10,40 @@ const ALIKE = new Set(
   ),
 );
 
+const LOOK_ALIKE = 0.6;
+
 function costOf(a: string, b: string): number {
   if (a === b) return 0;
-  if (ALIKE.has(a + b) || ALIKE.has(b + a)) return 0.6;
+  if (ALIKE.has(a + b) || ALIKE.has(b + a)) return LOOK_ALIKE;
   const [p, q] = [PLACE.get(a), PLACE.get(b)];
   return p && q && Math.abs(p[0] - q[0]) <= 1 && Math.abs(p[1] - q[1]) <= 1 ? 0.8 : 1;
 }
 
-/** `costOf` of all letters it knows, worked out once: it is asked for every pair of letters of two words. */
-const LETTERS = [...new Set([...PLACE.keys(), ...[...ALIKE].flatMap((pair) => [...pair])])];
-const COSTS = new Map(LETTERS.map((a) => [a, new Map(LETTERS.map((b) => [b, costOf(a, b)]))]));
+/** `costOf` of the letters it knows, ASCII and jamo, worked out once: it is asked for every two letters of two words. */
+const JAMO = 0x3100;
+const SIZE = 256;
+const COSTS = Float64Array.from({ length: SIZE * SIZE }, (_, i) =>
+  costOf(letterOf(Math.floor(i / SIZE)), letterOf(i % SIZE)),
+);
 
-function swap(a: string, b: string): number {
-  return a === b ? 0 : (COSTS.get(a)?.get(b) ?? 1);
+function letterOf(place: number): string {
+  return String.fromCharCode(place < 128 ? place : JAMO + place - 128);
 }
+
+function placeOf(code: number): number {
+  if (code < 128) return code;
+  return code > JAMO && code < JAMO + 128 ? code - JAMO + 128 : -1;
+}
+
+function swap(a: number, b: number): number {
+  if (a === b) return 0;
+  const [p, q] = [placeOf(a), placeOf(b)];
+  return p < 0 || q < 0 ? 1 : (COSTS[p * SIZE + q] ?? 1);
+}
+
+const FAR = 99;
+/** The costs of the last two rows and the one under way, kept between calls. */
+let [before, above, row] = [new Float64Array(64), new Float64Array(64), new Float64Array(64)];
 
 /**
  * What it takes to turn one word into the other: 1 for a letter put in, left out or changed and for two neighbours
@@ -32,36 +52,59 @@ function swap(a: string, b: string): number {
  */
 export function edits(a: string, b: string, limit = Number.POSITIVE_INFINITY): number {
   if (Math.abs(a.length - b.length) * DOUBLED > limit) return Number.POSITIVE_INFINITY;
-  let [before, above]: [number[], number[]] = [[], costs(b)];
+  if (least(a, b) > limit) return Number.POSITIVE_INFINITY;
+  if (b.length >= row.length)
+    [before, above, row] = [0, 1, 2].map(() => new Float64Array(2 * b.length + 2)) as [F, F, F];
+  above[0] = 0;
+  for (let j = 1; j <= b.length; j++) above[j] = at(above, j - 1) + gap(b, j);
   for (let i = 1; i <= a.length; i++) {
-    const row = [(above[0] ?? 0) + gap(a, i)];
-    for (let j = 1; j <= b.length; j++) {
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? at(before, j - 2) + 0.9 : 99;
-      row.push(
-        Math.min(
-          at(above, j) + gap(a, i),
-          at(row, j - 1) + gap(b, j),
-          at(above, j - 1) + swap(a.charAt(i - 1), b.charAt(j - 1)),
-          swapped,
-        ),
-      );
-    }
-    if (Math.min(...row) > limit) return Number.POSITIVE_INFINITY;
-    [before, above] = [above, row];
+    if (fillRow(a, b, i) > limit) return Number.POSITIVE_INFINITY;
+    [before, above, row] = [above, row, before];
   }
   const total = at(above, b.length);
   return total > limit ? Number.POSITIVE_INFINITY : total;
 }
 
-const DOUBLED = 0.7;
-const gap = (word: string, i: number) => (i > 1 && word[i - 1] === word[i - 2] ? DOUBLED : 1);
-const at = (row: readonly number[], i: number) => row[i] ?? 99;
+type F = Float64Array<ArrayBuffer>;
 
-function costs(word: string): number[] {
-  const row = [0];
-  for (let j = 1; j <= word.length; j++) row.push(at(row, j - 1) + gap(word, j));
-  return row;
+/** What it takes at least: each letter that only one of the words has must be put in, left out or changed. */
+function least(a: string, b: string): number {
+  const [p, q] = [lettersOf(a), lettersOf(b)];
+  return LOOK_ALIKE * Math.max(count(p & ~q), count(q & ~p));
 }
+
+/** The letters of a word as bits; letters that share a bit count as one. */
+function lettersOf(word: string): number {
+  let bits = 0;
+  for (let i = 0; i < word.length; i++) bits |= 1 << (word.charCodeAt(i) & 31);
+  return bits;
+}
+
+function count(bits: number): number {
+  let [rest, ones] = [bits, 0];
+  for (; rest !== 0; rest &= rest - 1) ones++;
+  return ones;
+}
+
+/** Works out the costs of the first `i` letters of `a` for every beginning of `b`; returns the least. */
+function fillRow(a: string, b: string, i: number): number {
+  const [letter, last, left] = [a.charCodeAt(i - 1), a.charCodeAt(i - 2), gap(a, i)];
+  let cheapest = at(above, 0) + left;
+  row[0] = cheapest;
+  for (let j = 1; j <= b.length; j++) {
+    const other = b.charCodeAt(j - 1);
+    let cost = Math.min(at(above, j) + left, at(row, j - 1) + gap(b, j), at(above, j - 1) + swap(letter, other));
+    if (i > 1 && j > 1 && last === other && letter === b.charCodeAt(j - 2))
+      cost = Math.min(cost, at(before, j - 2) + 0.9);
+    row[j] = cost;
+    if (cost < cheapest) cheapest = cost;
+  }
+  return cheapest;
+}
+
+const DOUBLED = 0.7;
+const gap = (word: string, i: number) => (i > 1 && word.charCodeAt(i - 1) === word.charCodeAt(i - 2) ? DOUBLED : 1);
+const at = (costs: F, i: number) => costs[i] ?? FAR;
 
 /** How many edits a word of this length may be away and still be meant. */
 function reach(length: number): number {
@@ -84,30 +127,3 @@ export function likeness(typed: string, word: string, far = false): number {
   const start = typed[0] === word[0] ? 0 : 0.1;
   return Math.max(0.05, 1 - (away * 1.2) / longest - start);
 }
-
-/** 32-bit FNV-1a, signed as PostgreSQL's integer is. */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
-  return value | 0;
-}
-
-const LONGEST = 32;
-
-/**
- * Hashes of a word and of all that is left of it when one letter is missing. Two words one edit apart share at least
- * one (the method of SymSpell), so an index of these finds them without looking at every word.
- */
-export function deletions(word: string): number[] {
-  if (word.length < 2 || word.length > LONGEST) return [];
-  const kept = word.length === 2 ? [word] : [word, ...withoutOne(word)];
-  return [...new Set(kept.map(hash))];
-}
-
-/** The same with two letters missing: what a word two slips away may share with `deletions` of the right one. */
-export function farDeletions(word: string): number[] {
-  if (word.length < 5 || word.length > LONGEST) return [];
-  return [...new Set(withoutOne(word).flatMap(withoutOne).map(hash))];
-}
-
-const withoutOne = (word: string) => Array.from(word, (_, i) => word.slice(0, i) + word.slice(i + 1));

@@ -1,11 +1,14 @@
 import { clean } from '../../../lib/text.ts';
+import { pairsOf } from './forms.ts';
 import { isNoise } from './weights.ts';
-import { pairsOf, squeeze, tokens } from './words.ts';
+import { isAnd, isArticle, squeeze, squeezeBegun, tokens } from './words.ts';
 
 /** One way to understand what somebody typed. */
 export type Reading = {
   tokens: string[];
   squeezed: string;
+  /** All that was typed, in small letters. */
+  text: string;
   /** The years it may be from; empty where none is named. */
   years: number[];
   /** Words taken for something else than the title: a director, a country, a service. */
@@ -35,16 +38,32 @@ export function readQuery(text: string): Query {
     .toWellFormed();
   const words = tokens(line).slice(0, MOST_WORDS);
   if (words.length === 0) return { readings: [], pairs: [] };
-  const titles = [reading(words), ...withYear(line, words)];
-  return { readings: [...titles, ...titles.flatMap(withoutBeside)], pairs: pairsOf(line) };
+  const titles = [...whole(words), ...withYear(line, words)];
+  const typed = line.toLowerCase();
+  const readings = [...titles, ...titles.flatMap(withoutBeside)].map((one) => ({ ...one, text: typed }));
+  return { readings, pairs: pairsOf(line) };
 }
 
-function reading(words: string[], years: number[] = [], dropped: string[] = []): Reading {
+function reading(words: string[], years: number[] = [], dropped: string[] = []): Omit<Reading, 'text'> {
   return { tokens: words, squeezed: squeeze(words), years, dropped };
 }
 
+/** The readings that take all of it for a title: as it is said, and with its last word still being typed. */
+function whole(words: string[]): Omit<Reading, 'text'>[] {
+  const [said, begun] = [reading(words), { ...reading(words), squeezed: squeezeBegun(words) }];
+  if (begun.squeezed === said.squeezed) return [said];
+  return isOpen(words) ? [begun] : [said, begun];
+}
+
+/** Whether the last word is hardly the last: an `and`, or the one letter there is, which is no numeral yet. */
+function isOpen(words: readonly string[]): boolean {
+  const last = words.at(-1) ?? '';
+  const alone = words.slice(0, -1).every(isArticle);
+  return alone ? /^[a-z]$/.test(last) : isAnd(last);
+}
+
 /** The readings that take a number for the year: "(2023)", a year first or last, "21" last. */
-function withYear(line: string, words: readonly string[]): Reading[] {
+function withYear(line: string, words: readonly string[]): Omit<Reading, 'text'>[] {
   if (words.length < 2) return [];
   const bracketed = IN_BRACKETS.exec(line)?.[1];
   const last = words.at(-1) ?? '';
@@ -59,7 +78,7 @@ function yearPlace(words: readonly string[]): number {
 }
 
 /** The same reading without noise, and without the one or two words at an end that may name a person or a country. */
-function withoutBeside({ tokens, years }: Reading): Reading[] {
+function withoutBeside({ tokens, years }: Omit<Reading, 'text'>): Omit<Reading, 'text'>[] {
   const title = tokens.filter((token) => !isNoise(token));
   const ends = [
     [title.slice(0, -1), title.slice(-1)],

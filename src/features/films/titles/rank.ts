@@ -1,7 +1,8 @@
+import { ALL_WORDS, align } from './align.ts';
 import { EAST_ASIAN } from './letters.ts';
 import type { Reading } from './query.ts';
-import { isNoise, weight } from './weights.ts';
-import { canonical, spoken } from './words.ts';
+import { isNoise } from './weights.ts';
+import { isArticle, spoken } from './words.ts';
 
 /** How a title was found: as it is called, as it begins, by its words, by words like them. */
 export type Exactness = 'exact' | 'prefix' | 'words' | 'fuzzy';
@@ -10,6 +11,8 @@ export type Exactness = 'exact' | 'prefix' | 'words' | 'fuzzy';
 export type Candidate = {
   tokens: readonly string[];
   squeezed: string;
+  /** As its source writes it. */
+  title: string;
   /** Whether it is the film's main or original title, not one of many elsewhere. */
   isOwn: boolean;
   /** Names, marked as in `TitleForms.words`, of its parts and initials that a query may have. */
@@ -23,30 +26,36 @@ export type Candidate = {
 /** How likely it is, 0 to 1, that who typed the first word means the second. */
 export type StandsFor = (typed: string, word: string) => number;
 
-/** `score`: 0 to about 2, more is better, popularity left aside. */
-export type Match = { score: number; exactness: Exactness };
+/** `score`: 0 to about 2, more is better, popularity left aside. `isPart`: what else was typed may be its people. */
+export type Match = { score: number; exactness: Exactness; isPart?: boolean };
 
 const CALLED = 1.6;
-/** Less than popularity may add: who types `2` may well mean the famous `II`. */
+/** Less than popularity may add: who types `2` may well mean the famous `II`; who types `one` hardly means `1`. */
 const SAID_ALIKE = 1.58;
 const CALLED_NEARLY = 1.5;
 const CALLED_ELSEWHERE = 0.04;
 const FIRST_PART = 1.3;
 const LATER_PART = 1.2;
 const INITIALS = 1.1;
-const ALL_WORDS = 1.35;
+const FEW_INITIALS = 0.95;
 const BEGINS = 0.75;
 const HOLDS = 0.8;
+/** More for a title that begins as typed, word for word, and for one that has the very characters typed. */
+const BEGINS_SO = 0.45;
+const BEGINS_ALMOST = 0.12;
+const HOLDS_SO = 0.35;
+const BEGUN_AT_MOST = 1.34;
 const NOISE_DROPPED = 0.1;
 const WORD_DROPPED = 0.95;
 const KNOWN_DROPPED = 0.2;
-const JOINED = 0.75;
 
 /** How well a title fits one reading of a query. */
 export function match(reading: Reading, candidate: Candidate, standsFor: StandsFor): Match {
-  const found = reading.dropped.length > 0 ? matchName(reading, candidate) : matchTitle(reading, candidate, standsFor);
+  const isPart = reading.dropped.length > 0;
+  const found = isPart ? matchName(reading, candidate) : matchTitle(reading, candidate, standsFor);
   return {
     ...found,
+    isPart,
     score: Math.max(0, found.score + yearScore(reading.years, candidate.years) - dropCost(reading, candidate)),
   };
 }
@@ -75,13 +84,15 @@ function matchName(reading: Reading, { squeezed, tokens, parts, isOwn }: Candida
   if (parts.includes(`=${reading.squeezed}`)) {
     return { score: squeezed.startsWith(reading.squeezed) ? FIRST_PART : LATER_PART, exactness: 'words' };
   }
-  return { score: parts.includes(`.${reading.squeezed}`) ? INITIALS : 0, exactness: 'words' };
+  const areInitials = reading.tokens.length === 1 && parts.includes(`.${reading.squeezed}`);
+  return { score: areInitials ? (reading.squeezed.length > 3 ? INITIALS : FEW_INITIALS) : 0, exactness: 'words' };
 }
 
 /** How well a title is called that is the same but for spaces and signs. */
 function called(typed: readonly string[], title: readonly string[]): number {
   if (equal(typed, title)) return CALLED;
-  return equal(spoken(typed), spoken(title)) ? SAID_ALIKE : CALLED_NEARLY;
+  const isLoneWord = typed.length === 1 && !/\d/.test(typed[0] ?? '');
+  return !isLoneWord && equal(spoken(typed), spoken(title)) ? SAID_ALIKE : CALLED_NEARLY;
 }
 
 function matchTitle(reading: Reading, candidate: Candidate, standsFor: StandsFor): Match {
@@ -101,84 +112,27 @@ function matchTitle(reading: Reading, candidate: Candidate, standsFor: StandsFor
     name,
   ];
   const best = ways.reduce((a, b) => (b.score > a.score ? b : a));
-  return starts ? { ...best, exactness: 'prefix' } : best;
+  const so = literal(reading, candidate, starts, holds);
+  return {
+    score: Math.max(best.score, Math.min(BEGUN_AT_MOST, best.score + so)),
+    exactness: starts ? 'prefix' : best.exactness,
+  };
+}
+
+/** What it adds that a title has the very words typed at its beginning, or in East Asian script the very characters. */
+function literal(reading: Reading, candidate: Candidate, starts: boolean, holds: boolean): number {
+  if (!EAST_ASIAN.test(reading.text)) return starts ? (beginsSo(reading, candidate) ? BEGINS_SO : BEGINS_ALMOST) : 0;
+  if (!holds || !candidate.title.toLowerCase().includes(reading.text)) return 0;
+  return starts ? HOLDS_SO + 0.05 : HOLDS_SO;
+}
+
+/** Whether a title begins with the letters typed, its article left aside where none was typed. */
+function beginsSo({ tokens }: Reading, candidate: Candidate): boolean {
+  const [first = '', ...rest] = candidate.tokens;
+  const typed = tokens.join('');
+  return candidate.tokens.join('').startsWith(typed) || (isArticle(first) && rest.join('').startsWith(typed));
 }
 
 function equal(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((word, i) => word === b[i]);
-}
-
-/** Finds each typed word in the title: how much of what was typed is there, how much of the title that is, in order? */
-function align(
-  typed: readonly string[],
-  { tokens, beside }: Candidate,
-  standsFor: StandsFor,
-): { score: number; exact: boolean } {
-  const free = new Set(tokens.keys());
-  const sum = { asked: 0, found: 0, title: 0, inOrder: 0 };
-  let exact = true;
-  let previous = -1;
-  for (let i = 0; i < typed.length; ) {
-    const spot = bestSpot(typed, i, tokens, free, standsFor);
-    const asked = typed.slice(i, i + spot.took).reduce((total, token) => total + weight(token), 0);
-    const known = spot.likeness === 0 && beside.has(typed[i] ?? '');
-    sum.asked += asked;
-    sum.found += asked * (known ? 0.9 : spot.likeness);
-    sum.inOrder += spot.places.at(0) === previous + 1 ? spot.took : 0;
-    exact &&= spot.likeness >= 0.95;
-    for (const place of spot.places) {
-      free.delete(place);
-      sum.title += weight(tokens[place] ?? '');
-    }
-    previous = spot.places.at(-1) ?? previous;
-    i += spot.took;
-  }
-  if (free.size === tokens.length) return { score: 0, exact: false };
-  const whole = tokens.reduce((total, token) => total + weight(token), 0);
-  const [said, covered, order] = [sum.found / sum.asked, sum.title / whole, sum.inOrder / typed.length];
-  return { score: ALL_WORDS * said ** 2 * (0.62 + 0.33 * covered + 0.05 * order), exact };
-}
-
-type Spot = { likeness: number; places: readonly number[]; took: number };
-
-/** The best free place in the title for the typed word at `i`, alone or written together with its neighbour. */
-function bestSpot(
-  typed: readonly string[],
-  i: number,
-  title: readonly string[],
-  free: ReadonlySet<number>,
-  standsFor: StandsFor,
-): Spot {
-  const token = typed[i] ?? '';
-  const pair = i + 1 < typed.length ? token + (typed[i + 1] ?? '') : undefined;
-  let best = initialsSpot(token, title, free);
-  const offer = (likeness: number, places: readonly number[], took = 1) => {
-    if (likeness > best.likeness) best = { likeness, places, took };
-  };
-  for (const place of free) {
-    const word = title[place] ?? '';
-    offer(near(token, word, standsFor), [place]);
-    if (pair !== undefined) offer(joined(pair, word, standsFor), [place], 2);
-    if (free.has(place + 1)) offer(joined(token, word + (title[place + 1] ?? ''), standsFor), [place, place + 1]);
-  }
-  return best;
-}
-
-/** Words written together are hardly misspelt as well: else a long word swallows the short one beside it, `hte`. */
-function joined(typed: string, word: string, standsFor: StandsFor): number {
-  const likeness = near(typed, word, standsFor);
-  return likeness < JOINED ? 0 : 0.98 * likeness;
-}
-
-/** Where the title's words begin with the letters typed: `gotg vol 2`. */
-function initialsSpot(token: string, title: readonly string[], free: ReadonlySet<number>): Spot {
-  const letters = title.map((word, place) => (free.has(place) ? word.charAt(0) : ' ')).join('');
-  const start = token.length < 3 ? -1 : letters.indexOf(token);
-  if (start < 0) return { likeness: 0, places: [], took: 1 };
-  return { likeness: 0.88, places: Array.from(token, (_, i) => start + i), took: 1 };
-}
-
-function near(typed: string, word: string, standsFor: StandsFor): number {
-  if (typed === word) return 1;
-  return canonical(typed) === canonical(word) ? 0.99 : standsFor(typed, word);
 }

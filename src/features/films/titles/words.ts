@@ -1,15 +1,8 @@
 import { EAST_ASIAN, jamo, plain } from './letters.ts';
 import { digits, withDigits } from './numbers.ts';
 
-/** A title as the search sees it. */
-export type TitleForms = {
-  /** Its words in order, plain, Hangul as keys. */
-  tokens: string[];
-  /** One string for "the same but for spaces, punctuation, a leading article, `and`, how numbers are written". */
-  squeezed: string;
-  /** What an index finds it by: words, words written together, `+all` of it so, `=part` of it, `.initials`, `~pairs`. */
-  words: string[];
-};
+/** What is kept of a very long title's forms: an index takes no more than about 2,700 bytes. */
+export const LONGEST_FORM = 200;
 
 const ELIDED = /^(?:[ldjncmst]|qu|un|gl|(?:de|a|ne|su|da|que)ll|quest|lorsqu|jusqu)$/i;
 const FRACTION = /(?<=\d)(?=[¼-¾⅐-⅞])/g;
@@ -28,8 +21,8 @@ function pieces(chunk: string): string[] {
   return found.every((piece) => /^[a-z]$/.test(piece)) ? [found.join('')].filter(Boolean) : found;
 }
 
-/** The stretches of a text between spaces, each as its words. */
-function chunks(text: string): string[][] {
+/** The stretches of a text between spaces, each as its words; Hangul as it is written. */
+export function chunks(text: string): string[][] {
   const found = text
     .replace(FRACTION, ' ')
     .split(/\s+/)
@@ -58,13 +51,32 @@ const SHORT: Readonly<Record<string, string>> = {
   chapter: 'ch',
 };
 
+/** So many words are remembered: a search compares the same few hundred again and again. */
+const MOST_REMEMBERED = 20_000;
+const remembered = new Map<string, string>();
+
 /** A word as it counts in comparing: numbers in digits, titles and volumes abbreviated. */
 export function canonical(token: string): string {
-  return digits(token) ?? SHORT[token] ?? token;
+  const known = remembered.get(token);
+  if (known !== undefined) return known;
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  const form = digits(token) ?? SHORT[token] ?? token;
+  remembered.set(token, form);
+  return form;
 }
 
 const ARTICLE = new Set('the a an le la les l el los las il lo der das een het'.split(' '));
+
+export function isArticle(token: string): boolean {
+  return ARTICLE.has(token);
+}
+
 const AND = new Set(['and', 'n']);
+
+export function isAnd(token: string): boolean {
+  return AND.has(token);
+}
+
 const VOLUME = new Set(['vol', 'pt', 'ep', 'ch']);
 
 /**
@@ -74,78 +86,22 @@ const VOLUME = new Set(['vol', 'pt', 'ep', 'ch']);
 export function spoken(words: readonly string[]): string[] {
   const short = withDigits(words).map((word) => SHORT[word] ?? word);
   const kept = short.filter(
-    (word, i) => !(AND.has(word) && i > 0) && !(i > 0 && VOLUME.has(word) && /^\d/.test(short[i + 1] ?? '')),
+    (word, i) => !(isAnd(word) && i > 0) && !(i > 0 && VOLUME.has(word) && /^\d/.test(short[i + 1] ?? '')),
   );
   return kept.length > 0 ? kept : short;
 }
 
 /** See `TitleForms.squeezed`. */
 export function squeeze(words: readonly string[]): string {
-  const said = spoken(words);
-  const bare = said.length > 1 && ARTICLE.has(said[0] ?? '') ? said.slice(1) : said;
+  return squeezeSaid(spoken(words));
+}
+
+/** `squeeze` of words whose last is not finished: it stays as it is typed, be it `and`, `n` or a numeral. */
+export function squeezeBegun(words: readonly string[]): string {
+  return squeezeSaid([...spoken(words.slice(0, -1)), ...words.slice(-1)]);
+}
+
+function squeezeSaid(said: readonly string[]): string {
+  const bare = said.length > 1 && isArticle(said[0] ?? '') ? said.slice(1) : said;
   return bare.join('').slice(0, LONGEST_FORM);
-}
-
-const PARTS = /[:：;()[\]]|\s[-–—~|/]+\s|[–—]|,? or:? /;
-const LONGEST_JOINED = 32;
-/** What is kept of a very long title's forms: an index takes no more than about 2,700 bytes. */
-const LONGEST_FORM = 200;
-
-/** Everything the search keeps of a title. */
-export function titleForms(title: string): TitleForms {
-  const found = chunks(title);
-  const flat = found.flat();
-  const keys = flat.map(jamo);
-  const squeezed = squeeze(keys);
-  const together = found.filter((chunk) => chunk.length > 1).map((chunk) => jamo(chunk.join('')));
-  const whole = keys.length === 2 || EAST_ASIAN.test(title) ? [keys.join('')] : [];
-  const joined = [...together, ...whole].filter((word) => word.length <= LONGEST_JOINED);
-  const parts = title
-    .split(PARTS)
-    .map(tokens)
-    .filter((part) => part.length > 0);
-  const all = keys.join('').slice(0, LONGEST_FORM);
-  const words = [
-    ...keys,
-    ...keys.map(canonical),
-    ...withDigits(keys),
-    ...joined,
-    ...(all === squeezed ? [] : [`+${all}`]),
-    ...(parts.length > 1
-      ? parts
-          .map(squeeze)
-          .filter((part) => /\p{L}/u.test(part))
-          .map((part) => `=${part}`)
-      : []),
-    ...initials([keys, ...parts]),
-    ...syllablePairs(flat),
-  ];
-  return { tokens: keys, squeezed, words: [...new Set(words)] };
-}
-
-/** `.lotr` for "The Lord of the Rings": with and without a leading article, of the whole and of each part. */
-function initials(parts: readonly string[][]): string[] {
-  const bare = parts.map((part) => (ARTICLE.has(part[0] ?? '') ? part.slice(1) : part));
-  return [...parts, ...bare]
-    .filter((part) => part.length >= 3 && part.length <= 10 && part.every((word) => /^[a-z0-9]/.test(word)))
-    .map((part) => `.${part.map((word) => word.charAt(0)).join('')}`);
-}
-
-/** Every two neighbouring characters of East Asian text, spaces or not, for words found inside words. */
-function syllablePairs(pieces: readonly string[]): string[] {
-  const characters = [...pieces.join('')];
-  return characters.slice(1).flatMap((character, i) => {
-    const pair = `${characters[i]}${character}`;
-    return EAST_ASIAN.test(pair.charAt(0)) && EAST_ASIAN.test(character) ? [`~${jamo(pair)}`] : [];
-  });
-}
-
-/** The pairs of a typed text, as `TitleForms.words` has them. */
-export function pairsOf(text: string): string[] {
-  return syllablePairs(chunks(text).flat());
-}
-
-/** Whether an index word is a word of the language, not one of the marked forms. */
-export function isWord(word: string): boolean {
-  return !/^[+=.~]./.test(word);
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { deletions, edits, farDeletions, likeness } from '../../../../src/features/films/titles/edits.ts';
+import { deletions, farDeletions } from '../../../../src/features/films/titles/deletions.ts';
+import { edits, likeness } from '../../../../src/features/films/titles/edits.ts';
 import { tokens } from '../../../../src/features/films/titles/words.ts';
 import { runs } from '../../../support/runs.ts';
 

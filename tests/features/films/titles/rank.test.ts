@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest';
 import { popularity } from '../../../../src/features/films/rules.ts';
 import { likeness } from '../../../../src/features/films/titles/edits.ts';
+import { titleForms } from '../../../../src/features/films/titles/forms.ts';
 import { readQuery } from '../../../../src/features/films/titles/query.ts';
 import { type Candidate, type Match, match } from '../../../../src/features/films/titles/rank.ts';
-import { titleForms } from '../../../../src/features/films/titles/words.ts';
 
 function candidate(title: string, year = 2000, beside: string[] = []): Candidate {
   const { tokens, squeezed, words } = titleForms(title);
   return {
     tokens,
     squeezed,
+    title,
     isOwn: true,
     parts: words.filter((word) => /^[+=.]/.test(word)),
     years: [year],

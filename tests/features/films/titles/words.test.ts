@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { canonical, isWord, squeeze, titleForms, tokens } from '../../../../src/features/films/titles/words.ts';
+import { isWord, titleForms } from '../../../../src/features/films/titles/forms.ts';
+import { canonical, squeeze, tokens } from '../../../../src/features/films/titles/words.ts';
 import { runs } from '../../../support/runs.ts';
 
 const squeezed = (title: string) => titleForms(title).squeezed;

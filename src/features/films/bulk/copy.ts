@@ -1,0 +1,71 @@
+import { once } from 'node:events';
+import type { Queries } from './next.ts';
+
+type Value = string | number | boolean | null | readonly (string | number)[];
+
+/** So many characters are joined before they become bytes. */
+const PIECE = 1 << 16;
+
+/** Rows of a table on their way by COPY, as PostgreSQL's text format has them. */
+export class Copy {
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly #pieces: Buffer[] = [];
+  #text = '';
+  #rows = 0;
+
+  constructor(table: string, columns: readonly string[]) {
+    this.table = table;
+    this.columns = columns;
+  }
+
+  get rows(): number {
+    return this.#rows;
+  }
+
+  /** Adds a row, its values in the order of the columns. */
+  add(values: readonly Value[]): void {
+    this.#text += `${values.map(copyText).join('\t')}\n`;
+    this.#rows++;
+    if (this.#text.length > PIECE) this.#cut();
+  }
+
+  /** Sends all rows, and forgets them. */
+  async send(sql: Queries): Promise<void> {
+    if (this.#rows === 0) return;
+    this.#cut();
+    const stream = await sql.unsafe(`copy ${this.table} (${this.columns.join(', ')}) from stdin`).writable();
+    const ended = once(stream, 'finish');
+    for (const piece of this.#pieces.splice(0)) {
+      if (!stream.write(piece)) await Promise.race([once(stream, 'drain'), ended]);
+    }
+    stream.end();
+    await ended;
+    this.#rows = 0;
+  }
+
+  #cut(): void {
+    this.#pieces.push(Buffer.from(this.#text));
+    this.#text = '';
+  }
+}
+
+const SPECIAL = /[\\\t\n\r]/;
+const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+
+function copyText(value: Value): string {
+  if (value === null) return '\\N';
+  if (typeof value === 'string') return escaped(value);
+  return typeof value === 'object' ? escaped(`{${value.map(element).join(',')}}`) : String(value);
+}
+
+function escaped(text: string): string {
+  return SPECIAL.test(text) ? text.replace(/[\\\t\n\r]/g, (sign) => ESCAPES[sign] ?? sign) : text;
+}
+
+const PLAIN = /^(?!null$)[^\s"\\{},]+$/i;
+
+function element(value: string | number): string {
+  if (typeof value === 'number' || PLAIN.test(value)) return String(value);
+  return `"${value.replace(/["\\]/g, '\\$&')}"`;
+}

@@ -1,0 +1,107 @@
+import type { Sql } from 'postgres';
+import postgres from 'postgres';
+import { APPLICATION_NAME, connect } from '../../../db/connect.ts';
+import { type Finishing, LargeImport } from '../bulk/large-import.ts';
+import { next } from '../bulk/next.ts';
+import { newFilm } from '../import/film.ts';
+import type { ImportCounts } from '../import/import.ts';
+import { Changes } from './changes.ts';
+import { type Checked, checkFiles, type Progress, tablesIn } from './check.ts';
+import { type ImdbFilm, imdbFilms, type Wanted } from './films.ts';
+import { KnownIds } from './known.ts';
+import { writePeople } from './people.ts';
+
+export type ImdbOptions = {
+  wanted: Wanted;
+  now: Date;
+  /** From so many new films on they are loaded beside the live tables; fewer are added to them. */
+  largeFrom?: number;
+  onCheck?: Progress;
+  onLoad?: (done: { films: number; of: number }) => void;
+  onFinish?: Finishing;
+};
+
+const LARGE_FROM = 20_000;
+const FILMS_BETWEEN_REPORTS = 1000;
+const IDS = 'film_external_ids';
+
+/**
+ * Brings IMDb's films into the shared catalogue: those it lacks, and what is told otherwise of those it has. Films that
+ * are no longer there stay. All files are read to their end before anything is written; when the process is killed
+ * after that, the next import goes on where this one was.
+ * @param url of the database. @param folder with the five files.
+ * @throws FilmFileError when a file cannot be read; then nothing was changed.
+ */
+export async function importImdb(url: string, folder: string, options: ImdbOptions): Promise<ImportCounts> {
+  const checked = await checkFiles(folder, options.wanted, options.onCheck ?? (() => {}));
+  const large = new LargeImport(url);
+  try {
+    const begun = await large.begun();
+    // what was begun with other files is brought to its end before these are looked at
+    if (begun !== undefined && begun !== checked.fingerprint) await large.finish(() => {});
+    return await load(url, folder, checked, large, options);
+  } finally {
+    await large.close();
+  }
+}
+
+async function load(url: string, folder: string, checked: Checked, large: LargeImport, options: ImdbOptions) {
+  const reader = worker(url);
+  const { db, sql, close } = connect(url, { max: 1 });
+  const tables = tablesIn(folder);
+  let known: KnownIds | undefined;
+  try {
+    const goesOn = (await large.begun()) !== undefined;
+    const isLarge = goesOn || checked.films - (await countIds(sql)) >= (options.largeFrom ?? LARGE_FROM);
+    if (isLarge) await large.begin(checked.fingerprint);
+    await writePeople(sql, reader, checked.names);
+    const changes = await Changes.open(db, sql, options.now);
+    known = new KnownIds(reader, isLarge ? [IDS, next(IDS)] : [IDS]);
+    const counts: ImportCounts = { rows: 0, added: 0, changed: 0, unchanged: 0 };
+    await Promise.all(Object.values(tables).map((table) => table.open()));
+    for await (const film of imdbFilms(tables, options.wanted, checked.names)) {
+      const fate = await place(film, { known, changes, large: isLarge ? large : undefined, now: options.now });
+      if (fate) counts[fate]++;
+      if (++counts.rows % FILMS_BETWEEN_REPORTS === 0) options.onLoad?.({ films: counts.rows, of: checked.films });
+    }
+    await changes.end();
+    options.onLoad?.({ films: counts.rows, of: checked.films });
+    if (isLarge) await large.finish(options.onFinish ?? (() => {}));
+    return { ...counts, added: counts.added + changes.counts.added, changed: changes.counts.changed, unchanged: counts.unchanged + changes.counts.unchanged };
+  } finally {
+    for (const table of Object.values(tables)) table.close();
+    await known?.close();
+    await Promise.all([reader.end({ timeout: 5 }), close()]);
+  }
+}
+
+type Places = { known: KnownIds; changes: Changes; large: LargeImport | undefined; now: Date };
+
+/** Passes a film on to where it belongs. @returns what became of it, where that is known already. */
+async function place(
+  film: ImdbFilm,
+  { known, changes, large, now }: Places,
+): Promise<'added' | 'unchanged' | undefined> {
+  const stored = await known.take(film.id);
+  if (stored?.told === film.told) return 'unchanged';
+  if (stored || !large || changes.mayKnow(film.row)) {
+    await changes.add(film);
+    return undefined;
+  }
+  await large.add(newFilm(film.row, 'imdb', now), film.told);
+  return 'added';
+}
+
+async function countIds(sql: Sql): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count from film_external_ids where source = 'imdb'`;
+  return row?.count ?? 0;
+}
+
+function worker(url: string): Sql {
+  return postgres(url, {
+    max: 1,
+    onnotice: () => {},
+    connection: { application_name: APPLICATION_NAME, statement_timeout: 0 },
+  });
+}

@@ -1,0 +1,24 @@
+import { deletions } from '../titles/deletions.ts';
+import { isWord } from '../titles/forms.ts';
+import type { AddedTitle } from './film.ts';
+
+/** Words of titles on their way into the dictionary: how many titles have each, and whether one is of a known film. */
+export type CountedWords = Map<string, { uses: number; far: boolean }>;
+
+/** Counts the words of a title. `known`: its film is one of which every misspelling is to be found. */
+export function countWords(words: CountedWords, { columns, together }: AddedTitle, known: boolean): void {
+  for (const word of columns.words) {
+    if (!isWord(word) || (!known && together.includes(word))) continue;
+    const counted = words.get(word);
+    if (counted === undefined) words.set(word, { uses: 1, far: known });
+    else {
+      counted.uses++;
+      counted.far ||= known;
+    }
+  }
+}
+
+/** Rows of the table `title_words`. */
+export function wordRows(words: CountedWords): { word: string; uses: number; far: boolean; deletions: number[] }[] {
+  return [...words].map(([word, counted]) => ({ word, ...counted, deletions: deletions(word) }));
+}

@@ -1,0 +1,25 @@
+import { popularity } from '../rules.ts';
+import type { Exactness, Match } from '../titles/rank.ts';
+import type { FoundFilm } from './known.ts';
+
+/** A film that was found. `similarity`: how well it fits what was typed, 0 to 1. */
+export type FilmHit = Omit<FoundFilm, 'activity' | 'people' | 'votes'> & { exactness: Exactness; similarity: number };
+
+/** The best score there is without a year. */
+const PERFECT = 1.6;
+
+export function hitOf({ people, activity, votes, ...film }: FoundFilm, { exactness, score }: Match): FilmHit {
+  return { ...film, exactness, similarity: Math.min(1, score / PERFECT) };
+}
+
+/** Films that are meant without a doubt, best known first, then the newest. */
+export function hitsOf(films: readonly FoundFilm[]): FilmHit[] {
+  return films
+    .toSorted((a, b) => popularity(b, 'exact') - popularity(a, 'exact') || byAge(a, b))
+    .map((film) => hitOf(film, { score: PERFECT, exactness: 'exact' }));
+}
+
+/** The newer first; films of one year in an order that stays. */
+export function byAge(a: FoundFilm, b: FoundFilm): number {
+  return (b.year ?? 0) - (a.year ?? 0) || (a.id < b.id ? -1 : 1);
+}
