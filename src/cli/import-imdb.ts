@@ -69,7 +69,11 @@ function readArgs(args: string[]): { folder: string; wanted: ImdbOptions['wanted
   const unknown = also.filter((type) => !OTHER_TYPES.some((other) => other === type));
   if (unknown.length > 0)
     throw new CliError(`${unknown.join(', ')}: no such type. There are ${OTHER_TYPES.join(', ')}.`);
-  return { folder, wanted: { types: new Set([...FILM_TYPES, ...also]), adult: values.adult ?? false }, data: values.data };
+  return {
+    folder,
+    wanted: { types: new Set([...FILM_TYPES, ...also]), adult: values.adult ?? false },
+    data: values.data,
+  };
 }
 
 type Reports = Pick<ImdbOptions, 'onCheck' | 'onLoad' | 'onFinish'>;

@@ -1,6 +1,6 @@
-import { pipeline } from 'node:stream/promises';
 import { createReadStream, createWriteStream, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import postgres from 'postgres';
 import { temporaryDataDir } from '../../src/db/embedded.ts';
 

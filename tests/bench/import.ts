@@ -51,16 +51,24 @@ export async function run(): Promise<void> {
 
 async function measure(server: string, files: string, films: number): Promise<void> {
   const out = (line: string) => process.stdout.write(`${line}\n`);
-  const packed = ['title.basics', 'title.akas', 'title.ratings', 'title.crew', 'name.basics'].map((name) => statSync(join(files, `${name}.tsv.gz`)).size);
-  out(`${films} films, ${OTHERS * films} alternative titles, ${mega(packed.reduce((sum, size) => sum + size, 0))} MB packed`);
+  const packed = ['title.basics', 'title.akas', 'title.ratings', 'title.crew', 'name.basics'].map(
+    (name) => statSync(join(files, `${name}.tsv.gz`)).size,
+  );
+  out(
+    `${films} films, ${OTHERS * films} alternative titles, ${mega(packed.reduce((sum, size) => sum + size, 0))} MB packed`,
+  );
   const clean = await freshDatabase(server);
   const done = await finish(start(clean, files));
-  out(`import: ${done.seconds.toFixed(1)} s (until ${JSON.stringify(done.phases)}), ${done.megabytes.toFixed(0)} MB at most, ${JSON.stringify(done.counts)}`);
+  out(
+    `import: ${done.seconds.toFixed(1)} s (until ${JSON.stringify(done.phases)}), ${done.megabytes.toFixed(0)} MB at most, ${JSON.stringify(done.counts)}`,
+  );
   const again = await finish(start(clean, files));
   out(`a second time: ${again.seconds.toFixed(1)} s, ${JSON.stringify(again.counts)}`);
   const plain = await freshDatabase(server);
   const { seconds, bytes } = await copyAgain(clean, plain);
-  out(`COPY of the same ${mega(bytes)} MB and the same index statements: ${seconds.toFixed(1)} s; the import takes ${(done.seconds / seconds).toFixed(2)} times that`);
+  out(
+    `COPY of the same ${mega(bytes)} MB and the same index statements: ${seconds.toFixed(1)} s; the import takes ${(done.seconds / seconds).toFixed(2)} times that`,
+  );
   await drop(server, plain);
   const killed = await freshDatabase(server);
   await kill(killed, files, films / 2);

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { guildFilms, guilds, SHARED, seenMarks } from '../../../src/db/schema/index.ts';
-import { FILM_TYPES, FilmFileError, importImdb, loadFilm, searchFilms } from '../../../src/features/films/films.ts';
 import { LargeImport } from '../../../src/features/films/bulk/large-import.ts';
+import { FILM_TYPES, FilmFileError, importImdb, loadFilm, searchFilms } from '../../../src/features/films/films.ts';
 import { newFilm } from '../../../src/features/films/import/film.ts';
 import { testDatabase } from '../../support/database.ts';
 import { bringIn, NOW } from './catalogue.ts';
-import { aka, type Files, film, NAMES, table, writeFiles } from './imdb-files.ts';
+import { aka, type Files, film, type NAMES, table, writeFiles } from './imdb-files.ts';
 
 const { db, sql, url } = await testDatabase();
 const folder = mkdtempSync(join(tmpdir(), 'marquee-imdb-'));
@@ -58,7 +58,7 @@ async function bring(files: Files, large: boolean) {
 /** Everything the catalogue holds but for the ids that are drawn anew each time. */
 const whole = () => sql`
   select (select json_agg(json_build_array(e.external_id, e.digest, f.title, original_title, year, other_years, runtime_minutes,
-      genres, directors, votes, source) order by e.external_id) from films f left join film_external_ids e on e.film_id = f.id) as films,
+      genres, directors, f.votes, f.source) order by e.external_id) from films f left join film_external_ids e on e.film_id = f.id) as films,
     (select json_agg(json_build_array(f.title, t.title, t.folded, kind, language, t.votes, years, tokens, squeezed, words)
       order by f.title, t.folded) from film_titles t join films f on f.id = t.film_id) as titles,
     (select json_agg(json_build_array(f.title, role, position, p.id, p.name) order by f.title, role, position)
@@ -79,7 +79,12 @@ describe.each([
   test('films for the cinema and for television come in with their titles, votes and directors', async () => {
     expect(await bring(FILES, large)).toEqual({ rows: 3, added: 3, changed: 0, unchanged: 0 });
     const [hit] = await searchFilms(db, { text: 'le heron', limit: 1 });
-    expect(hit).toMatchObject({ title: 'Heron', originalTitle: 'Reiher', year: 1990, directors: ['Bo Villard', 'Ada Grünwald'] });
+    expect(hit).toMatchObject({
+      title: 'Heron',
+      originalTitle: 'Reiher',
+      year: 1990,
+      directors: ['Bo Villard', 'Ada Grünwald'],
+    });
     const found = await loadFilm(db, hit?.id ?? '');
     expect(found).toMatchObject({
       votes: 4000,
@@ -110,7 +115,10 @@ describe.each([
           film('tt0000003', 'Train to Riga', '2016'),
           film('tt0000006', 'Lantern', '2020'),
         ],
-        'title.crew': [['tt0000001', 'nm0000001', '\\N'], ['tt0000003', 'nm0000002', '\\N']],
+        'title.crew': [
+          ['tt0000001', 'nm0000001', '\\N'],
+          ['tt0000003', 'nm0000002', '\\N'],
+        ],
       },
       large,
     );
@@ -131,7 +139,9 @@ describe.each([
       { title: 'The Train', year: 2015, ids: { imdb: 'tt0000003' } },
       { title: 'Moth Wars', directors: [{ name: 'Somebody Else' }] },
     ]);
-    const ids = new Map((await sql<{ id: string; title: string }[]>`select id, title from films`).map(({ id, title }) => [title, id]));
+    const ids = new Map(
+      (await sql<{ id: string; title: string }[]>`select id, title from films`).map(({ id, title }) => [title, id]),
+    );
     const filmId = ids.get('Heron') ?? '';
     await db.insert(guilds).values({ guildId: '1', joinedAt: NOW });
     await db.insert(guildFilms).values({ guildId: '1', filmId, filmScope: SHARED });
@@ -169,7 +179,8 @@ describe('an import that was killed', () => {
       await large.add(newFilm({ title: 'Heron', year: 1990, ids: { imdb: 'tt0000001' } }, 'imdb', NOW), 1);
       await large.flush();
       if (finishing) await sql`insert into film_titles_next select * from film_titles`;
-      if (finishing) await sql`update facts set value = replace(value, 'loading', 'finishing') where name = 'large_import'`;
+      if (finishing)
+        await sql`update facts set value = replace(value, 'loading', 'finishing') where name = 'large_import'`;
     } finally {
       await large.close();
     }
@@ -206,7 +217,11 @@ describe('nothing changes and one sentence says why where', () => {
     ],
     [
       'a line in the middle is cut',
-      () => writeFileSync(broken('title.basics'), gzipSync(table('title.basics', [['tt0000001', 'movie', 'Her'], film('tt0000002', 'Moth', '1990')]))),
+      () =>
+        writeFileSync(
+          broken('title.basics'),
+          gzipSync(table('title.basics', [['tt0000001', 'movie', 'Her'], film('tt0000002', 'Moth', '1990')])),
+        ),
       /has not 9 columns in line 2/,
     ],
     [
@@ -214,7 +229,11 @@ describe('nothing changes and one sentence says why where', () => {
       () => writeFileSync(broken('title.ratings'), gzipSync('id\tstars\ntt0000001\t3\n')),
       /has not the columns of title\.ratings: its first line must name tconst, numVotes/,
     ],
-    ['a file is empty', () => writeFileSync(broken('name.basics'), gzipSync('')), /has not the columns of name\.basics/],
+    [
+      'a file is empty',
+      () => writeFileSync(broken('name.basics'), gzipSync('')),
+      /has not the columns of name\.basics/,
+    ],
     [
       'a file is UTF-16',
       () => writeFileSync(broken('title.basics'), gzipSync(Buffer.from(`\ufeff${table('title.basics')}`, 'utf16le'))),
@@ -222,7 +241,11 @@ describe('nothing changes and one sentence says why where', () => {
     ],
     [
       'a file is not sorted',
-      () => writeFileSync(broken('title.akas'), gzipSync(table('title.akas', [aka('tt0000003', 1, 'B'), aka('tt0000001', 1, 'A')]))),
+      () =>
+        writeFileSync(
+          broken('title.akas'),
+          gzipSync(table('title.akas', [aka('tt0000003', 1, 'B'), aka('tt0000001', 1, 'A')])),
+        ),
       /is not sorted by its first column as IMDb sorts it, see line 3/,
     ],
   ])('%s', async (_, spoil, sentence) => {

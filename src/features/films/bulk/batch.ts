@@ -59,7 +59,19 @@ export class Batch {
     const { votes, years } = ranked(columns);
     for (const title of added.titles) {
       const { title: text, folded, kind, language, tokens, squeezed, words } = title.columns;
-      this.#titles.add([columns.id, columns.scope, votes, years, text, folded, kind, language, tokens, squeezed, words]);
+      this.#titles.add([
+        columns.id,
+        columns.scope,
+        votes,
+        years,
+        text,
+        folded,
+        kind,
+        language,
+        tokens,
+        squeezed,
+        words,
+      ]);
       countWords(this.#counted, title, (votes ?? 0) >= KNOWN_VOTES);
     }
     for (const [source, id] of added.ids) this.#ids.add([source, id, columns.id, told]);

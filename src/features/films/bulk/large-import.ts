@@ -119,7 +119,9 @@ export class LargeImport {
 
   async #takePlaces(): Promise<void> {
     await this.#sql.begin(async (tx) => {
-      await tx.unsafe('lock table film_titles, film_people, film_external_ids, title_words in share row exclusive mode');
+      await tx.unsafe(
+        'lock table film_titles, film_people, film_external_ids, title_words in share row exclusive mode',
+      );
       await bringOver(tx, true);
       await takePlaces(tx);
       await tx`delete from facts where name = ${FACT}`;
@@ -127,4 +129,3 @@ export class LargeImport {
     await this.#sql.unsafe('analyze films, people, film_titles, film_people, film_external_ids, title_words');
   }
 }
-

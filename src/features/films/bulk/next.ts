@@ -45,7 +45,10 @@ async function indexesOf(sql: Queries, table: string): Promise<Index[]> {
   return rows.map(({ name, def, constraint }) => ({
     name,
     constraint,
-    statement: def.replace(/ INDEX \w+ ON (\w+\.)?\w+ /, (_, schema = '') => ` INDEX ${next(name)} ON ${schema}${next(table)} `),
+    statement: def.replace(
+      / INDEX \w+ ON (\w+\.)?\w+ /,
+      (_, schema = '') => ` INDEX ${next(name)} ON ${schema}${next(table)} `,
+    ),
   }));
 }
 
@@ -81,7 +84,9 @@ export async function takePlaces(sql: TransactionSql): Promise<void> {
     const indexes = await indexesOf(sql, table);
     for (const { name, constraint } of indexes) {
       if (!constraint) continue;
-      await sql.unsafe(`alter table ${next(table)} add constraint ${next(name)} ${constraint} using index ${next(name)}`);
+      await sql.unsafe(
+        `alter table ${next(table)} add constraint ${next(name)} ${constraint} using index ${next(name)}`,
+      );
     }
     await sql.unsafe(`drop table ${table}`);
     await sql.unsafe(`alter table ${next(table)} rename to ${table}`);

@@ -19,7 +19,10 @@ export async function checkFiles(folder: string, wanted: Wanted, onProgress: Pro
   const paths = filesIn(folder);
   const sizes = NAMES.map((name) => statSync(paths[name]));
   const size = sizes.reduce((sum, { size }) => sum + size, 0);
-  const tables = Object.fromEntries(NAMES.map((name) => [name, new Table(paths[name], name)])) as Record<FileName, Table>;
+  const tables = Object.fromEntries(NAMES.map((name) => [name, new Table(paths[name], name)])) as Record<
+    FileName,
+    Table
+  >;
   const report = () => onProgress({ bytes: NAMES.reduce((sum, name) => sum + tables[name].bytes, 0), size });
   try {
     for (const name of NAMES) await tables[name].open();
@@ -48,7 +51,10 @@ export function tablesIn(folder: string): Tables {
 
 /** Where the files are. @throws FilmFileError naming those that are missing. */
 export function filesIn(folder: string): Record<FileName, string> {
-  const paths = Object.fromEntries(NAMES.map((name) => [name, join(folder, fileName(name))])) as Record<FileName, string>;
+  const paths = Object.fromEntries(NAMES.map((name) => [name, join(folder, fileName(name))])) as Record<
+    FileName,
+    string
+  >;
   const missing = NAMES.filter((name) => !existsSync(paths[name])).map(fileName);
   if (missing.length > 0) {
     throw new FilmFileError(`${folder} has no ${missing.join(', ')}: download it from IMDb's non-commercial datasets.`);

@@ -1,6 +1,6 @@
 import { clean } from '../../../lib/text.ts';
-import { GENRES } from '../kinds.ts';
 import { type FilmRow, LONGEST_TITLE, type Person } from '../import/row.ts';
+import { GENRES } from '../kinds.ts';
 import { digest } from './digest.ts';
 import type { Table } from './table.ts';
 
@@ -69,12 +69,17 @@ function filmOf([, , title, original, , year, runtime, genres]: ReturnType<Table
     originalTitle: other && other.title !== main.title ? other.title : undefined,
     year: number(year, 1870, 2100),
     runtime: number(runtime, 1, 32_000),
-    genres: (genres ?? '').split(',').map(genreOf).filter((genre) => isGenre.has(genre)),
+    genres: (genres ?? '')
+      .split(',')
+      .map(genreOf)
+      .filter((genre) => isGenre.has(genre)),
   };
 }
 
 function titleOf(title: string | undefined, language: string | undefined): { title: string; language?: string }[] {
-  const line = clean(title ?? '').replace(/\s+/g, ' ').trim();
+  const line = clean(title ?? '')
+    .replace(/\s+/g, ' ')
+    .trim();
   if (line === '' || line.length > LONGEST_TITLE) return [];
   return [language === undefined ? { title: line } : { title: line, language }];
 }

@@ -67,7 +67,12 @@ async function load(url: string, folder: string, checked: Checked, large: LargeI
     await changes.end();
     options.onLoad?.({ films: counts.rows, of: checked.films });
     if (isLarge) await large.finish(options.onFinish ?? (() => {}));
-    return { ...counts, added: counts.added + changes.counts.added, changed: changes.counts.changed, unchanged: counts.unchanged + changes.counts.unchanged };
+    return {
+      ...counts,
+      added: counts.added + changes.counts.added,
+      changed: changes.counts.changed,
+      unchanged: counts.unchanged + changes.counts.unchanged,
+    };
   } finally {
     for (const table of Object.values(tables)) table.close();
     await known?.close();

@@ -74,9 +74,7 @@ export class Table {
       return;
     }
     if (countTabs(line) !== this.#width - 1) {
-      throw this.#lines.error(
-        `has not ${this.#width} columns in line ${this.#lines.number}: it may be cut off there`,
-      );
+      throw this.#lines.error(`has not ${this.#width} columns in line ${this.#lines.number}: it may be cut off there`);
     }
     const key = line.slice(0, line.indexOf('\t'));
     if (this.#key !== undefined && key < this.#key) {
