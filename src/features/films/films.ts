@@ -21,6 +21,7 @@ import { foundFilms } from './search/known.ts';
 import { type FilmHit, findFilms, hitsOf } from './search/search.ts';
 import { squeeze, tokens } from './titles/words.ts';
 
+export { ImportError } from './bulk/turn.ts';
 export { FILM_TYPES, OTHER_TYPES } from './imdb/films.ts';
 export { type ImdbOptions, importImdb } from './imdb/import.ts';
 export { FilmFileError } from './import/tsv.ts';

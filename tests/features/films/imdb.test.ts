@@ -156,17 +156,18 @@ describe.each([
   });
 });
 
-test('loaded beside the live tables or added to them, the catalogue is the same, and so are its indexes and keys', async () => {
+test('well-known films are the same however they came, loaded beside the live tables or added to them', async () => {
   const [before] = await structure();
-  await bringIn(db, [{ title: 'The Lantern', year: 1999, votes: 5 }]);
-  await bring(FILES, false);
+  const files = { ...FILES, 'title.ratings': [1, 3, 5].map((number) => [`tt000000${number}`, '7.1', '4000']) };
+  const other = { title: 'The Lantern', year: 1999, votes: 5 };
+  await bringIn(db, [other]);
+  await bring(files, false);
   const added = await whole();
   await sql`truncate films, people, title_words cascade`;
-  await bringIn(db, [{ title: 'The Lantern', year: 1999, votes: 5 }]);
-  await bring(FILES, true);
+  await bringIn(db, [other]);
+  await bring(files, true);
   expect((await structure())[0]).toEqual(before);
-  const withoutFar = (rows: typeof added) => JSON.stringify(rows).replaceAll(/,(true|false),\[/g, ',[');
-  expect(withoutFar(await whole())).toBe(withoutFar(added));
+  expect(await whole()).toEqual(added);
 });
 
 describe('an import that was killed', () => {
@@ -204,7 +205,6 @@ describe('nothing changes and one sentence says why where', () => {
   const broken = (name: (typeof NAMES)[number]) => join(folder, `${name}.tsv.gz`);
   test.each([
     ['a file is missing', () => rmSync(broken('title.crew')), /has no title\.crew\.tsv\.gz/],
-    ['a file is no gzip', () => writeFileSync(broken('title.akas'), table('title.akas')), /is not packed with gzip/],
     [
       'a packed file is cut off',
       () => truncateSync(broken('title.basics'), readFileSync(broken('title.basics')).length - 12),
@@ -213,7 +213,7 @@ describe('nothing changes and one sentence says why where', () => {
     [
       'a file ends in the middle of a line',
       () => writeFileSync(broken('title.akas'), gzipSync(table('title.akas', FILES['title.akas']).slice(0, -9))),
-      /ends in the middle of line 5: it is cut off/,
+      /ends in the middle of line 5, it is cut off: download it again/,
     ],
     [
       'a line in the middle is cut',
@@ -227,7 +227,7 @@ describe('nothing changes and one sentence says why where', () => {
     [
       'a file has other columns',
       () => writeFileSync(broken('title.ratings'), gzipSync('id\tstars\ntt0000001\t3\n')),
-      /has not the columns of title\.ratings: its first line must name tconst, numVotes/,
+      /has not the columns of title\.ratings, its first line must name tconst, numVotes/,
     ],
     [
       'a file is empty',

@@ -30,12 +30,16 @@ export class Copy {
     if (this.#text.length > PIECE) this.#cut();
   }
 
-  /** Sends all rows, and forgets them. */
+  /** Sends all rows, and forgets them. @throws what the database says of them. */
   async send(sql: Queries): Promise<void> {
     if (this.#rows === 0) return;
     this.#cut();
-    const stream = await sql.unsafe(`copy ${this.table} (${this.columns.join(', ')}) from stdin`).writable();
-    const ended = once(stream, 'finish');
+    const copy = sql.unsafe(`copy ${this.table} (${this.columns.join(', ')}) from stdin`);
+    // the driver (postgres.js 3.4.9) has answered its promise by the time rows are refused after the last byte
+    const refused = Promise.withResolvers<never>();
+    Object.assign(copy, { reject: refused.reject });
+    const stream = await Promise.race([copy.writable(), refused.promise]);
+    const ended = Promise.race([once(stream, 'finish'), refused.promise]);
     for (const piece of this.#pieces.splice(0)) {
       if (!stream.write(piece)) await Promise.race([once(stream, 'drain'), ended]);
     }

@@ -2,6 +2,7 @@ import { clean } from '../../../lib/text.ts';
 import { type FilmRow, LONGEST_TITLE, type Person } from '../import/row.ts';
 import { GENRES } from '../kinds.ts';
 import { digest } from './digest.ts';
+import type { Names } from './names.ts';
 import type { Table } from './table.ts';
 
 /** What IMDb calls a film. */
@@ -23,12 +24,12 @@ const genreOf = (name: string) => name.toLowerCase().replace('sci-fi', 'science_
 
 /**
  * The films of the tables, in their order.
- * @param names the people by the number of their id.
+ * @param names of the directors.
  */
 export async function* imdbFilms(
   { basics, akas, ratings, crew }: Tables,
   wanted: Wanted,
-  names: ReadonlyMap<number, string>,
+  names: Names,
 ): AsyncGenerator<ImdbFilm> {
   for (; basics.key !== undefined; await basics.step()) {
     const id = basics.key;
@@ -84,7 +85,7 @@ function titleOf(title: string | undefined, language: string | undefined): { tit
   return [language === undefined ? { title: line } : { title: line, language }];
 }
 
-function personOf(number: number, names: ReadonlyMap<number, string>): Person[] {
+function personOf(number: number, names: Names): Person[] {
   const name = names.get(number);
   return name === undefined ? [] : [{ id: personId(number), name }];
 }
