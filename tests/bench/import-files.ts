@@ -5,7 +5,7 @@ import { finished } from 'node:stream/promises';
 import { createGzip, type Gzip } from 'node:zlib';
 import { catalogue } from './search-catalogue.ts';
 
-const FILES = ['title.basics', 'title.akas', 'title.ratings', 'title.crew', 'name.basics'] as const;
+export const NAMES = ['title.basics', 'title.akas', 'title.ratings', 'title.crew', 'name.basics'] as const;
 const DONE = 'made.txt';
 const PIECE = 1 << 16;
 
@@ -17,7 +17,7 @@ export async function makeFiles(
   dataDir: string | undefined,
 ): Promise<void> {
   if (existsSync(join(folder, DONE))) return;
-  const [basics, akas, ratings, crew, names] = FILES.map((name) => new Table(join(folder, `${name}.tsv.gz`)));
+  const [basics, akas, ratings, crew, names] = NAMES.map((name) => new Table(join(folder, `${name}.tsv.gz`)));
   if (!basics || !akas || !ratings || !crew || !names) throw new Error('five files');
   await basics.add(
     'tconst',

@@ -115,7 +115,7 @@ export function wrongWith(error: unknown): string | undefined {
 function isPacked(path: string): boolean {
   const start = Buffer.alloc(2);
   try {
-    const file = openSync(path);
+    const file = openSync(path, 'r');
     try {
       readSync(file, start, 0, 2, 0);
     } finally {
