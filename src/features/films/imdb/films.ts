@@ -58,7 +58,7 @@ export function isWanted([, type = '', title, , adult]: ReturnType<Table['fields
 
 /** The numbers of the directors' ids of a line of title.crew. */
 export function directorIds(list: string | undefined): number[] {
-  return (list ?? '').split(',').flatMap((id) => (/^nm\d{1,10}$/.test(id) ? [Number(id.slice(2))] : []));
+  return (list ?? '').split(',').flatMap((id) => (/^nm\d{1,9}$/.test(id) ? [Number(id.slice(2))] : []));
 }
 
 function filmOf([, , title, original, , year, runtime, genres]: ReturnType<Table['fields']>): FilmRow | undefined {
