@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
 import { SingleBar } from 'cli-progress';
 import { loadConfig } from '../config.ts';
 import { databaseTime } from '../db/clock.ts';
@@ -42,6 +43,8 @@ export const importImdbFiles: CliCommand = {
   help: HELP,
   async run(args, io) {
     const { folder, wanted, data } = readArgs(args);
+    // else V8 lets a hundred megabytes of rubbish lie, on each thread
+    setFlagsFromString('--optimize-for-size');
     const { database: place } = loadConfig(io.env, { cwd: io.cwd, ...(data ? { dataDir: data } : {}) });
     const house = await openHouse(place);
     try {

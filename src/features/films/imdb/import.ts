@@ -3,7 +3,6 @@ import { connect } from '../../../db/connect.ts';
 import { type Finishing, LargeImport } from '../bulk/large-import.ts';
 import { next } from '../bulk/next.ts';
 import { importer, takeTurn } from '../bulk/turn.ts';
-import { newFilm } from '../import/film.ts';
 import type { ImportCounts } from '../import/import.ts';
 import { Changes } from './changes.ts';
 import { type Checked, checkFiles, type Progress, tablesIn } from './check.ts';
@@ -36,7 +35,7 @@ const IDS = 'film_external_ids';
 export async function importImdb(url: string, folder: string, options: ImdbOptions): Promise<ImportCounts> {
   const checked = await checkFiles(folder, options.wanted, options.onCheck ?? (() => {}));
   const giveBack = await takeTurn(url);
-  const large = new LargeImport(url);
+  const large = new LargeImport(url, 'imdb', options.now);
   try {
     const begun = await large.begun();
     // what was begun with other files is brought to its end before these are looked at
@@ -57,7 +56,7 @@ async function load(url: string, folder: string, checked: Checked, large: LargeI
     await writePeople(sql, reader, checked.names);
     const changes = await Changes.open(db, sql, options.now);
     const known = new KnownIds(reader, isLarge ? [IDS, next(IDS)] : [IDS]);
-    const places = { known, changes, large: isLarge ? large : undefined, now: options.now };
+    const places = { known, changes, large: isLarge ? large : undefined };
     const counts = await placeAll(tablesIn(folder), checked, places, options).finally(() => known.close());
     if (isLarge) await large.finish(options.onFinish ?? (() => {}));
     return counts;
@@ -72,7 +71,7 @@ async function bringsMany(sql: Sql, films: number, { largeFrom = LARGE_FROM }: I
   return films - known >= Math.max(largeFrom, known * LARGE_SHARE);
 }
 
-type Places = { known: KnownIds; changes: Changes; large: LargeImport | undefined; now: Date };
+type Places = { known: KnownIds; changes: Changes; large: LargeImport | undefined };
 
 async function placeAll(
   tables: Tables,
@@ -98,17 +97,14 @@ async function placeAll(
 }
 
 /** Passes a film on to where it belongs. @returns what became of it, where that is known already. */
-async function place(
-  film: ImdbFilm,
-  { known, changes, large, now }: Places,
-): Promise<'added' | 'unchanged' | undefined> {
+async function place(film: ImdbFilm, { known, changes, large }: Places): Promise<'added' | 'unchanged' | undefined> {
   const stored = await known.take(film.id);
   if (stored?.told === film.told) return 'unchanged';
   if (stored || !large || changes.mayKnow(film.row)) {
     await changes.add(film);
     return undefined;
   }
-  await large.add(newFilm(film.row, 'imdb', now), film.told);
+  await large.add(film);
   return 'added';
 }
 
