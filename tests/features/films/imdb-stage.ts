@@ -62,7 +62,7 @@ export async function empty(sql: Sql): Promise<void> {
 }
 
 /** Everything the catalogue holds but for the ids that are drawn anew each time. */
-export const whole = (sql: Sql) => sql`
+const whole = (sql: Sql) => sql`
   select (select json_agg(json_build_array(e.external_id, e.digest, f.title, original_title, year, other_years, runtime_minutes,
       genres, directors, f.votes, f.source) order by e.external_id) from films f left join film_external_ids e on e.film_id = f.id) as films,
     (select json_agg(json_build_array(f.title, t.title, t.folded, kind, language, t.votes, years, tokens, squeezed, words)

@@ -2,11 +2,10 @@ import type { Sql } from 'postgres';
 import { driverError } from '../../../db/errors.ts';
 import type { NewFilm } from './batch.ts';
 import { catchUp, dropOrphans } from './catch-up.ts';
-import { type Parcel, sendParcel } from './copy.ts';
 import { writeDictionary } from './dictionary.ts';
-import { Makers } from './makers.ts';
 import { abandon, bringOver, next, openNext, shape, TABLES } from './next.ts';
 import { indexStatements, keyStatements, takePlaces } from './places.ts';
+import { Sender } from './sender.ts';
 import { importer } from './turn.ts';
 
 /** A name among the facts: a large import was begun, of what, and whether all of it has been read. */
@@ -14,10 +13,6 @@ const FACT = 'large_import';
 /** `shape`: of the tables when it began. */
 type State = { of: string; stage: 'loading' | 'finishing'; shape: string };
 
-/** Films that are written at once. */
-const BATCH = 2000;
-/** Batches that are worked out and not written yet. */
-const WAITING = 2;
 const DICTIONARY = 'title_words';
 const FOREIGN_KEY = '23503';
 const DEADLOCK = '40P01';
@@ -36,14 +31,12 @@ export class LargeImport {
   /** For what is done at the same time. */
   readonly #second: Sql;
   readonly #reader: Sql;
-  readonly #makers: Makers;
-  #films: NewFilm[] = [];
-  #sending: Promise<void>[] = [];
+  readonly #sender: Sender;
 
   /** @param source of the films. */
   constructor(url: string, source: string, now: Date) {
-    this.#makers = new Makers(source, now);
     [this.#sql, this.#second, this.#reader] = [importer(url), importer(url), importer(url)];
+    this.#sender = new Sender(this.#sql, source, now);
   }
 
   /** Of what a large import was begun and not finished. */
@@ -68,34 +61,13 @@ export class LargeImport {
   }
 
   /** Adds a new film. Resolves when there is room for another. */
-  async add(film: NewFilm): Promise<void> {
-    this.#films.push(film);
-    if (this.#films.length >= BATCH) await this.#send();
+  add(film: NewFilm): Promise<void> {
+    return this.#sender.add(film);
   }
 
   /** Writes what is under way. */
-  async flush(): Promise<void> {
-    await this.#send();
-    await Promise.all(this.#sending);
-  }
-
-  async #send(): Promise<void> {
-    const films = this.#films;
-    this.#films = [];
-    if (films.length === 0) return;
-    while (this.#sending.length > WAITING) await this.#sending.shift();
-    const sent = this.#write(this.#makers.make(films), this.#sending.at(-1));
-    // whoever waits for it meets its error
-    sent.catch(() => {});
-    this.#sending.push(sent);
-  }
-
-  /** One batch after the other, each in a transaction: all of it arrives, or nothing. */
-  async #write(made: Promise<readonly Parcel[]>, before: Promise<void> | undefined): Promise<void> {
-    const [parcels] = await Promise.all([made, before]);
-    await this.#sql.begin(async (tx) => {
-      for (const parcel of parcels) await sendParcel(tx, parcel);
-    });
+  flush(): Promise<void> {
+    return this.#sender.flush();
   }
 
   /** Writes what is under way, builds the indexes, and puts the tables in their places. */
@@ -109,7 +81,7 @@ export class LargeImport {
 
   /** Ends the connections; what is under way is left to the next import. */
   async close(): Promise<void> {
-    await this.#makers.close();
+    await this.#sender.close();
     await Promise.all([this.#sql, this.#second, this.#reader].map((sql) => sql.end({ timeout: 5 })));
   }
 
