@@ -1,24 +1,30 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
 import { SingleBar } from 'cli-progress';
 import { loadConfig } from '../config.ts';
 import { databaseTime } from '../db/clock.ts';
+import { databaseSentence } from '../db/sentences.ts';
 import {
   FILM_TYPES,
   FilmFileError,
   type ImdbOptions,
   type ImportCounts,
+  ImportError,
   importImdb,
   OTHER_TYPES,
 } from '../features/films/films.ts';
 import { openHouse } from '../open.ts';
 import { type CliCommand, CliError } from './command.ts';
 
+const COURTESY = 'Information courtesy of IMDb (https://www.imdb.com). Used with permission.';
+
 const HELP = `usage: marquee import imdb [--data DIR] [--films-only | --also TYPE[,TYPE...]] [--adult] FOLDER
 
-Loads the films of IMDb's non-commercial datasets (https://developer.imdb.com/non-commercial-datasets/), which are for
-personal and non-commercial use: download title.basics.tsv.gz, title.akas.tsv.gz, title.ratings.tsv.gz,
-title.crew.tsv.gz and name.basics.tsv.gz into one FOLDER.
+Loads the films of IMDb's datasets, which are for personal and non-commercial use alone: see
+https://developer.imdb.com/non-commercial-datasets/ for the terms. Download these from https://datasets.imdbws.com/
+into one FOLDER, packed or unpacked:
+  title.basics.tsv.gz, title.akas.tsv.gz, title.ratings.tsv.gz, title.crew.tsv.gz, name.basics.tsv.gz
 
   --films-only   films for the cinema and for television alone (the default)
   --also TYPE    further titles: ${OTHER_TYPES.join(', ')}
@@ -26,7 +32,9 @@ title.crew.tsv.gz and name.basics.tsv.gz into one FOLDER.
 
 All files are read once before anything is written: where one cannot be read, nothing is changed. An import that was
 stopped is gone on with by the next. A second import brings only what is new or told otherwise; films that IMDb no
-longer lists stay, and nothing that a club has done is touched.`;
+longer lists stay, and nothing that a club has done is touched.
+
+${COURTESY}`;
 
 /** `marquee import imdb`: a catalogue of a million films, from the operator's own download. */
 export const importImdbFiles: CliCommand = {
@@ -35,6 +43,8 @@ export const importImdbFiles: CliCommand = {
   help: HELP,
   async run(args, io) {
     const { folder, wanted, data } = readArgs(args);
+    // else V8 lets a hundred megabytes of rubbish lie, on each thread
+    setFlagsFromString('--optimize-for-size');
     const { database: place } = loadConfig(io.env, { cwd: io.cwd, ...(data ? { dataDir: data } : {}) });
     const house = await openHouse(place);
     try {
@@ -43,15 +53,22 @@ export const importImdbFiles: CliCommand = {
         importImdb(house.url, resolve(io.cwd, folder), { wanted, now, ...reports }),
       );
       io.out(sentence(counts));
+      io.note(COURTESY);
       return 0;
     } catch (error) {
-      if (error instanceof FilmFileError) throw new CliError(`${error.message} Nothing was changed.`, 1);
-      throw error;
+      throw inWords(error);
     } finally {
       await house.close();
     }
   },
 };
+
+function inWords(error: unknown): unknown {
+  if (error instanceof FilmFileError || error instanceof ImportError)
+    return new CliError(`${error.message} Nothing was changed.`, 1);
+  const words = databaseSentence(error);
+  return words === undefined ? error : new CliError(`${words} Then import again: it goes on where it stopped.`, 1);
+}
 
 function readArgs(args: string[]): { folder: string; wanted: ImdbOptions['wanted']; data: string | undefined } {
   const options = {
@@ -69,7 +86,11 @@ function readArgs(args: string[]): { folder: string; wanted: ImdbOptions['wanted
   const unknown = also.filter((type) => !OTHER_TYPES.some((other) => other === type));
   if (unknown.length > 0)
     throw new CliError(`${unknown.join(', ')}: no such type. There are ${OTHER_TYPES.join(', ')}.`);
-  return { folder, wanted: { types: new Set([...FILM_TYPES, ...also]), adult: values.adult ?? false }, data: values.data };
+  return {
+    folder,
+    wanted: { types: new Set([...FILM_TYPES, ...also]), adult: values.adult ?? false },
+    data: values.data,
+  };
 }
 
 type Reports = Pick<ImdbOptions, 'onCheck' | 'onLoad' | 'onFinish'>;

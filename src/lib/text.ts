@@ -1,6 +1,8 @@
 // what is kept is captured: tags of a flag; an emoji's presentation; a joiner that shapes a Persian or Indic word or an emoji
 const INVISIBLE =
   /(\u{1F3F4}[\u{E0030}-\u{E0039}\u{E0061}-\u{E007A}]{1,6}\u{E007F}|(?<=\p{Emoji})[\uFE0E\uFE0F]|(?<=[[\p{M}\p{sc=Arab}\p{sc=Syrc}]--\p{DI}]|[\p{ExtPict}\p{EMod}]\uFE0F?)[\u200C\u200D](?=[\p{L}\p{ExtPict}]))|[[\p{DI}\p{Cc}\uFFF9-\uFFFB]--[\n]]/gv;
+/** What has nothing to clean, nor to fold but capitals and signs: most titles, and an import has millions. */
+const PRINTABLE = /^[ -~]*$/;
 const NEWLINE = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
@@ -11,6 +13,7 @@ const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
  * Every kind of line break becomes `\n`, a tab a space. Cleaning twice changes nothing.
  */
 export function clean(text: string): string {
+  if (PRINTABLE.test(text)) return text;
   return text
     .toWellFormed()
     .replace(NEWLINE, '\n')
@@ -80,6 +83,7 @@ export function escapeMarkdown(text: string, limit = Number.POSITIVE_INFINITY): 
  * them another letter (が is not か). Invisible characters inside a word do not part it. Folding twice changes nothing.
  */
 export function fold(text: string): string {
+  if (PRINTABLE.test(text)) return foldPrintable(text);
   return text
     .normalize('NFKD')
     .replace(/(?![\u3099\u309a])[\p{M}\p{Cf}]/gu, '')
@@ -87,5 +91,12 @@ export function fold(text: string): string {
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+function foldPrintable(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
     .trim();
 }

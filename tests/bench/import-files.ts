@@ -5,25 +5,54 @@ import { finished } from 'node:stream/promises';
 import { createGzip, type Gzip } from 'node:zlib';
 import { catalogue } from './search-catalogue.ts';
 
-const FILES = ['title.basics', 'title.akas', 'title.ratings', 'title.crew', 'name.basics'] as const;
+export const NAMES = ['title.basics', 'title.akas', 'title.ratings', 'title.crew', 'name.basics'] as const;
 const DONE = 'made.txt';
 const PIECE = 1 << 16;
 
 /** Writes made-up films in the shape of IMDb's datasets, `others` alternative titles each, unless they are there. */
-export async function makeFiles(folder: string, films: number, others: number, dataDir: string | undefined): Promise<void> {
+export async function makeFiles(
+  folder: string,
+  films: number,
+  others: number,
+  dataDir: string | undefined,
+): Promise<void> {
   if (existsSync(join(folder, DONE))) return;
-  const [basics, akas, ratings, crew, names] = FILES.map((name) => new Table(join(folder, `${name}.tsv.gz`)));
+  const [basics, akas, ratings, crew, names] = NAMES.map((name) => new Table(join(folder, `${name}.tsv.gz`)));
   if (!basics || !akas || !ratings || !crew || !names) throw new Error('five files');
-  await basics.add('tconst', 'titleType', 'primaryTitle', 'originalTitle', 'isAdult', 'startYear', 'endYear', 'runtimeMinutes', 'genres');
+  await basics.add(
+    'tconst',
+    'titleType',
+    'primaryTitle',
+    'originalTitle',
+    'isAdult',
+    'startYear',
+    'endYear',
+    'runtimeMinutes',
+    'genres',
+  );
   await akas.add('titleId', 'ordering', 'title', 'region', 'language', 'types', 'attributes', 'isOriginalTitle');
   await ratings.add('tconst', 'averageRating', 'numVotes');
   await crew.add('tconst', 'directors', 'writers');
   await names.add('nconst', 'primaryName', 'birthYear', 'deathYear', 'primaryProfession', 'knownForTitles');
   const people = new Map<string, number>();
   let number = 0;
-  for await (const { title, originalTitle, year, votes, directors = [], titles = [] } of catalogue(films, dataDir, others)) {
+  for await (const { title, originalTitle, year, votes, directors = [], titles = [] } of catalogue(
+    films,
+    dataDir,
+    others,
+  )) {
     const id = `tt${String(++number).padStart(8, '0')}`;
-    await basics.add(id, 'movie', title, originalTitle ?? title, '0', String(year ?? '\\N'), '\\N', String(60 + (number % 90)), 'Drama,Sci-Fi');
+    await basics.add(
+      id,
+      'movie',
+      title,
+      originalTitle ?? title,
+      '0',
+      String(year ?? '\\N'),
+      '\\N',
+      String(60 + (number % 90)),
+      'Drama,Sci-Fi',
+    );
     if (votes) await ratings.add(id, '6.5', String(votes));
     await crew.add(id, directors.map(({ name }) => idOf(name, people)).join(',') || '\\N', '\\N');
     await akas.add(id, '1', originalTitle ?? title, '\\N', '\\N', 'original', '\\N', '1');

@@ -4,7 +4,6 @@ import { connect } from '../../src/db/connect.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { Copy } from '../../src/features/films/bulk/copy.ts';
 import { LargeImport } from '../../src/features/films/bulk/large-import.ts';
-import { newFilm } from '../../src/features/films/import/film.ts';
 import { catalogue } from './search-catalogue.ts';
 
 const MADE = new Date('2026-01-01T00:00:00Z');
@@ -32,13 +31,13 @@ export async function load(url: string, count: number, dataDir: string | undefin
 }
 
 async function loadFilms(url: string, sql: postgres.Sql, count: number, dataDir: string | undefined): Promise<void> {
-  const large = new LargeImport(url);
+  const large = new LargeImport(url, 'bench', MADE);
   const people = new Map<string, string>();
   try {
     await large.begin(`${count} films made up`);
     for await (const row of catalogue(count, dataDir)) {
       const directors = (row.directors ?? []).map(({ name }) => ({ name, id: idOf(name, people) }));
-      await large.add(newFilm({ ...row, directors }, 'bench', MADE), 0);
+      await large.add({ row: { ...row, directors }, told: 0 });
     }
     const copy = new Copy('people', ['id', 'name']);
     for (const [name, id] of people) copy.add([id, name]);

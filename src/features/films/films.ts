@@ -24,6 +24,7 @@ import { findFilms } from './search/search.ts';
 import { stillMet } from './standing.ts';
 import { squeeze, tokens } from './titles/words.ts';
 
+export { ImportError } from './bulk/turn.ts';
 export { FILM_TYPES, OTHER_TYPES } from './imdb/films.ts';
 export { type ImdbOptions, importImdb } from './imdb/import.ts';
 export { FilmFileError } from './import/tsv.ts';

@@ -27,8 +27,23 @@ export function writeFiles(folder: string, files: Files): void {
 }
 
 /** A line of title.basics. */
-export function film(id: string, title: string, year: string, more: { original?: string; type?: string; adult?: string } = {}) {
-  return [id, more.type ?? 'movie', title, more.original ?? title, more.adult ?? '0', year, '\\N', '90', 'Drama,Sci-Fi'];
+export function film(
+  id: string,
+  title: string,
+  year: string,
+  more: { original?: string; type?: string; adult?: string } = {},
+) {
+  return [
+    id,
+    more.type ?? 'movie',
+    title,
+    more.original ?? title,
+    more.adult ?? '0',
+    year,
+    '\\N',
+    '90',
+    'Drama,Sci-Fi',
+  ];
 }
 
 /** A line of title.akas. */

@@ -1,8 +1,8 @@
-import type { Sql } from 'postgres';
 import { type CountedWords, countWords } from '../import/dictionary.ts';
-import type { FilmColumns, KnownFilm } from '../import/film.ts';
+import { type FilmColumns, type KnownFilm, newFilm } from '../import/film.ts';
+import type { FilmRow } from '../import/row.ts';
 import { ranked } from '../import/store.ts';
-import { Copy } from './copy.ts';
+import { Copy, type Parcel } from './copy.ts';
 import { COUNTED, next } from './next.ts';
 
 const FILM = [
@@ -28,8 +28,17 @@ const FILM = [
 /** From so many votes on a film is well known: its words are found from two slips away, and written together. */
 const KNOWN_VOTES = 1000;
 
-/** New films on their way into the tables of a large import: all of them arrive, or none. */
-export class Batch {
+/** A new film as a source tells of it. `told`: a digest of that. */
+export type NewFilm = { row: FilmRow; told: number };
+
+/** What new films put into the tables of a large import. */
+export function makeBatch(films: readonly NewFilm[], source: string, now: Date): Parcel[] {
+  const batch = new Batch();
+  for (const { row, told } of films) batch.add(newFilm(row, source, now), told);
+  return batch.take();
+}
+
+class Batch {
   readonly #films = new Copy('films', FILM);
   readonly #titles = new Copy(next('film_titles'), [
     'film_id',
@@ -49,17 +58,24 @@ export class Batch {
   readonly #words = new Copy(COUNTED, ['word', 'uses', 'far']);
   readonly #counted: CountedWords = new Map();
 
-  get size(): number {
-    return this.#films.rows;
-  }
-
-  /** @param told what the film's source tells of it, digested. */
   add({ columns, added }: KnownFilm, told: number): void {
     this.#films.add(FILM.map((name) => columns[name]));
     const { votes, years } = ranked(columns);
     for (const title of added.titles) {
       const { title: text, folded, kind, language, tokens, squeezed, words } = title.columns;
-      this.#titles.add([columns.id, columns.scope, votes, years, text, folded, kind, language, tokens, squeezed, words]);
+      this.#titles.add([
+        columns.id,
+        columns.scope,
+        votes,
+        years,
+        text,
+        folded,
+        kind,
+        language,
+        tokens,
+        squeezed,
+        words,
+      ]);
       countWords(this.#counted, title, (votes ?? 0) >= KNOWN_VOTES);
     }
     for (const [source, id] of added.ids) this.#ids.add([source, id, columns.id, told]);
@@ -70,11 +86,8 @@ export class Batch {
     }
   }
 
-  /** Writes all of it in one transaction. */
-  async send(sql: Sql): Promise<void> {
+  take(): Parcel[] {
     for (const [word, { uses, far }] of this.#counted) this.#words.add([word, uses, far]);
-    await sql.begin(async (tx) => {
-      for (const copy of [this.#films, this.#titles, this.#ids, this.#credits, this.#words]) await copy.send(tx);
-    });
+    return [this.#films, this.#titles, this.#ids, this.#credits, this.#words].map((copy) => copy.take());
   }
 }

@@ -3,10 +3,15 @@ import type { Sql, TransactionSql } from 'postgres';
 /** A connection or an open transaction of the driver. */
 export type Queries = Sql | TransactionSql;
 
-/** The tables that a large import fills beside the live ones, so that no search meets a table without its indexes. */
-const FILLED = ['film_titles', 'film_people', 'film_external_ids'] as const;
+/** The tables that a large import fills beside the live ones, and by which columns their rows are told apart. */
+export const FILLED = {
+  film_titles: ['film_id', 'folded'],
+  film_people: ['film_id', 'role', 'position'],
+  film_external_ids: ['source', 'external_id'],
+} as const;
+const NAMES = Object.keys(FILLED);
 /** The dictionary is made anew in the end. */
-const TABLES = [...FILLED, 'title_words'] as const;
+export const TABLES = [...NAMES, 'title_words'];
 
 /** Words of the titles on their way, counted a batch of films at a time. */
 export const COUNTED = 'title_words_counted';
@@ -15,77 +20,27 @@ export const next = (table: string) => `${table}_next`;
 
 /** Makes the tables of a large import, without indexes. */
 export async function openNext(sql: Queries): Promise<void> {
-  for (const table of FILLED) {
+  for (const table of NAMES) {
     await sql.unsafe(`create table ${next(table)} (like ${table} including defaults including constraints)`);
   }
   await sql.unsafe(`create table ${COUNTED} (word text not null, uses integer not null, far boolean not null)`);
 }
 
-/** Brings what the live tables hold into the next ones; `again`: only what came since, and what changed since. */
-export async function bringOver(sql: Queries, again: boolean): Promise<void> {
-  for (const table of FILLED) {
-    await sql.unsafe(`insert into ${next(table)} select * from ${table}${again ? ' on conflict do nothing' : ''}`);
-  }
-  if (!again) return;
-  await sql.unsafe(`update ${next('film_titles')} n set votes = t.votes, years = t.years, kind = t.kind from film_titles t
-    where t.film_id = n.film_id and t.folded = n.folded
-      and (t.votes, t.years, t.kind) is distinct from (n.votes, n.years, n.kind)`);
+/** Brings what the live tables hold into the next ones. */
+export async function bringOver(sql: Queries): Promise<void> {
+  for (const table of NAMES) await sql.unsafe(`insert into ${next(table)} select * from ${table}`);
 }
 
-type Index = { name: string; statement: string; constraint: string | null };
-
-/** The indexes of a live table, as statements for the next one. */
-async function indexesOf(sql: Queries, table: string): Promise<Index[]> {
-  const rows = await sql<{ name: string; def: string; constraint: string | null }[]>`
-    select c.relname as name, pg_get_indexdef(i.indexrelid) as def,
-      case k.contype when 'p' then 'primary key' when 'u' then 'unique' end as constraint
-    from pg_index i join pg_class c on c.oid = i.indexrelid
-      left join pg_constraint k on k.conindid = i.indexrelid and k.contype in ('p', 'u')
-    where i.indrelid = ${table}::regclass order by c.relname`;
-  return rows.map(({ name, def, constraint }) => ({
-    name,
-    constraint,
-    statement: def.replace(/ INDEX \w+ ON (\w+\.)?\w+ /, (_, schema = '') => ` INDEX ${next(name)} ON ${schema}${next(table)} `),
-  }));
+/** Takes back a large import that cannot be gone on with: its tables, and its films, which nobody can have found. */
+export async function abandon(sql: Queries): Promise<void> {
+  await sql.unsafe(`drop table if exists ${[...TABLES.map(next), COUNTED].join(', ')}`);
+  await sql`delete from films f where source = 'imdb' and not exists (select from film_titles t where t.film_id = f.id)`;
 }
 
-/** Statements that build the indexes that the next tables lack yet. */
-export async function indexStatements(sql: Queries): Promise<string[]> {
-  const statements: string[] = [];
-  for (const table of TABLES) {
-    for (const { name, statement } of await indexesOf(sql, table)) {
-      const [built] = await sql<{ oid: unknown }[]>`select to_regclass(${next(name)}) as oid`;
-      if (!built?.oid) statements.push(statement);
-    }
-  }
-  return statements;
-}
-
-/** Statements that give the next tables the foreign keys that they lack yet. */
-export async function keyStatements(sql: Queries): Promise<string[]> {
-  const statements: string[] = [];
-  for (const table of TABLES) {
-    const keys = await sql<{ statement: string }[]>`
-      select format('alter table %I add constraint %I %s', ${next(table)}::text, conname, pg_get_constraintdef(oid)) as statement
-      from pg_constraint k where conrelid = ${table}::regclass and contype = 'f' and not exists (
-        select from pg_constraint o where o.conrelid = ${next(table)}::regclass and o.conname = k.conname)
-      order by conname`;
-    statements.push(...keys.map(({ statement }) => statement));
-  }
-  return statements;
-}
-
-/** Puts the next tables in the places of the live ones, inside a transaction. */
-export async function takePlaces(sql: TransactionSql): Promise<void> {
-  for (const table of TABLES) {
-    const indexes = await indexesOf(sql, table);
-    for (const { name, constraint } of indexes) {
-      if (!constraint) continue;
-      await sql.unsafe(`alter table ${next(table)} add constraint ${next(name)} ${constraint} using index ${next(name)}`);
-    }
-    await sql.unsafe(`drop table ${table}`);
-    await sql.unsafe(`alter table ${next(table)} rename to ${table}`);
-    for (const { name } of indexes) await sql.unsafe(`alter index ${next(name)} rename to ${name}`);
-  }
-  await sql.unsafe(`drop table ${COUNTED}`);
+/** The columns of the live tables, as text that changes when a newer version of ours changes them. */
+export async function shape(sql: Queries): Promise<string> {
+  const [row] = await sql<{ shape: string }[]>`
+    select md5(string_agg(concat_ws(' ', attrelid::regclass, attname, atttypid::regtype), ',' order by attrelid, attnum)) as shape
+    from pg_attribute where attrelid = any(${TABLES}::regclass[]) and attnum > 0 and not attisdropped`;
+  return row?.shape ?? '';
 }

@@ -1,7 +1,8 @@
 import { clean } from '../../../lib/text.ts';
-import { GENRES } from '../kinds.ts';
 import { type FilmRow, LONGEST_TITLE, type Person } from '../import/row.ts';
+import { GENRES } from '../kinds.ts';
 import { digest } from './digest.ts';
+import type { Names } from './names.ts';
 import type { Table } from './table.ts';
 
 /** What IMDb calls a film. */
@@ -23,12 +24,12 @@ const genreOf = (name: string) => name.toLowerCase().replace('sci-fi', 'science_
 
 /**
  * The films of the tables, in their order.
- * @param names the people by the number of their id.
+ * @param names of the directors.
  */
 export async function* imdbFilms(
   { basics, akas, ratings, crew }: Tables,
   wanted: Wanted,
-  names: ReadonlyMap<number, string>,
+  names: Names,
 ): AsyncGenerator<ImdbFilm> {
   for (; basics.key !== undefined; await basics.step()) {
     const id = basics.key;
@@ -57,7 +58,7 @@ export function isWanted([, type = '', title, , adult]: ReturnType<Table['fields
 
 /** The numbers of the directors' ids of a line of title.crew. */
 export function directorIds(list: string | undefined): number[] {
-  return (list ?? '').split(',').flatMap((id) => (/^nm\d{1,10}$/.test(id) ? [Number(id.slice(2))] : []));
+  return (list ?? '').split(',').flatMap((id) => (/^nm\d{1,9}$/.test(id) ? [Number(id.slice(2))] : []));
 }
 
 function filmOf([, , title, original, , year, runtime, genres]: ReturnType<Table['fields']>): FilmRow | undefined {
@@ -69,17 +70,22 @@ function filmOf([, , title, original, , year, runtime, genres]: ReturnType<Table
     originalTitle: other && other.title !== main.title ? other.title : undefined,
     year: number(year, 1870, 2100),
     runtime: number(runtime, 1, 32_000),
-    genres: (genres ?? '').split(',').map(genreOf).filter((genre) => isGenre.has(genre)),
+    genres: (genres ?? '')
+      .split(',')
+      .map(genreOf)
+      .filter((genre) => isGenre.has(genre)),
   };
 }
 
 function titleOf(title: string | undefined, language: string | undefined): { title: string; language?: string }[] {
-  const line = clean(title ?? '').replace(/\s+/g, ' ').trim();
+  const line = clean(title ?? '')
+    .replace(/\s+/g, ' ')
+    .trim();
   if (line === '' || line.length > LONGEST_TITLE) return [];
   return [language === undefined ? { title: line } : { title: line, language }];
 }
 
-function personOf(number: number, names: ReadonlyMap<number, string>): Person[] {
+function personOf(number: number, names: Names): Person[] {
   const name = names.get(number);
   return name === undefined ? [] : [{ id: personId(number), name }];
 }

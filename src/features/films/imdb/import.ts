@@ -1,13 +1,12 @@
 import type { Sql } from 'postgres';
-import postgres from 'postgres';
-import { APPLICATION_NAME, connect } from '../../../db/connect.ts';
+import { connect } from '../../../db/connect.ts';
 import { type Finishing, LargeImport } from '../bulk/large-import.ts';
 import { next } from '../bulk/next.ts';
-import { newFilm } from '../import/film.ts';
+import { importer, takeTurn } from '../bulk/turn.ts';
 import type { ImportCounts } from '../import/import.ts';
 import { Changes } from './changes.ts';
 import { type Checked, checkFiles, type Progress, tablesIn } from './check.ts';
-import { type ImdbFilm, imdbFilms, type Wanted } from './films.ts';
+import { type ImdbFilm, imdbFilms, type Tables, type Wanted } from './films.ts';
 import { KnownIds } from './known.ts';
 import { writePeople } from './people.ts';
 
@@ -22,6 +21,7 @@ export type ImdbOptions = {
 };
 
 const LARGE_FROM = 20_000;
+const LARGE_SHARE = 0.25;
 const FILMS_BETWEEN_REPORTS = 1000;
 const IDS = 'film_external_ids';
 
@@ -34,7 +34,8 @@ const IDS = 'film_external_ids';
  */
 export async function importImdb(url: string, folder: string, options: ImdbOptions): Promise<ImportCounts> {
   const checked = await checkFiles(folder, options.wanted, options.onCheck ?? (() => {}));
-  const large = new LargeImport(url);
+  const giveBack = await takeTurn(url);
+  const large = new LargeImport(url, 'imdb', options.now);
   try {
     const begun = await large.begun();
     // what was begun with other files is brought to its end before these are looked at
@@ -42,53 +43,68 @@ export async function importImdb(url: string, folder: string, options: ImdbOptio
     return await load(url, folder, checked, large, options);
   } finally {
     await large.close();
+    await giveBack();
   }
 }
 
 async function load(url: string, folder: string, checked: Checked, large: LargeImport, options: ImdbOptions) {
-  const reader = worker(url);
+  const reader = importer(url);
   const { db, sql, close } = connect(url, { max: 1 });
-  const tables = tablesIn(folder);
-  let known: KnownIds | undefined;
   try {
-    const goesOn = (await large.begun()) !== undefined;
-    const isLarge = goesOn || checked.films - (await countIds(sql)) >= (options.largeFrom ?? LARGE_FROM);
+    const isLarge = (await large.begun()) !== undefined || (await bringsMany(sql, checked.films, options));
     if (isLarge) await large.begin(checked.fingerprint);
     await writePeople(sql, reader, checked.names);
     const changes = await Changes.open(db, sql, options.now);
-    known = new KnownIds(reader, isLarge ? [IDS, next(IDS)] : [IDS]);
-    const counts: ImportCounts = { rows: 0, added: 0, changed: 0, unchanged: 0 };
-    await Promise.all(Object.values(tables).map((table) => table.open()));
-    for await (const film of imdbFilms(tables, options.wanted, checked.names)) {
-      const fate = await place(film, { known, changes, large: isLarge ? large : undefined, now: options.now });
-      if (fate) counts[fate]++;
-      if (++counts.rows % FILMS_BETWEEN_REPORTS === 0) options.onLoad?.({ films: counts.rows, of: checked.films });
-    }
-    await changes.end();
-    options.onLoad?.({ films: counts.rows, of: checked.films });
+    const known = new KnownIds(reader, isLarge ? [IDS, next(IDS)] : [IDS]);
+    const places = { known, changes, large: isLarge ? large : undefined };
+    const counts = await placeAll(tablesIn(folder), checked, places, options).finally(() => known.close());
     if (isLarge) await large.finish(options.onFinish ?? (() => {}));
-    return { ...counts, added: counts.added + changes.counts.added, changed: changes.counts.changed, unchanged: counts.unchanged + changes.counts.unchanged };
+    return counts;
   } finally {
-    for (const table of Object.values(tables)) table.close();
-    await known?.close();
     await Promise.all([reader.end({ timeout: 5 }), close()]);
   }
 }
 
-type Places = { known: KnownIds; changes: Changes; large: LargeImport | undefined; now: Date };
+/** Whether so many films are new that loading all of them beside the live tables is quicker. */
+async function bringsMany(sql: Sql, films: number, { largeFrom = LARGE_FROM }: ImdbOptions): Promise<boolean> {
+  const known = await countIds(sql);
+  return films - known >= Math.max(largeFrom, known * LARGE_SHARE);
+}
+
+type Places = { known: KnownIds; changes: Changes; large: LargeImport | undefined };
+
+async function placeAll(
+  tables: Tables,
+  { films, names }: Checked,
+  places: Places,
+  { wanted, onLoad = () => {} }: ImdbOptions,
+): Promise<ImportCounts> {
+  const counts = { rows: 0, added: 0, unchanged: 0 };
+  try {
+    await Promise.all(Object.values(tables).map((table) => table.open()));
+    for await (const film of imdbFilms(tables, wanted, names)) {
+      const fate = await place(film, places);
+      if (fate) counts[fate]++;
+      if (++counts.rows % FILMS_BETWEEN_REPORTS === 0) onLoad({ films: counts.rows, of: films });
+    }
+    await places.changes.end();
+    onLoad({ films: counts.rows, of: films });
+  } finally {
+    for (const table of Object.values(tables)) table.close();
+  }
+  const { added, changed, unchanged } = places.changes.counts;
+  return { rows: counts.rows, added: counts.added + added, changed, unchanged: counts.unchanged + unchanged };
+}
 
 /** Passes a film on to where it belongs. @returns what became of it, where that is known already. */
-async function place(
-  film: ImdbFilm,
-  { known, changes, large, now }: Places,
-): Promise<'added' | 'unchanged' | undefined> {
+async function place(film: ImdbFilm, { known, changes, large }: Places): Promise<'added' | 'unchanged' | undefined> {
   const stored = await known.take(film.id);
   if (stored?.told === film.told) return 'unchanged';
   if (stored || !large || changes.mayKnow(film.row)) {
     await changes.add(film);
     return undefined;
   }
-  await large.add(newFilm(film.row, 'imdb', now), film.told);
+  await large.add(film);
   return 'added';
 }
 
@@ -96,12 +112,4 @@ async function countIds(sql: Sql): Promise<number> {
   const [row] = await sql<{ count: number }[]>`
     select count(*)::int as count from film_external_ids where source = 'imdb'`;
   return row?.count ?? 0;
-}
-
-function worker(url: string): Sql {
-  return postgres(url, {
-    max: 1,
-    onnotice: () => {},
-    connection: { application_name: APPLICATION_NAME, statement_timeout: 0 },
-  });
 }

@@ -15,7 +15,7 @@ export class KnownIds {
   constructor(sql: Sql, tables: readonly string[]) {
     const selects = tables.map((table) => `select external_id, digest as told from ${table} where source = 'imdb'`);
     this.#rows = sql
-      .unsafe<KnownId[]>(`${selects.join(' union all ')} order by external_id collate "C"`)
+      .unsafe<KnownId[]>(`select * from (${selects.join(' union all ')}) ids order by external_id collate "C"`)
       .cursor(AT_ONCE)
       [Symbol.asyncIterator]();
   }
@@ -39,7 +39,10 @@ export class KnownIds {
   async #fill(): Promise<boolean> {
     const { value, done } = await this.#rows.next();
     if (done) return false;
-    [this.#batch, this.#at] = [value.map(({ external_id, told }) => ({ external_id, told: told === null ? null : Number(told) })), 0];
+    [this.#batch, this.#at] = [
+      value.map(({ external_id, told }) => ({ external_id, told: told === null ? null : Number(told) })),
+      0,
+    ];
     return true;
   }
 }

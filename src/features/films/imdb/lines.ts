@@ -1,4 +1,5 @@
-import { createReadStream } from 'node:fs';
+import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
+import { PassThrough } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { FilmFileError } from '../import/tsv.ts';
 
@@ -6,7 +7,7 @@ const CHUNK = 1 << 18;
 /** A file without a line break in so many characters is no file of lines. */
 const LONGEST_LINE = 1 << 20;
 
-/** The lines of a gzipped file of UTF-8 text, one after the other. */
+/** The lines of a file of UTF-8 text, packed with gzip or not, one after the other. */
 export class Lines {
   readonly #path: string;
   readonly #chunks: AsyncIterator<Buffer>;
@@ -24,7 +25,10 @@ export class Lines {
     file.on('data', (chunk) => {
       this.#bytes += chunk.length;
     });
-    const unpacked = file.on('error', (error) => unpacked.destroy(error)).pipe(createGunzip({ chunkSize: CHUNK }));
+    const unpacked = isPacked(path) ? createGunzip({ chunkSize: CHUNK }) : new PassThrough({ highWaterMark: CHUNK });
+    // whoever reads on meets the error
+    unpacked.on('error', () => {});
+    file.on('error', (error) => unpacked.destroy(error)).pipe(unpacked);
     this.#chunks = unpacked[Symbol.asyncIterator]();
     this.#stop = () => {
       file.destroy();
@@ -56,11 +60,11 @@ export class Lines {
     for (;;) {
       const { value, done } = await this.#chunks.next().catch((error: unknown) => this.#unreadable(error));
       const text = this.#rest + this.#decode(done ? undefined : value);
-      if (done && text !== '') throw this.error(`ends in the middle of line ${this.number + 1}: it is cut off`);
+      if (done && text !== '') throw this.error(`ends in the middle of line ${this.number + 1}, it is cut off`);
       if (done) return false;
       const lines = text.split('\n');
       this.#rest = lines.pop() ?? '';
-      if (this.#rest.length > LONGEST_LINE) throw this.error('has no lines: it is no file of tab-separated columns');
+      if (this.#rest.length > LONGEST_LINE) throw this.error('has no lines, it is no file of tab-separated columns');
       this.#before += this.#lines.length;
       [this.#lines, this.#at] = [lines, 0];
       if (lines.length > 0) return true;
@@ -72,9 +76,9 @@ export class Lines {
     this.#stop();
   }
 
-  /** What is wrong with the file, as a sentence. */
+  /** What is wrong with the file, as a sentence that says what to do. */
   error(what: string): FilmFileError {
-    return new FilmFileError(`${this.#path} ${what}.`);
+    return new FilmFileError(`${this.#path} ${what}: download it again from IMDb.`);
   }
 
   #decode(chunk: Buffer | undefined): string {
@@ -86,12 +90,39 @@ export class Lines {
   }
 
   #unreadable(error: unknown): never {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code === 'Z_DATA_ERROR' && this.number === 0) throw this.error('is not packed with gzip');
-    if (code.startsWith('Z_')) throw this.error('is damaged or cut off: gzip cannot unpack the rest of it');
-    if (code === 'ENOENT') throw this.error('is not there');
-    if (code === 'EACCES') throw this.error('may not be read by this user');
-    if (code === 'EISDIR') throw this.error('is a folder, not a file');
-    throw error;
+    if (codeOf(error).startsWith('Z_')) throw this.error('is damaged or cut off, gzip cannot unpack the rest of it');
+    const wrong = wrongWith(error);
+    throw wrong === undefined ? error : this.error(wrong);
   }
+}
+
+const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '');
+
+const SYSTEM: Readonly<Record<string, string>> = {
+  ENOENT: 'is not there',
+  EACCES: 'may not be read by this user',
+  EISDIR: 'is a folder, not a file',
+  ENOTDIR: 'is not a folder',
+  EIO: 'cannot be read, its disk is faulty',
+};
+
+/** What the system says of a path, in words, where we have some. */
+export function wrongWith(error: unknown): string | undefined {
+  return SYSTEM[codeOf(error)];
+}
+
+/** Whether a file begins as gzip does; one that cannot be read does not. */
+function isPacked(path: string): boolean {
+  const start = Buffer.alloc(2);
+  try {
+    const file = openSync(path, 'r');
+    try {
+      readSync(file, start, 0, 2, 0);
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return false;
+  }
+  return start.readUInt16BE() === 0x1f8b;
 }

@@ -20,7 +20,8 @@ export const FILES = {
 
 export type FileName = keyof typeof FILES;
 
-export const fileName = (name: FileName) => `${name}.tsv.gz`;
+/** What a file may be called, as it was downloaded or unpacked. */
+export const fileNames = (name: FileName): [packed: string, unpacked: string] => [`${name}.tsv.gz`, `${name}.tsv`];
 
 /** A line of a table: the fields that were asked for, in the order they were asked for; undefined where it says `\N`. */
 type Fields = readonly (string | undefined)[];
@@ -58,7 +59,7 @@ export class Table {
     const missing = FILES[this.#name].filter((name) => !names.includes(name));
     if (missing.length > 0 || names[0] !== FILES[this.#name][0]) {
       throw this.#lines.error(
-        `has not the columns of ${this.#name}: its first line must name ${FILES[this.#name].join(', ')}, parted by tabs`,
+        `has not the columns of ${this.#name}, its first line must name ${FILES[this.#name].join(', ')}, parted by tabs`,
       );
     }
     this.#columns = FILES[this.#name].map((name) => names.indexOf(name));
@@ -74,9 +75,7 @@ export class Table {
       return;
     }
     if (countTabs(line) !== this.#width - 1) {
-      throw this.#lines.error(
-        `has not ${this.#width} columns in line ${this.#lines.number}: it may be cut off there`,
-      );
+      throw this.#lines.error(`has not ${this.#width} columns in line ${this.#lines.number}, it is damaged there`);
     }
     const key = line.slice(0, line.indexOf('\t'));
     if (this.#key !== undefined && key < this.#key) {

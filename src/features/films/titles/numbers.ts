@@ -28,11 +28,24 @@ export function digits(word: string): string | undefined {
   return small !== undefined ? String(small) : (ORDINAL.get(word) ?? roman(word));
 }
 
+const MOST_REMEMBERED = 20_000;
+const remembered = new Map<string, boolean>();
+
+function isNumber(word: string): boolean {
+  const known = remembered.get(word);
+  if (known !== undefined) return known;
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  const is = digits(word) !== undefined;
+  remembered.set(word, is);
+  return is;
+}
+
 /**
  * Words with every number in digits: `twenty one` is 21, `two hundred` 200, `eight and a half` 8 1 2,
  * `one hundred and one` 101.
  */
 export function withDigits(words: readonly string[]): string[] {
+  if (!words.some(isNumber)) return [...words];
   const out: string[] = [];
   for (let i = 0; i < words.length; ) {
     const { value, next } = spelt(words, i);

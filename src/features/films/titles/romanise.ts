@@ -83,6 +83,8 @@ function romaniseGreek(text: string): string {
   return bare.replace(VOICELESS_UPSILON, '$1f').replace(GREEK_LETTERS, (letters) => GREEK.get(letters) ?? letters);
 }
 
+/** Letters of Latin scripts and their accents, and signs. */
+const LATIN = /^[\0-\u036f]*$/;
 const KANA_RUN = /[\p{sc=Hiragana}ー]+|[\p{sc=Katakana}ー]+/gu;
 
 /**
@@ -90,6 +92,7 @@ const KANA_RUN = /[\p{sc=Hiragana}ー]+|[\p{sc=Katakana}ー]+/gu;
  * another script or one that stays mostly unread (kanji have no rule).
  */
 export function romanisations(title: string): string[] {
+  if (LATIN.test(title)) return [];
   const text = title.normalize('NFKC').toLowerCase();
   if (/[가-힣]/.test(text)) return [...new Set([romaniseHangul(text, false), romaniseHangul(text, true)])];
   if (/\p{sc=Cyrillic}/u.test(text))

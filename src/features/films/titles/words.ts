@@ -13,6 +13,17 @@ const SCRIPTS_MEET = new RegExp(
 
 /** Words of one stretch without spaces: `Spider-Man` two, `d'Amélie` two, `Momma's` one, `S.W.A.T.` one, `48시간` two. */
 function pieces(chunk: string): string[] {
+  const known = rememberedPieces.get(chunk);
+  if (known !== undefined) return known;
+  if (rememberedPieces.size >= MOST_REMEMBERED) rememberedPieces.clear();
+  const found = findPieces(chunk);
+  rememberedPieces.set(chunk, found);
+  return found;
+}
+
+const rememberedPieces = new Map<string, string[]>();
+
+function findPieces(chunk: string): string[] {
   const open = chunk.replace(/['’ʼ‘`´]/g, (_, at: number) => (ELIDED.test(chunk.slice(0, at)) ? ' ' : ''));
   const found = plain(open)
     .split(' ')
