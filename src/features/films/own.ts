@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Db } from '../../db/db.ts';
 import { films } from '../../db/schema/index.ts';
+import type { CountedWords } from './import/dictionary.ts';
 import { newFilm } from './import/film.ts';
 import type { FilmRow } from './import/row.ts';
 import { writeFilms, writeWords } from './import/store.ts';
@@ -32,7 +33,7 @@ const SOURCE = 'server';
 /** A server's own film, which is another one but for these facts. It is found by that one's titles too. @returns its id. */
 export async function ownFilm(tx: Db, guildId: string, known: Known, facts: FilmFacts, now: Date): Promise<string> {
   const film = newFilm(rowOf(known, facts), SOURCE, now, guildId);
-  const words = new Map<string, number>();
+  const words: CountedWords = new Map();
   await writeFilms(tx, [film], words);
   await writeWords(tx, words);
   const { id } = film.columns;

@@ -43,6 +43,8 @@ test.each([
   expect(found.kind === 'film' && `${found.film.title} ${found.film.year}`).toBe(film);
 });
 
+const HERE = { guildId: '1001', region: 'US', adult: false };
+
 test.each([
   ['a letter that no title begins with', 'j'],
   ['a digit that no film is called', '7'],
@@ -51,11 +53,11 @@ test.each([
   ['signs that no title is', '?!'],
   ['500 letters of no title', 'qzx'.repeat(166)],
 ])('%s is answered with what to try', async (_, text) => {
-  await expect(findCard(db, { text, guildId: '1001' })).rejects.toMatchObject({ key: 'film.unknown' });
+  await expect(findCard(db, text, HERE)).rejects.toMatchObject({ key: 'film.unknown' });
 });
 
 test('nothing that can be seen is answered with what to type', async () => {
-  await expect(findCard(db, { text: ' \u200b ', guildId: '1001' })).rejects.toMatchObject({ key: 'film.empty' });
+  await expect(findCard(db, ' \u200b ', HERE)).rejects.toMatchObject({ key: 'film.empty' });
 });
 
 test('a title of 500 characters is found by its first words, and fits into a choice', async () => {
