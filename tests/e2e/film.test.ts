@@ -111,7 +111,7 @@ describe('bad input gets a clear answer and changes nothing', () => {
     '||',
     '||secret||',
     '@everyone',
-    '<@1>',
+    '<@123456789012345678>',
     '***',
     '`',
     '...',

@@ -56,6 +56,11 @@ test.each([
   await expect(findCard(db, text, HERE)).rejects.toMatchObject({ key: 'film.unknown' });
 });
 
+test('one character that only begins a title is answered with what begins so', async () => {
+  const begun = await resolveFilm(db, { text: SYLLABLES.slice(0, 1) });
+  expect(begun.kind).toBe('unsure');
+});
+
 test('nothing that can be seen is answered with what to type', async () => {
   await expect(findCard(db, ' \u200b ', HERE)).rejects.toMatchObject({ key: 'film.empty' });
 });
