@@ -708,6 +708,7 @@ export const en = {
   'polls.late': 'This comes {late} late: the bot was down at the deadline.',
   'polls.no-quorum':
     'No result: {voted, plural, =0 {nobody has voted} one {only # has voted} other {only # have voted}}, and it takes {quorum}. The films stand again.',
+  'polls.named': 'After the close the result names who voted for what.',
   'polls.names': 'Who voted for what:',
   'polls.names.empty': 'an empty ballot',
   'polls.recount': 'Count again',

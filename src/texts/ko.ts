@@ -695,6 +695,7 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'polls.late': '{late} 늦었습니다. 마감 때 봇이 꺼져 있었습니다.',
   'polls.no-quorum':
     '결과가 없습니다. {quorum}표가 필요한데 {voted, plural, =0 {아무도 투표하지 않았습니다} other {#명만 투표했습니다}}. 영화들은 다시 후보로 남습니다.',
+  'polls.named': '마감 뒤 결과에 누가 무엇을 골랐는지 이름과 함께 나옵니다.',
   'polls.names': '누가 무엇을 골랐는지:',
   'polls.names.empty': '빈 표',
   'polls.recount': '다시 세기',

@@ -309,6 +309,21 @@ describe('after the close', () => {
     expect(file?.text).toContain('poll-1-ballots.csv');
   });
 
+  test('a poll that was opened secret stays so, and one that will name its voters says so before anybody votes', async () => {
+    await club(3, FILMS.slice(0, 4));
+    const secret = await open();
+    expect(secret).not.toContain('who voted for what');
+    await vote('mod', [BURNING]);
+    await play({ as: 'host', type: '/club settings names:true' });
+    expect(await everybody({ as: 'host', type: '/poll close' })).not.toContain('Who voted for what');
+    expect(await open()).toContain('After the close the result names who voted for what.');
+    expect(await told({ as: 'mod', click: 'Vote' })).toContain('the result names who voted for what');
+    expect(await told({ as: 'ko', type: '/투표 현황' })).toContain('누가 무엇을 골랐는지 이름과 함께');
+    await play({ as: 'host', type: '/club settings names:false' });
+    await vote('mod', [BALLERINA]);
+    expect(await everybody({ as: 'host', type: '/poll close' })).toContain('Who voted for what:');
+  });
+
   test("the result is in the club's language, and whoever asks is answered in their own", async () => {
     await club(3, FILMS.slice(0, 4));
     expect(await told({ as: 'host', type: '/club settings language:한국어' })).toContain('language: 한국어');

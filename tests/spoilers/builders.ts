@@ -262,6 +262,7 @@ function pollOf(method: Poll['method'], state: Poll['state'] = 'open'): Poll {
     eligible: 'members',
     roleId: null,
     quorum: 0,
+    named: true,
     extended: false,
     askedToClose: false,
     closedAt: null,

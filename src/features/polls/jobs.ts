@@ -69,7 +69,7 @@ async function shown(app: App, post: Post) {
     turnout(app.db, poll),
   ]);
   const locale = languageOf(club, app.config.locale);
-  return { locale, poll, club: club.name, settings: club.settings, films, voted, eligible };
+  return { locale, poll, club: club.name, films, voted, eligible };
 }
 
 type Shown = NonNullable<Awaited<ReturnType<typeof shown>>>;
@@ -128,7 +128,7 @@ export const pollPosts: PostKinds = {
     if (!counted) return undefined;
     const outcome = { ...counted, lateMs: counted.lateMs + heldUp(post, app.now()) };
     const key = { guildId: now.poll.guildId, pollId: now.poll.id };
-    const ballots = now.settings.names ? await selectBallots(app.db, key) : [];
+    const ballots = now.poll.named ? await selectBallots(app.db, key) : [];
     return resultNotice(now.locale, { ...now, outcome }, { ballots, picture: await pictureOf(app, now, outcome) });
   }),
   'polls/note': note('polls.note.remind'),

@@ -86,7 +86,8 @@ type Status = Shown & {
 /** How a poll stands, as far as anybody may know. */
 export function statusMessage(locale: Locale, status: Status): Message {
   const { poll, films, outcome } = status;
-  const how = poll.state === 'open' ? [say(locale, HOW[poll.method])] : [];
+  const how =
+    poll.state === 'open' ? [say(locale, HOW[poll.method]), ...(poll.named ? [say(locale, 'polls.named')] : [])] : [];
   const winner = outcome?.hasQuorum && outcome.result.winner ? [filmName(films, outcome.result.winner)] : [];
   const won = winner.map((film) => say(locale, 'polls.status.won', { film }));
   const lines = [safe`### ${headingOf(locale, status)}`, ...how, standLine(locale, status), ...won];

@@ -113,6 +113,7 @@ function planned(club: Club, person: Person | undefined, wish: PollWish, now: Da
     eligible,
     roleId: roleId ?? null,
     quorum: wish.quorum ?? club.settings.quorum,
+    named: club.settings.names,
     extended: false,
     askedToClose: false,
     closedAt: null,

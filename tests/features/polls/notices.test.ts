@@ -28,6 +28,7 @@ function pollOf(method: Poll['method'], state: Poll['state'] = 'open'): Poll {
     eligible: 'role',
     roleId: '1323802873036800010',
     quorum: 100,
+    named: true,
     extended: false,
     askedToClose: false,
     closedAt: null,

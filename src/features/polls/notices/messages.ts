@@ -53,14 +53,16 @@ function openedWords(locale: Locale, shown: Shown, titleLimit: number): Safe {
   if (poll.state !== 'open') return join([heading, standLine(locale, shown), ...list], '\n');
   const rule = safe`-# ${tieRule(locale, poll.method === 'ranked' ? 'ranked' : 'approval')}`;
   const lines = [heading, standLine(locale, shown), say(locale, HOW[poll.method]), ...list, rule];
-  return join([...lines, ...eligibility(locale, poll)], '\n');
+  return join([...lines, ...conditions(locale, poll)], '\n');
 }
 
-function eligibility(locale: Locale, poll: Poll): Safe[] {
-  const quorum = poll.quorum > 0 ? [safe`-# ${say(locale, 'polls.quorum', { quorum: poll.quorum })}`] : [];
-  if (poll.eligible === 'members') return quorum;
+/** Who may vote, how many have to, and whether everybody will read who voted for what. */
+function conditions(locale: Locale, poll: Poll): Safe[] {
   const role = poll.roleId ? roleMention(poll.roleId) : '';
-  return [safe`-# ${say(locale, ELIGIBLE[poll.eligible], { role })}`, ...quorum];
+  const eligible = poll.eligible === 'members' ? [] : [say(locale, ELIGIBLE[poll.eligible], { role })];
+  const quorum = poll.quorum > 0 ? [say(locale, 'polls.quorum', { quorum: poll.quorum })] : [];
+  const named = poll.named ? [say(locale, 'polls.named')] : [];
+  return [...eligible, ...quorum, ...named].map((line) => safe`-# ${line}`);
 }
 
 /** Discord's own poll. It shows the tally and the voters by itself. */
@@ -69,7 +71,7 @@ function nativeNotice(locale: Locale, shown: Shown): Notice {
   const rule = safe`-# ${tieRule(locale, 'approval')}`;
   const heading = safe`**${headingOf(locale, shown)}**`;
   return {
-    content: join([heading, say(locale, HOW.native), rule, ...eligibility(locale, poll)], '\n'),
+    content: join([heading, say(locale, HOW.native), rule, ...conditions(locale, poll)], '\n'),
     poll: {
       question: { text: text(locale, 'polls.native.question') },
       answers: films.map((film) => ({ poll_media: { text: label(film.label, NATIVE_ANSWER) } })),
