@@ -716,6 +716,7 @@ export const en = {
   'polls.exported': 'Every ballot a row, without names and in no order that tells who voted when.',
   'polls.recount.heading': '{club}, poll {number}: counted again',
   'polls.recount.stands': '**The result stands:** the kept ballots, counted again, give the same in every step.',
+  'polls.recount.none': '**It stands that nothing was decided:** the kept ballots, counted again, are the same.',
   'polls.recount.differs':
     '**The result does not stand:** the kept ballots, counted again, give something else than was announced. Please tell a host.',
   'polls.extended':

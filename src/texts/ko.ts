@@ -703,6 +703,7 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'polls.exported': '표 하나가 한 줄입니다. 이름은 없고, 누가 언제 투표했는지 알 수 없는 순서입니다.',
   'polls.recount.heading': '{club}, {number}번 투표를 다시 세었습니다',
   'polls.recount.stands': '**결과는 그대로입니다.** 보관된 표를 다시 세어도 모든 단계가 같습니다.',
+  'polls.recount.none': '**결과가 나오지 않은 것은 그대로입니다.** 보관된 표를 다시 세어도 같습니다.',
   'polls.recount.differs': '**결과가 다릅니다.** 보관된 표를 다시 세니 발표와 다릅니다. 진행자에게 알려 주세요.',
   'polls.extended':
     '{club}, {number}번 투표를 한 번 연장합니다. {quorum}표가 필요한데 {voted, plural, =0 {아무도 투표하지 않았습니다} other {#명만 투표했습니다}}. {until}까지 투표할 수 있습니다.',

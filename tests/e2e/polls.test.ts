@@ -228,6 +228,11 @@ describe('who counts', () => {
     const result = await everybody({ advance: '24h' });
     expect(result).toContain('No result: only 1 has voted, and it takes 3. The films stand again.');
     expect(result).not.toContain('more time');
+    const again = await told({ as: 'm1', type: '/poll recount' });
+    expect(again).toContain('It stands that nothing was decided');
+    expect(again).toContain('No result: only 1 has voted, and it takes 3.');
+    expect(again).not.toContain('Winner');
+    expect(await told({ as: 'ko', type: '/투표 다시세기' })).toContain('결과가 나오지 않은 것은 그대로입니다');
     expect(await sql`select state from rounds`).toEqual([{ state: 'nominating' }]);
   });
 

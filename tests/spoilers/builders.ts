@@ -467,7 +467,7 @@ export const builders: readonly Builder[] = [
   {
     name: 'a poll counted again',
     build: (locale, typed) => {
-      const recount = { poll: pollOf('approval', 'closed'), announced: outcome, again: result, stands: true };
+      const recount = { poll: pollOf('approval', 'closed'), announced: outcome, again: outcome, stands: true };
       return recountMessage(locale, { recount, club: clubOf(typed).name, films: ballotFilms(typed) });
     },
   },

@@ -8,7 +8,7 @@ import { nominationsByIds } from '../nominations/nominations.ts';
 import { moveRound, roundOf } from '../rounds/rounds.ts';
 import { selectBallots, selectEligible, upsertBallot } from './ballots.ts';
 import { count } from './counting/count.ts';
-import { type Result, resultSchema, sameResult } from './counting/result.ts';
+import { type Result, resultSchema, sameResult, type Won } from './counting/result.ts';
 import { type PollKey, type PollRow, selectPoll, selectPollFilms, updatePoll } from './queries.ts';
 import { extendedEnd, isExtended, lateness } from './rules.ts';
 
@@ -28,6 +28,11 @@ export type Outcome = z.infer<typeof outcomeSchema>;
 /** What came of a closed poll; undefined for one that is open or was called off. */
 export function outcomeOf(poll: PollRow): Outcome | undefined {
   return poll.outcome === null ? undefined : outcomeSchema.parse(poll.outcome);
+}
+
+/** How a film won that is the club's choice: undefined where nothing won, and where it took more ballots to decide. */
+export function winOf({ result, hasQuorum }: Pick<Outcome, 'result' | 'hasQuorum'>): Won | undefined {
+  return hasQuorum && result.winner !== undefined ? result : undefined;
 }
 
 /** What a close did: closed it, has Discord end its own, gave it more time, or found that it is not due, or over already. */
@@ -69,7 +74,7 @@ async function settle(tx: Db, desk: Desk, poll: PollRow, by: Person | undefined,
   const outcome: Outcome = { result, eligible, quorum: poll.quorum, hasQuorum, lateMs };
   const closed: PollRow = { ...poll, state: 'closed', closedAt: now, closedBy: by?.userId ?? null, outcome };
   await updatePoll(tx, poll, { state: 'closed', closedAt: now, closedBy: closed.closedBy, outcome });
-  const winner = hasQuorum ? result.winner : undefined;
+  const winner = winOf(outcome)?.winner;
   const [film] = winner ? await nominationsByIds(tx, poll.guildId, [winner]) : [];
   const round = await roundOf(tx, { guildId: poll.guildId, roundId: poll.roundId }, true);
   if (round.state === 'polling') {
@@ -127,7 +132,12 @@ async function fileBallots(tx: Db, poll: PollRow, outside: OutsideBallots, now: 
 }
 
 /** What a recount finds: the result of counting again, and whether it is the one that was announced. */
-export type Recount = { poll: PollRow; announced: Outcome; again: Result; stands: boolean };
+export type Recount = {
+  poll: PollRow;
+  announced: Outcome;
+  again: Pick<Outcome, 'result' | 'hasQuorum'>;
+  stands: boolean;
+};
 
 /**
  * Counts the kept ballots of a closed poll again. Since when each film waits is what it was at the close: a nomination
@@ -140,8 +150,9 @@ export async function recount(db: Db, key: PollKey): Promise<Recount> {
   if (poll.state === 'cancelled') throw new UserError('polls.cancelled');
   const announced = outcomeOf(poll);
   if (!announced) throw new UserError('polls.not-counted');
-  const again = await counted(db, poll, announced.result.tally);
-  return { poll, announced, again, stands: sameResult(announced.result, again) };
+  const result = await counted(db, poll, announced.result.tally);
+  const again = { result, hasQuorum: result.ballots >= announced.quorum };
+  return { poll, announced, again, stands: sameResult(announced.result, result) };
 }
 
 /**

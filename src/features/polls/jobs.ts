@@ -17,7 +17,17 @@ import {
   resultNotice,
 } from './notices/messages.ts';
 import { pictureWords, resultPicture } from './picture.ts';
-import { closePoll, filmsOf, findPoll, type Outcome, outcomeOf, type Poll, type PollKey, turnout } from './polls.ts';
+import {
+  closePoll,
+  filmsOf,
+  findPoll,
+  type Outcome,
+  outcomeOf,
+  type Poll,
+  type PollKey,
+  turnout,
+  winOf,
+} from './polls.ts';
 import { tellHosts } from './telling.ts';
 
 export const pollJobs: Pick<JobHandlers, 'polls/close' | 'polls/remind'> = {
@@ -140,11 +150,10 @@ export const pollPosts: PostKinds = {
 /** How the ballots moved, drawn; a result whose picture cannot be drawn is posted without one. */
 async function pictureOf(app: App, now: Shown, outcome: Outcome): Promise<MessageFile | undefined> {
   const { locale, club, poll, films } = now;
-  const { result } = outcome;
-  const picture = outcome.hasQuorum ? resultPicture(locale, { club, number: poll.number, result, films }) : undefined;
-  if (!picture) return undefined;
+  const result = winOf(outcome);
+  if (!result) return undefined;
   try {
-    const data = await app.pictures.draw(picture);
+    const data = await app.pictures.draw(resultPicture(locale, { club, number: poll.number, result, films }));
     return { name: `poll-${poll.number}.png`, data, description: pictureWords(locale, result, films) };
   } catch (error) {
     app.log.warn({ err: error, poll: poll.id }, 'a picture could not be drawn');

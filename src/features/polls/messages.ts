@@ -8,7 +8,7 @@ import { label } from '../../lib/text.ts';
 import { type Locale, say, type TextKey, text } from '../../texts/texts.ts';
 import { voteRoute } from './ballot/messages.ts';
 import { explainResult } from './explanation.ts';
-import type { Closing, Outcome, Poll, PollFilm, Recount } from './polls.ts';
+import { type Closing, type Outcome, type Poll, type PollFilm, type Recount, winOf } from './polls.ts';
 
 export const remindRoute = route('polls/remind/:pollId');
 export const comingRoute = route('polls/coming/:pollId');
@@ -88,8 +88,8 @@ export function statusMessage(locale: Locale, status: Status): Message {
   const { poll, films, outcome } = status;
   const how =
     poll.state === 'open' ? [say(locale, HOW[poll.method]), ...(poll.named ? [say(locale, 'polls.named')] : [])] : [];
-  const winner = outcome?.hasQuorum && outcome.result.winner ? [filmName(films, outcome.result.winner)] : [];
-  const won = winner.map((film) => say(locale, 'polls.status.won', { film }));
+  const win = outcome && winOf(outcome);
+  const won = win ? [say(locale, 'polls.status.won', { film: filmName(films, win.winner) })] : [];
   const lines = [safe`### ${headingOf(locale, status)}`, ...how, standLine(locale, status), ...won];
   const trouble = status.trouble
     ? [
@@ -106,10 +106,13 @@ export function recountMessage(
   locale: Locale,
   { recount, club, films }: { recount: Recount; club: string; films: readonly PollFilm[] },
 ): Message {
-  const { poll, again, stands } = recount;
+  const { poll, announced, again, stands } = recount;
   const heading = safe`### ${say(locale, 'polls.recount.heading', { club, number: poll.number })}`;
-  const said = say(locale, stands ? 'polls.recount.stands' : 'polls.recount.differs');
-  const words = explainResult(locale, again, (id) => filmName(films, id));
+  const same = again.hasQuorum ? 'polls.recount.stands' : 'polls.recount.none';
+  const said = say(locale, stands ? same : 'polls.recount.differs');
+  const words = again.hasQuorum
+    ? explainResult(locale, again.result, (id) => filmName(films, id))
+    : [say(locale, 'polls.no-quorum', { voted: again.result.ballots, quorum: announced.quorum })];
   const save = button(text(locale, 'polls.export'), exportRoute.build({ pollId: poll.id }));
   return { components: [display(join([heading, said, ...words], '\n')), buttonRow(save)] };
 }

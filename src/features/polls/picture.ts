@@ -3,7 +3,7 @@ import { label, truncate } from '../../lib/text.ts';
 import { type Count, flowOf } from '../../pictures/flow.ts';
 import type { PictureSpec } from '../../pictures/specs.ts';
 import { type Locale, text } from '../../texts/texts.ts';
-import type { Result, Round } from './counting/result.ts';
+import type { Round, Won } from './counting/result.ts';
 import { explainResult } from './explanation.ts';
 import { filmName } from './messages.ts';
 import type { PollFilm } from './polls.ts';
@@ -12,12 +12,11 @@ import type { PollFilm } from './polls.ts';
 const DESCRIPTION_LIMIT = 1_024;
 const NAME_LIMIT = 60;
 
-/** How the ballots of a count moved, to be drawn; undefined where nobody voted for anything. */
+/** How the ballots of a count moved, to be drawn. */
 export function resultPicture(
   locale: Locale,
-  { club, number, result, films }: { club: string; number: number; result: Result; films: readonly PollFilm[] },
-): PictureSpec | undefined {
-  if (result.winner === undefined) return undefined;
+  { club, number, result, films }: { club: string; number: number; result: Won; films: readonly PollFilm[] },
+): PictureSpec {
   const words = {
     exhausted: text(locale, 'polls.picture.exhausted'),
     roundsBetween: (rounds: number) => text(locale, 'polls.picture.between', { rounds }),
@@ -30,7 +29,7 @@ export function resultPicture(
 }
 
 /** The same in words, for who hears the picture. */
-export function pictureWords(locale: Locale, result: Result, films: readonly PollFilm[]): string {
+export function pictureWords(locale: Locale, result: Won, films: readonly PollFilm[]): string {
   const lines = explainResult(locale, result, (id) => filmName(films, id));
   // A description knows no markdown: what was escaped for it is written as it is.
   const plain = join(lines, ' ')
@@ -48,7 +47,7 @@ function dateOf(locale: Locale, seconds: number): string {
   );
 }
 
-function roundsOf(locale: Locale, result: Extract<Result, { winner: string }>): Count['rounds'] {
+function roundsOf(locale: Locale, result: Won): Count['rounds'] {
   if (result.rounds.length === 0) {
     const bars = result.tally.map(({ id, votes }) => {
       return { film: id, votes, state: id === result.winner ? ('wins' as const) : ('stays' as const) };

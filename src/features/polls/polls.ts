@@ -24,7 +24,16 @@ import {
 import { DURATION, endOf, type Method, mostFilms, remindAt } from './rules.ts';
 
 export type Poll = PollRow;
-export { type Closing, cancelPoll, closePoll, type Outcome, outcomeOf, type Recount, recount } from './closing.ts';
+export {
+  type Closing,
+  cancelPoll,
+  closePoll,
+  type Outcome,
+  outcomeOf,
+  type Recount,
+  recount,
+  winOf,
+} from './closing.ts';
 export { filmsOf, type PollFilm } from './films.ts';
 export {
   type BallotView,

@@ -18,7 +18,7 @@ import {
   type Shown,
   standLine,
 } from '../messages.ts';
-import type { Outcome, Poll, PollFilm } from '../polls.ts';
+import { type Outcome, type Poll, type PollFilm, winOf } from '../polls.ts';
 import { hoursOf } from '../rules.ts';
 
 /** Discord's limits for a message, and for an answer of a poll of its own. */
@@ -114,9 +114,9 @@ export function resultNotice(
 /** What a phone shows first: which film it is, where there is one. */
 function resultHeading(locale: Locale, { club, poll, films, outcome }: Ended): Safe {
   const parts = { club, number: poll.number };
-  const { winner } = outcome.result;
-  if (!outcome.hasQuorum || winner === undefined) return say(locale, 'polls.result.heading', parts);
-  return say(locale, 'polls.result.heading.won', { ...parts, film: filmName(films, winner) });
+  const win = winOf(outcome);
+  if (!win) return say(locale, 'polls.result.heading', parts);
+  return say(locale, 'polls.result.heading.won', { ...parts, film: filmName(films, win.winner) });
 }
 
 /** What came of it, below the lines before; names and explanation get what room there is. */
