@@ -675,6 +675,8 @@ export const en = {
   'polls.state.cancelled': 'Called off. Nothing was counted.',
   'polls.quorum':
     'It takes {quorum, plural, one {# ballot} other {# ballots}} for a result; with fewer there is more time, once.',
+  'polls.quorum.last':
+    'It takes {quorum, plural, one {# ballot} other {# ballots}} for a result; with fewer there is none.',
   'polls.eligible.role': 'Only members of the club with the role {role} may vote.',
   'polls.eligible.coming': 'Only those who say that they come may vote: press "I\'m coming".',
   'polls.vote': 'Vote',
@@ -776,6 +778,9 @@ export const en = {
   'polls.native.too-many':
     "{count} films are too many for Discord's own poll, which holds {most}. Choose another method.",
   'polls.native.question': 'Which films would you watch?',
+  'polls.native.tally': 'Discord shows in its message who has voted.',
+  'polls.native.lost':
+    "No result: the message of Discord's own poll is not there any more, so nobody can read its votes. The films stand again.",
   'polls.native.coming': "Discord's own poll cannot ask who comes. Choose another method.",
   'polls.native.vote-there': "This is Discord's own poll: please vote in its message.",
   'polls.coming-or-role': 'A vote is for those who come or for a role, not for both. Leave coming: or role: out.',

@@ -663,6 +663,7 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'polls.state.closed': '마감되었습니다.',
   'polls.state.cancelled': '취소되었습니다. 세지 않았습니다.',
   'polls.quorum': '결과가 나오려면 {quorum}표가 필요합니다. 모자라면 한 번 연장합니다.',
+  'polls.quorum.last': '결과가 나오려면 {quorum}표가 필요합니다. 모자라면 결과가 없습니다.',
   'polls.eligible.role': '{role} 역할이 있는 클럽 회원만 투표할 수 있습니다.',
   'polls.eligible.coming': '온다고 한 사람만 투표할 수 있습니다. "갈게요"를 눌러 주세요.',
   'polls.vote': '투표하기',
@@ -761,6 +762,9 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'polls.native.too-many':
     '영화 {count}편은 Discord 투표에 너무 많습니다. {most}편까지입니다. 다른 방식을 골라 주세요.',
   'polls.native.question': '어떤 영화를 볼까요?',
+  'polls.native.tally': '누가 투표했는지는 Discord 투표 글에 나옵니다.',
+  'polls.native.lost':
+    '결과가 없습니다. Discord 투표 글이 없어져 표를 읽을 수 없습니다. 영화들은 다시 후보로 남습니다.',
   'polls.native.coming': 'Discord 투표로는 누가 오는지 물을 수 없습니다. 다른 방식을 골라 주세요.',
   'polls.native.vote-there': 'Discord 투표입니다. 그 글에서 투표해 주세요.',
   'polls.coming-or-role':

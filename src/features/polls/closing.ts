@@ -20,6 +20,8 @@ const outcomeSchema = z.object({
   hasQuorum: z.boolean(),
   /** How long after the deadline it was closed, in ms; 0 when in time. */
   lateMs: z.number(),
+  /** Whether its votes were lost with the message of Discord's own poll. */
+  lost: z.boolean().optional(),
 });
 
 /** What came of a poll, as it is stored. */
@@ -38,8 +40,8 @@ export function winOf({ result, hasQuorum }: Pick<Outcome, 'result' | 'hasQuorum
 /** What a close did: closed it, has Discord end its own, gave it more time, or found that it is not due, or over already. */
 export type Closing = { kind: 'closed' | 'ending' | 'extended' | 'not-due' | 'over'; poll: PollRow };
 
-/** Votes that were cast elsewhere and are filed before the count: Discord's own poll. */
-export type OutsideBallots = ReadonlyMap<string, readonly string[]>;
+/** Votes that were cast elsewhere and are filed before the count: Discord's own poll. `lost` with its message. */
+export type OutsideBallots = ReadonlyMap<string, readonly string[]> | 'lost';
 
 /** A job may come a little before the database's clock has reached its second (ms). */
 const EARLY = 2_000;
@@ -57,21 +59,24 @@ export async function closePoll(desk: Desk, key: PollKey, by?: Person, outside?:
     if (by && poll.state === 'cancelled') throw new UserError('polls.cancelled');
     if (poll.state !== 'open') return { kind: 'over', poll };
     const now = desk.now();
-    if (!by && !outside && poll.closesAt.getTime() - now.getTime() > EARLY) return { kind: 'not-due', poll };
+    const filed = outside === 'lost' ? undefined : outside;
+    if (!by && !filed && poll.closesAt.getTime() - now.getTime() > EARLY) return { kind: 'not-due', poll };
     if (by && poll.method === 'native') return endSoon(tx, desk, poll, now);
-    if (outside) await fileBallots(tx, poll, outside, now);
+    if (filed) await fileBallots(tx, poll, filed, now);
     const ballots = await selectBallots(tx, key);
     if (!by && isExtended(poll, ballots.length)) return extend(tx, desk, poll, now);
-    return settle(tx, desk, poll, by, now);
+    return settle(tx, desk, poll, now, { by, lost: outside === 'lost' });
   });
 }
 
-async function settle(tx: Db, desk: Desk, poll: PollRow, by: Person | undefined, now: Date): Promise<Closing> {
+type How = { by: Person | undefined; lost: boolean };
+
+async function settle(tx: Db, desk: Desk, poll: PollRow, now: Date, { by, lost }: How): Promise<Closing> {
   const result = await counted(tx, poll);
   const hasQuorum = result.ballots >= poll.quorum;
   const eligible = Math.max(result.ballots, (await selectEligible(tx, poll)).length);
   const lateMs = by ? 0 : lateness(poll.closesAt, now);
-  const outcome: Outcome = { result, eligible, quorum: poll.quorum, hasQuorum, lateMs };
+  const outcome: Outcome = { result, eligible, quorum: poll.quorum, hasQuorum, lateMs, ...(lost ? { lost } : {}) };
   const closed: PollRow = { ...poll, state: 'closed', closedAt: now, closedBy: by?.userId ?? null, outcome };
   await updatePoll(tx, poll, { state: 'closed', closedAt: now, closedBy: closed.closedBy, outcome });
   const winner = winOf(outcome)?.winner;
@@ -123,7 +128,7 @@ async function counted(db: Db, poll: PollRow, waiting: Result['tally'] = []): Pr
 }
 
 /** Votes that were cast at Discord become ballots, as far as who cast them may vote. */
-async function fileBallots(tx: Db, poll: PollRow, outside: OutsideBallots, now: Date): Promise<void> {
+async function fileBallots(tx: Db, poll: PollRow, outside: Exclude<OutsideBallots, 'lost'>, now: Date): Promise<void> {
   const eligible = new Set((await selectEligible(tx, poll)).map(({ userId }) => userId));
   for (const [userId, choices] of outside) {
     if (eligible.has(userId))

@@ -8,7 +8,7 @@ import { label } from '../../lib/text.ts';
 import { type Locale, say, type TextKey, text } from '../../texts/texts.ts';
 import { voteRoute } from './ballot/messages.ts';
 import { explainResult } from './explanation.ts';
-import { type Closing, type Outcome, type Poll, type PollFilm, type Recount, winOf } from './polls.ts';
+import { type Closing, type Outcome, outcomeOf, type Poll, type PollFilm, type Recount, winOf } from './polls.ts';
 
 export const remindRoute = route('polls/remind/:pollId');
 export const comingRoute = route('polls/coming/:pollId');
@@ -36,13 +36,22 @@ export function headingOf(locale: Locale, { club, poll, films }: Pick<Shown, 'cl
   return say(locale, key, { club, number: poll.number, count: films.length });
 }
 
-/** Until when it is open, or that it is over, and how many have voted. */
+/** Until when it is open, or that it is over, and how many have voted, as far as we know it. */
 export function standLine(locale: Locale, { poll, voted, eligible }: Shown): Safe {
-  const turnout = say(locale, 'polls.turnout', { voted, eligible });
+  const turnout = turnoutLine(locale, poll, { voted, eligible });
   if (poll.state === 'cancelled') return say(locale, 'polls.state.cancelled');
   if (poll.state === 'closed') return join([say(locale, 'polls.state.closed'), turnout], ' ');
   const closes = { at: moment(poll.closesAt, 'F'), relative: moment(poll.closesAt, 'R') };
   return join([say(locale, 'polls.closes', closes), turnout], ' ');
+}
+
+function turnoutLine(locale: Locale, poll: Poll, turnout: { voted: number; eligible: number }): Safe {
+  const unknown = poll.state === 'open' ? poll.method === 'native' && 'polls.native.tally' : lostLine(poll);
+  return unknown ? say(locale, unknown) : say(locale, 'polls.turnout', turnout);
+}
+
+function lostLine(poll: Poll) {
+  return outcomeOf(poll)?.lost ? ('polls.native.lost' as const) : undefined;
 }
 
 /** What everybody can press as long as a poll is open; Discord's own poll takes its votes itself. */
@@ -108,6 +117,7 @@ export function recountMessage(
 ): Message {
   const { poll, announced, again, stands } = recount;
   const heading = safe`### ${say(locale, 'polls.recount.heading', { club, number: poll.number })}`;
+  if (announced.lost) return { components: [display(join([heading, say(locale, 'polls.native.lost')], '\n'))] };
   const same = again.hasQuorum ? 'polls.recount.stands' : 'polls.recount.none';
   const said = say(locale, stands ? same : 'polls.recount.differs');
   const words = again.hasQuorum

@@ -19,7 +19,7 @@ import {
   standLine,
 } from '../messages.ts';
 import { type Outcome, type Poll, type PollFilm, winOf } from '../polls.ts';
-import { hoursOf } from '../rules.ts';
+import { hoursOf, isExtended } from '../rules.ts';
 
 /** Discord's limits for a message, and for an answer of a poll of its own. */
 const CONTENT_LIMIT = 2_000;
@@ -60,7 +60,8 @@ function openedWords(locale: Locale, shown: Shown, titleLimit: number): Safe {
 function conditions(locale: Locale, poll: Poll): Safe[] {
   const role = poll.roleId ? roleMention(poll.roleId) : '';
   const eligible = poll.eligible === 'members' ? [] : [say(locale, ELIGIBLE[poll.eligible], { role })];
-  const quorum = poll.quorum > 0 ? [say(locale, 'polls.quorum', { quorum: poll.quorum })] : [];
+  const more = isExtended(poll, 0) ? 'polls.quorum' : 'polls.quorum.last';
+  const quorum = poll.quorum > 0 ? [say(locale, more, { quorum: poll.quorum })] : [];
   const named = poll.named ? [say(locale, 'polls.named')] : [];
   return [...eligible, ...quorum, ...named].map((line) => safe`-# ${line}`);
 }
@@ -122,6 +123,7 @@ function resultHeading(locale: Locale, { club, poll, films, outcome }: Ended): S
 /** What came of it, below the lines before; names and explanation get what room there is. */
 function withVerdict(locale: Locale, { films, outcome }: Ended, before: readonly Safe[], ballots: Ballots): Safe {
   const { result, hasQuorum, quorum, eligible } = outcome;
+  if (outcome.lost) return join([...before, say(locale, 'polls.native.lost')], '\n');
   if (!hasQuorum) return join([...before, say(locale, 'polls.no-quorum', { voted: result.ballots, quorum })], '\n');
   const turnout = say(locale, 'polls.turnout', { voted: result.ballots, eligible });
   const empty = result.empty > 0 ? [say(locale, 'polls.result.empty', { empty: result.empty })] : [];
