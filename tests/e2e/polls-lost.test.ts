@@ -110,6 +110,17 @@ describe('a bot that was down at the deadline', () => {
     expect(told).toContain('the result is Burning (2018)');
   });
 
+  test('gives more time, where too few have voted, and says how late', async () => {
+    await club(3, FILMS.slice(0, 4));
+    await open('closes:48h quorum:2');
+    await play({ stop: true });
+    await play({ advance: '51h' });
+    const told = textOf(await play({ start: true }));
+    expect(told).toContain('gets more time, once: nobody has voted, and it takes 2');
+    expect(told).toContain('This comes 3 h late: the bot was down at the deadline.');
+    expect(textOf(await play({ advance: '25h' }))).toContain('No result: nobody has voted, and it takes 2.');
+  });
+
   test('for less than a minute says nothing of it', async () => {
     await club(3, FILMS.slice(0, 4));
     await open();

@@ -453,7 +453,7 @@ export const builders: readonly Builder[] = [
   },
   {
     name: 'a poll with more time',
-    build: (locale, typed) => extendedNotice(locale, shownPoll(typed, pollOf('single'))),
+    build: (locale, typed) => extendedNotice(locale, { ...shownPoll(typed, pollOf('single')), lateMs: 7_200_000 }),
   },
   {
     name: 'a poll called off',

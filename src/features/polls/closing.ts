@@ -98,7 +98,8 @@ async function extend(tx: Db, desk: Desk, poll: PollRow, now: Date): Promise<Clo
   await updatePoll(tx, poll, { closesAt, extended: true });
   await desk.enqueue(tx, 'polls/close', { guildId: poll.guildId, pollId: poll.id }, closesAt);
   const about = { guildId: poll.guildId, subjectId: poll.id };
-  await addPost(tx, desk, { ...about, channelId: poll.channelId, kind: 'polls/extended' });
+  const data = { lateMs: lateness(poll.closesAt, now) };
+  await addPost(tx, desk, { ...about, channelId: poll.channelId, kind: 'polls/extended', data });
   await showOpened(tx, desk, poll);
   return { kind: 'extended', poll: { ...poll, closesAt, extended: true } };
 }

@@ -125,7 +125,10 @@ export const pollPosts: PostKinds = {
       if (poll?.state === 'open') await tellHosts(tx, app, poll, 'polls/trouble');
     },
   },
-  'polls/extended': pollPost(async (_, now) => extendedNotice(now.locale, now)),
+  'polls/extended': pollPost(async (app, now, post) => {
+    const lateMs = lateOf(post.data) + heldUp(post, app.now());
+    return extendedNotice(now.locale, { ...now, lateMs });
+  }),
   'polls/cancelled': pollPost(async (app, now) => {
     await endOpened(app, now.poll);
     return cancelledNotice(now.locale, { ...now, link: await linkTo(app.db, now.poll) });
@@ -165,4 +168,10 @@ function roleOf(data: unknown): string {
   const roleId = data && typeof data === 'object' && 'roleId' in data ? data.roleId : undefined;
   if (typeof roleId !== 'string') throw new TypeError('a reminder without its role');
   return roleId;
+}
+
+/** How late (ms) what is posted was done, as its post says; 0 where it says nothing. */
+function lateOf(data: unknown): number {
+  const lateMs = data && typeof data === 'object' && 'lateMs' in data ? data.lateMs : undefined;
+  return typeof lateMs === 'number' ? lateMs : 0;
 }

@@ -98,7 +98,7 @@ export function resultNotice(
 ): Notice {
   const { poll, outcome } = ended;
   const heading = safe`**${resultHeading(locale, ended)}**`;
-  const late = outcome.lateMs > 0 ? [say(locale, 'polls.late', { late: duration(locale, outcome.lateMs) })] : [];
+  const late = lateLines(locale, outcome.lateMs);
   const ids = { pollId: poll.id };
   return {
     content: withVerdict(locale, ended, [heading, ...late], ballots),
@@ -110,6 +110,10 @@ export function resultNotice(
     ],
     ...(picture ? { files: [picture] } : {}),
   };
+}
+
+function lateLines(locale: Locale, lateMs: number): Safe[] {
+  return lateMs > 0 ? [say(locale, 'polls.late', { late: duration(locale, lateMs) })] : [];
 }
 
 /** What a phone shows first: which film it is, where there is one. */
@@ -149,11 +153,15 @@ function namesList(locale: Locale, films: readonly PollFilm[], ballots: Ballots,
   return shown > 0 ? whole() : join([]);
 }
 
-/** More time, since too few have voted. */
-export function extendedNotice(locale: Locale, { club, poll, voted }: Named & { voted: number }): Notice {
+/** More time, since too few have voted; how late (ms) that comes, where it does. */
+export function extendedNotice(
+  locale: Locale,
+  { club, poll, voted, lateMs }: Named & { voted: number; lateMs: number },
+): Notice {
   const until = moment(poll.closesAt, 'F');
+  const more = say(locale, 'polls.extended', { club, number: poll.number, voted, quorum: poll.quorum, until });
   return {
-    content: say(locale, 'polls.extended', { club, number: poll.number, voted, quorum: poll.quorum, until }),
+    content: join([more, ...lateLines(locale, lateMs)], '\n'),
     rows: [buttonRow(...openButtons(locale, poll))],
   };
 }
