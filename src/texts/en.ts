@@ -771,6 +771,8 @@ export const en = {
     'Only members with the role that this poll is for may vote here. Ask a host for the role, then press Vote again.',
   'polls.coming-only': 'Only those who say that they come may vote here. Press "I\'m coming" on the poll first.',
   'polls.no-films': 'There is no film to vote on. Put one forward with /nominate, then open the poll.',
+  'polls.no-films.held':
+    '{count, plural, one {Poll {numbers} is still open and holds} other {Polls {numbers} are still open and hold}} the films, and there is no other to vote on. Close or cancel it first, or put another film forward with /nominate.',
   'polls.too-few':
     '{count, plural, one {There is only # film} other {There are only # films}} to vote on, and it takes {needed}. Put more forward with /nominate.',
   'polls.too-many':

@@ -756,6 +756,8 @@ export const ko: Readonly<Record<TextKey, string>> = {
     '이 투표에 정해진 역할이 있는 회원만 투표할 수 있습니다. 진행자에게 역할을 받은 뒤 다시 눌러 주세요.',
   'polls.coming-only': '온다고 한 사람만 투표할 수 있습니다. 먼저 투표 글에서 "갈게요"를 눌러 주세요.',
   'polls.no-films': '투표할 영화가 없습니다. /추천 (/nominate)으로 영화를 올린 뒤 투표를 열어 주세요.',
+  'polls.no-films.held':
+    '영화들이 아직 열려 있는 투표({numbers}번)에 올라 있어 더 투표할 영화가 없습니다. 그 투표를 먼저 닫거나 취소하세요. 아니면 /추천 (/nominate)으로 다른 영화를 올려 주세요.',
   'polls.too-few': '투표할 영화가 {count}편뿐입니다. {needed}편이 필요합니다. /추천 (/nominate)으로 더 올려 주세요.',
   'polls.too-many':
     '영화 {count}편은 한 투표용지에 너무 많습니다. {most}편까지입니다. 먼저 /후보 (/nominations)에서 몇 편을 내려 주세요.',

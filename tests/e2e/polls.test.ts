@@ -20,6 +20,16 @@ describe('a poll does not open', () => {
     expect(await sql`select 1 from polls`).toHaveLength(0);
   });
 
+  test.each([
+    ['host', 'Poll 1 is still open and holds the films'],
+    ['ko', '영화들이 아직 열려 있는 투표(1번)에 올라 있어'],
+  ])('for %s while another holds all films, and says which', async (as, held) => {
+    await must(stage, { as, type: '/club create name:Kino zone:Asia/Seoul' });
+    for (const film of TWO) await must(stage, { as, type: `/nominate film:${film}` });
+    await must(stage, { as, type: '/poll open closes:48h' });
+    expect(await told({ as, type: '/poll open' })).toContain(held);
+  });
+
   test('with an end that is past, too soon, far too late or no time at all', async () => {
     await must(stage, { as: 'ko', type: '/club create name:Kino zone:Asia/Seoul' });
     for (const film of TWO) await must(stage, { as: 'ko', type: `/nominate film:${film}` });
