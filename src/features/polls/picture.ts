@@ -2,7 +2,7 @@ import { join } from '../../lib/safe.ts';
 import { label, truncate } from '../../lib/text.ts';
 import { type Count, flowOf } from '../../pictures/flow.ts';
 import type { PictureSpec } from '../../pictures/specs.ts';
-import { type Locale, text } from '../../texts/texts.ts';
+import { type Locale, say, text } from '../../texts/texts.ts';
 import type { Round, Won } from './counting/result.ts';
 import { explainResult } from './explanation.ts';
 import { filmName } from './messages.ts';
@@ -28,23 +28,25 @@ export function resultPicture(
   return flowOf({ title, subtitle, films: named, rounds: roundsOf(locale, result) }, words);
 }
 
-/** The same in words, for who hears the picture. */
+/** The same in words, for who hears the picture: who won first, then how. */
 export function pictureWords(locale: Locale, result: Won, films: readonly PollFilm[]): string {
-  const lines = explainResult(locale, result, (id) => filmName(films, id));
+  const won = say(locale, 'polls.status.won', { film: filmName(films, result.winner) });
+  const room = DESCRIPTION_LIMIT - won.markdown.length - 1;
+  const lines = [won, ...explainResult(locale, result, (id) => filmName(films, id), room)];
   // A description knows no markdown: what was escaped for it is written as it is.
   const plain = join(lines, ' ')
     .markdown.replaceAll('**', '')
     .replace(/\\([^\p{L}\p{N}\s])/gu, '$1');
-  return truncate(
-    plain.replace(/<t:(\d+):\w>/g, (_, seconds: string) => dateOf(locale, Number(seconds))),
-    DESCRIPTION_LIMIT,
+  const dated = plain.replace(/<t:(\d+):(\w)>/g, (_, seconds: string, style: string) =>
+    momentIn(locale, Number(seconds), style),
   );
+  return truncate(dated, DESCRIPTION_LIMIT);
 }
 
-function dateOf(locale: Locale, seconds: number): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }).format(
-    seconds * 1_000,
-  );
+/** A description shows nobody their own time: a date (`d`), or a time (`T`) that names its zone. */
+function momentIn(locale: Locale, seconds: number, style: string): string {
+  const shown = style === 'd' ? { dateStyle: 'medium' as const } : { timeStyle: 'long' as const };
+  return new Intl.DateTimeFormat(locale, { ...shown, timeZone: 'UTC' }).format(seconds * 1_000);
 }
 
 function roundsOf(locale: Locale, result: Won): Count['rounds'] {
