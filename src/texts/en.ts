@@ -671,6 +671,8 @@ export const en = {
   'polls.closes': 'Closes {at} ({relative}).',
   'polls.turnout':
     '{voted, plural, =0 {None of {eligible} have} one {# of {eligible} has} other {# of {eligible} have}} voted.',
+  'polls.turnout.over':
+    '{voted, plural, =0 {None of {eligible} have} one {# of {eligible} has} other {# of {eligible} have}} voted.',
   'polls.state.closed': 'Closed.',
   'polls.state.cancelled': 'Called off. Nothing was counted.',
   'polls.quorum':

@@ -660,6 +660,8 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'polls.closes': '마감 {at} ({relative}).',
   'polls.turnout':
     '{voted, plural, =0 {{eligible}명 중 아직 아무도 투표하지 않았습니다.} other {{eligible}명 중 #명이 투표했습니다.}}',
+  'polls.turnout.over':
+    '{voted, plural, =0 {{eligible}명 중 아무도 투표하지 않았습니다.} other {{eligible}명 중 #명이 투표했습니다.}}',
   'polls.state.closed': '마감되었습니다.',
   'polls.state.cancelled': '취소되었습니다. 세지 않았습니다.',
   'polls.quorum': '결과가 나오려면 {quorum}표가 필요합니다. 모자라면 한 번 연장합니다.',

@@ -46,12 +46,9 @@ export function standLine(locale: Locale, { poll, voted, eligible }: Shown): Saf
 }
 
 function turnoutLine(locale: Locale, poll: Poll, turnout: { voted: number; eligible: number }): Safe {
-  const unknown = poll.state === 'open' ? poll.method === 'native' && 'polls.native.tally' : lostLine(poll);
-  return unknown ? say(locale, unknown) : say(locale, 'polls.turnout', turnout);
-}
-
-function lostLine(poll: Poll) {
-  return outcomeOf(poll)?.lost ? ('polls.native.lost' as const) : undefined;
+  if (poll.state !== 'open')
+    return outcomeOf(poll)?.lost ? say(locale, 'polls.native.lost') : say(locale, 'polls.turnout.over', turnout);
+  return poll.method === 'native' ? say(locale, 'polls.native.tally') : say(locale, 'polls.turnout', turnout);
 }
 
 /** What everybody can press as long as a poll is open; Discord's own poll takes its votes itself. */

@@ -91,6 +91,24 @@ describe("a notice stays within Discord's 2,000 characters", () => {
   });
 });
 
+test.each([
+  ['en', 'None of 4 have voted.'],
+  ['ko', '4명 중 아무도 투표하지 않았습니다.'],
+] as const)(
+  'in %s, a poll that nobody voted in says so once it is closed, and not that they may still',
+  (locale, none) => {
+    const films = filmsOf(['A', 'B']);
+    const result = count('approval', [{ id: 'film 0', waitingSince: 0 }], [], ID);
+    const outcome: Outcome = { result, eligible: 4, quorum: 0, hasQuorum: true, lateMs: 0 };
+    const poll = { ...pollOf('approval', 'closed'), outcome };
+    const shown = { club: 'Kino', poll, films, voted: 0, eligible: 4 };
+    for (const { content } of [openedNotice(locale, shown), resultNotice(locale, { ...shown, outcome })]) {
+      expect(content.markdown).toContain(none);
+      expect(content.markdown).not.toContain('아직');
+    }
+  },
+);
+
 test('names of those who voted are not shown where too few have', () => {
   const films = filmsOf(['A', 'B']);
   const result = count(

@@ -129,7 +129,7 @@ function withVerdict(locale: Locale, { films, outcome }: Ended, before: readonly
   const { result, hasQuorum, quorum, eligible } = outcome;
   if (outcome.lost) return join([...before, say(locale, 'polls.native.lost')], '\n');
   if (!hasQuorum) return join([...before, say(locale, 'polls.no-quorum', { voted: result.ballots, quorum })], '\n');
-  const turnout = say(locale, 'polls.turnout', { voted: result.ballots, eligible });
+  const turnout = say(locale, 'polls.turnout.over', { voted: result.ballots, eligible });
   const empty = result.empty > 0 ? [say(locale, 'polls.result.empty', { empty: result.empty })] : [];
   const head = [...before, join([turnout, ...empty], ' ')];
   const names = namesList(locale, films, ballots, NAMES_LIMIT);
