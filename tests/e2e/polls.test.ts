@@ -235,7 +235,7 @@ describe('who counts', () => {
     expect(await open('closes:48h quorum:3')).toContain('It takes 3 ballots for a result');
     await vote('mod', [BURNING]);
     expect(await everybody({ advance: '48h' })).toContain('gets more time, once: only 1 has voted, and it takes 3');
-    const card = stage.standing().find(({ text }) => text.includes('vote on 4 films'));
+    const card = stage.standing().findLast(({ text }) => text.includes('vote on 4 films'));
     expect(card?.text).toContain('It takes 3 ballots for a result; with fewer there is none.');
     const result = await everybody({ advance: '24h' });
     expect(result).toContain('No result: only 1 has voted, and it takes 3. The films stand again.');

@@ -43,7 +43,7 @@ export type Closing = { kind: 'closed' | 'ending' | 'extended' | 'not-due' | 'ov
 /** Votes that were cast elsewhere and are filed before the count: Discord's own poll. `lost` with its message. */
 export type OutsideBallots = ReadonlyMap<string, readonly string[]> | 'lost';
 
-/** A job may come a little before the database's clock has reached its second (ms). */
+/** A job may come so long (ms) before the deadline by the clock that ballots are measured by: it comes again. */
 const EARLY = 2_000;
 
 /**
@@ -60,13 +60,21 @@ export async function closePoll(desk: Desk, key: PollKey, by?: Person, outside?:
     if (poll.state !== 'open') return { kind: 'over', poll };
     const now = desk.now();
     const filed = outside === 'lost' ? undefined : outside;
-    if (!by && !filed && poll.closesAt.getTime() - now.getTime() > EARLY) return { kind: 'not-due', poll };
+    if (!by && !filed && poll.closesAt > now) return waitFor(tx, desk, poll, now);
     if (by && poll.method === 'native') return endSoon(tx, desk, poll, now);
     if (filed) await fileBallots(tx, poll, filed, now);
     const ballots = await selectBallots(tx, key);
     if (!by && isExtended(poll, ballots.length)) return extend(tx, desk, poll, now);
     return settle(tx, desk, poll, now, { by, lost: outside === 'lost' });
   });
+}
+
+/** Until the deadline ballots are accepted, so nothing is counted before it. A job of an earlier deadline is let go. */
+async function waitFor(tx: Db, desk: Desk, poll: PollRow, now: Date): Promise<Closing> {
+  const early = poll.closesAt.getTime() - now.getTime();
+  const again = new Date(poll.closesAt.getTime() + early); // the queue's clock is ahead by as much
+  if (early <= EARLY) await desk.enqueue(tx, 'polls/close', { guildId: poll.guildId, pollId: poll.id }, again);
+  return { kind: 'not-due', poll };
 }
 
 type How = { by: Person | undefined; lost: boolean };
