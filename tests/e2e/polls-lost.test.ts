@@ -68,6 +68,20 @@ describe('a permission that is taken away', () => {
     expect(stage.standing().filter(({ text }) => result(text))).toHaveLength(before + 1);
   });
 
+  test('and given back later: the result comes by itself, and until then the host was told once', async () => {
+    await club(3, FILMS.slice(0, 4));
+    await open();
+    await vote('mod', [BURNING]);
+    await play({ deny: ['SendMessages'] });
+    const seen = [...(await play({ advance: '48h' })), ...(await play({ advance: '2h' }))];
+    expect(seen.filter(({ text }) => text.includes('I cannot post about'))).toHaveLength(1);
+    await play({ allow: ['SendMessages'] });
+    const result = await everybody({ advance: '2h' });
+    expect(result).toContain('the result is Burning (2018)');
+    expect(result).not.toContain('late');
+    expect(await everybody({ advance: '24h' })).toBe('');
+  });
+
   test('to attach files costs the picture and not the result', async () => {
     await club(3, FILMS.slice(0, 4));
     await open();

@@ -5,6 +5,7 @@ import type { Notice } from '../../discord/publish.ts';
 import { addPost, findPost, heldUp, type Post } from '../../posts/posts.ts';
 import type { JobHandlers, PostKind, PostKinds } from '../../posts/sending.ts';
 import { languageOf, loadClub } from '../clubs/clubs.ts';
+import { triesOf, tryAgain, tryLater } from './again.ts';
 import { selectBallots, selectEligible } from './ballots.ts';
 import { closeNative, endOpened, votersAtDiscord } from './native/jobs.ts';
 import {
@@ -30,13 +31,14 @@ import {
 } from './polls.ts';
 import { tellHosts } from './telling.ts';
 
-export const pollJobs: Pick<JobHandlers, 'polls/close' | 'polls/remind'> = {
+export const pollJobs: Pick<JobHandlers, 'polls/close' | 'polls/remind' | 'polls/repost'> = {
   'polls/close': async (app, key) => {
     const poll = await findPoll(app.db, key);
     if (poll?.method === 'native' && poll.state === 'open') await closeNative(app, poll);
     else if (poll) await closePoll(app, key);
   },
   'polls/remind': async (app, key) => remind(app, key),
+  'polls/repost': tryAgain,
 };
 
 /** Those who asked for it get a private note, and a role that the club names a quiet ping, if anybody has not voted. */
@@ -91,11 +93,13 @@ function pollPost(write: (app: App, now: Shown, post: Post) => Promise<Notice | 
       const now = await shown(app, post);
       return now && write(app, now, post);
     },
-    failed: async (app, { guildId, subjectId }, tx) => {
-      const poll = await findPoll(tx, { guildId, pollId: subjectId });
-      if (poll) await tellHosts(tx, app, poll, 'polls/trouble');
-    },
+    failed: tellOfTrouble,
   };
+}
+
+async function tellOfTrouble(app: App, { guildId, subjectId }: Post, tx: Db): Promise<void> {
+  const poll = await findPoll(tx, { guildId, pollId: subjectId });
+  if (poll) await tellHosts(tx, app, poll, 'polls/trouble');
 }
 
 /** A private note about a poll. One that cannot be sent is let go: the person wants none. */
@@ -136,14 +140,20 @@ export const pollPosts: PostKinds = {
   'polls/reminder': pollPost(async (_, now, { data }) =>
     now.poll.state === 'open' ? reminderNotice(now.locale, { ...now, roleId: roleOf(data) }) : undefined,
   ),
-  'polls/result': pollPost(async (app, now, post) => {
-    const counted = outcomeOf(now.poll);
-    if (!counted) return undefined;
-    const outcome = { ...counted, lateMs: counted.lateMs + heldUp(post, app.now()) };
-    const key = { guildId: now.poll.guildId, pollId: now.poll.id };
-    const ballots = now.poll.named ? await selectBallots(app.db, key) : [];
-    return resultNotice(now.locale, { ...now, outcome }, { ballots, picture: await pictureOf(app, now, outcome) });
-  }),
+  'polls/result': {
+    ...pollPost(async (app, now, post) => {
+      const counted = outcomeOf(now.poll);
+      if (!counted) return undefined;
+      const outcome = { ...counted, lateMs: counted.lateMs + heldUp(post, app.now()) };
+      const key = { guildId: now.poll.guildId, pollId: now.poll.id };
+      const ballots = now.poll.named ? await selectBallots(app.db, key) : [];
+      return resultNotice(now.locale, { ...now, outcome }, { ballots, picture: await pictureOf(app, now, outcome) });
+    }),
+    failed: async (app, post, tx) => {
+      if (triesOf(post) === 0) await tellOfTrouble(app, post, tx);
+      await tryLater(tx, app, post);
+    },
+  },
   'polls/note': note('polls.note.remind'),
   'polls/all-voted': note('polls.note.all-voted'),
   'polls/trouble': note('polls.note.trouble'),
