@@ -11,6 +11,8 @@ const JOBS = {
   'rounds/due': inGuild({ roundId: id }),
   'polls/close': inGuild({ pollId: id }),
   'polls/remind': inGuild({ pollId: id }),
+  /** Tries again to post a result that could not be posted. */
+  'polls/repost': inGuild({ postId: id }),
   'screenings/remind': inGuild({ screeningId: id, kind: z.enum(['day', 'hour', 'start', 'rate']) }),
   'screenings/end': inGuild({ screeningId: id }),
   'screenings/event': inGuild({ screeningId: id }),

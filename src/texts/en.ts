@@ -671,10 +671,14 @@ export const en = {
   'polls.closes': 'Closes {at} ({relative}).',
   'polls.turnout':
     '{voted, plural, =0 {None of {eligible} have} one {# of {eligible} has} other {# of {eligible} have}} voted.',
+  'polls.turnout.over':
+    '{voted, plural, =0 {None of {eligible} have} one {# of {eligible} has} other {# of {eligible} have}} voted.',
   'polls.state.closed': 'Closed.',
   'polls.state.cancelled': 'Called off. Nothing was counted.',
   'polls.quorum':
     'It takes {quorum, plural, one {# ballot} other {# ballots}} for a result; with fewer there is more time, once.',
+  'polls.quorum.last':
+    'It takes {quorum, plural, one {# ballot} other {# ballots}} for a result; with fewer there is none.',
   'polls.eligible.role': 'Only members of the club with the role {role} may vote.',
   'polls.eligible.coming': 'Only those who say that they come may vote: press "I\'m coming".',
   'polls.vote': 'Vote',
@@ -708,6 +712,7 @@ export const en = {
   'polls.late': 'This comes {late} late: the bot was down at the deadline.',
   'polls.no-quorum':
     'No result: {voted, plural, =0 {nobody has voted} one {only # has voted} other {only # have voted}}, and it takes {quorum}. The films stand again.',
+  'polls.named': 'After the close the result names who voted for what.',
   'polls.names': 'Who voted for what:',
   'polls.names.empty': 'an empty ballot',
   'polls.recount': 'Count again',
@@ -715,6 +720,7 @@ export const en = {
   'polls.exported': 'Every ballot a row, without names and in no order that tells who voted when.',
   'polls.recount.heading': '{club}, poll {number}: counted again',
   'polls.recount.stands': '**The result stands:** the kept ballots, counted again, give the same in every step.',
+  'polls.recount.none': '**It stands that nothing was decided:** the kept ballots, counted again, are the same.',
   'polls.recount.differs':
     '**The result does not stand:** the kept ballots, counted again, give something else than was announced. Please tell a host.',
   'polls.extended':
@@ -767,6 +773,8 @@ export const en = {
     'Only members with the role that this poll is for may vote here. Ask a host for the role, then press Vote again.',
   'polls.coming-only': 'Only those who say that they come may vote here. Press "I\'m coming" on the poll first.',
   'polls.no-films': 'There is no film to vote on. Put one forward with /nominate, then open the poll.',
+  'polls.no-films.held':
+    '{count, plural, one {Poll {numbers} is still open and holds} other {Polls {numbers} are still open and hold}} the films, and there is no other to vote on. Close or cancel it first, or put another film forward with /nominate.',
   'polls.too-few':
     '{count, plural, one {There is only # film} other {There are only # films}} to vote on, and it takes {needed}. Put more forward with /nominate.',
   'polls.too-many':
@@ -774,6 +782,9 @@ export const en = {
   'polls.native.too-many':
     "{count} films are too many for Discord's own poll, which holds {most}. Choose another method.",
   'polls.native.question': 'Which films would you watch?',
+  'polls.native.tally': 'Discord shows in its message who has voted.',
+  'polls.native.lost':
+    "No result: the message of Discord's own poll is not there any more, so nobody can read its votes. The films stand again.",
   'polls.native.coming': "Discord's own poll cannot ask who comes. Choose another method.",
   'polls.native.vote-there': "This is Discord's own poll: please vote in its message.",
   'polls.coming-or-role': 'A vote is for those who come or for a role, not for both. Leave coming: or role: out.',

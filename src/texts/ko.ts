@@ -660,9 +660,12 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'polls.closes': '마감 {at} ({relative}).',
   'polls.turnout':
     '{voted, plural, =0 {{eligible}명 중 아직 아무도 투표하지 않았습니다.} other {{eligible}명 중 #명이 투표했습니다.}}',
+  'polls.turnout.over':
+    '{voted, plural, =0 {{eligible}명 중 아무도 투표하지 않았습니다.} other {{eligible}명 중 #명이 투표했습니다.}}',
   'polls.state.closed': '마감되었습니다.',
   'polls.state.cancelled': '취소되었습니다. 세지 않았습니다.',
   'polls.quorum': '결과가 나오려면 {quorum}표가 필요합니다. 모자라면 한 번 연장합니다.',
+  'polls.quorum.last': '결과가 나오려면 {quorum}표가 필요합니다. 모자라면 결과가 없습니다.',
   'polls.eligible.role': '{role} 역할이 있는 클럽 회원만 투표할 수 있습니다.',
   'polls.eligible.coming': '온다고 한 사람만 투표할 수 있습니다. "갈게요"를 눌러 주세요.',
   'polls.vote': '투표하기',
@@ -695,6 +698,7 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'polls.late': '{late} 늦었습니다. 마감 때 봇이 꺼져 있었습니다.',
   'polls.no-quorum':
     '결과가 없습니다. {quorum}표가 필요한데 {voted, plural, =0 {아무도 투표하지 않았습니다} other {#명만 투표했습니다}}. 영화들은 다시 후보로 남습니다.',
+  'polls.named': '마감 뒤 결과에 누가 무엇을 골랐는지 이름과 함께 나옵니다.',
   'polls.names': '누가 무엇을 골랐는지:',
   'polls.names.empty': '빈 표',
   'polls.recount': '다시 세기',
@@ -702,6 +706,7 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'polls.exported': '표 하나가 한 줄입니다. 이름은 없고, 누가 언제 투표했는지 알 수 없는 순서입니다.',
   'polls.recount.heading': '{club}, {number}번 투표를 다시 세었습니다',
   'polls.recount.stands': '**결과는 그대로입니다.** 보관된 표를 다시 세어도 모든 단계가 같습니다.',
+  'polls.recount.none': '**결과가 나오지 않은 것은 그대로입니다.** 보관된 표를 다시 세어도 같습니다.',
   'polls.recount.differs': '**결과가 다릅니다.** 보관된 표를 다시 세니 발표와 다릅니다. 진행자에게 알려 주세요.',
   'polls.extended':
     '{club}, {number}번 투표를 한 번 연장합니다. {quorum}표가 필요한데 {voted, plural, =0 {아무도 투표하지 않았습니다} other {#명만 투표했습니다}}. {until}까지 투표할 수 있습니다.',
@@ -753,12 +758,17 @@ export const ko: Readonly<Record<TextKey, string>> = {
     '이 투표에 정해진 역할이 있는 회원만 투표할 수 있습니다. 진행자에게 역할을 받은 뒤 다시 눌러 주세요.',
   'polls.coming-only': '온다고 한 사람만 투표할 수 있습니다. 먼저 투표 글에서 "갈게요"를 눌러 주세요.',
   'polls.no-films': '투표할 영화가 없습니다. /추천 (/nominate)으로 영화를 올린 뒤 투표를 열어 주세요.',
+  'polls.no-films.held':
+    '영화들이 아직 열려 있는 투표({numbers}번)에 올라 있어 더 투표할 영화가 없습니다. 그 투표를 먼저 닫거나 취소하세요. 아니면 /추천 (/nominate)으로 다른 영화를 올려 주세요.',
   'polls.too-few': '투표할 영화가 {count}편뿐입니다. {needed}편이 필요합니다. /추천 (/nominate)으로 더 올려 주세요.',
   'polls.too-many':
     '영화 {count}편은 한 투표용지에 너무 많습니다. {most}편까지입니다. 먼저 /후보 (/nominations)에서 몇 편을 내려 주세요.',
   'polls.native.too-many':
     '영화 {count}편은 Discord 투표에 너무 많습니다. {most}편까지입니다. 다른 방식을 골라 주세요.',
   'polls.native.question': '어떤 영화를 볼까요?',
+  'polls.native.tally': '누가 투표했는지는 Discord 투표 글에 나옵니다.',
+  'polls.native.lost':
+    '결과가 없습니다. Discord 투표 글이 없어져 표를 읽을 수 없습니다. 영화들은 다시 후보로 남습니다.',
   'polls.native.coming': 'Discord 투표로는 누가 오는지 물을 수 없습니다. 다른 방식을 골라 주세요.',
   'polls.native.vote-there': 'Discord 투표입니다. 그 글에서 투표해 주세요.',
   'polls.coming-or-role':

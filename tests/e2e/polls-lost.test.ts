@@ -68,6 +68,20 @@ describe('a permission that is taken away', () => {
     expect(stage.standing().filter(({ text }) => result(text))).toHaveLength(before + 1);
   });
 
+  test('and given back later: the result comes by itself, and until then the host was told once', async () => {
+    await club(3, FILMS.slice(0, 4));
+    await open();
+    await vote('mod', [BURNING]);
+    await play({ deny: ['SendMessages'] });
+    const seen = [...(await play({ advance: '48h' })), ...(await play({ advance: '2h' }))];
+    expect(seen.filter(({ text }) => text.includes('I cannot post about'))).toHaveLength(1);
+    await play({ allow: ['SendMessages'] });
+    const result = await everybody({ advance: '2h' });
+    expect(result).toContain('the result is Burning (2018)');
+    expect(result).not.toContain('late');
+    expect(await everybody({ advance: '24h' })).toBe('');
+  });
+
   test('to attach files costs the picture and not the result', async () => {
     await club(3, FILMS.slice(0, 4));
     await open();
@@ -108,6 +122,17 @@ describe('a bot that was down at the deadline', () => {
     const told = textOf(seen.filter(({ visibleTo }) => visibleTo === 'everyone'));
     expect(told).toContain(`This comes ${late}: the bot was down at the deadline.`);
     expect(told).toContain('the result is Burning (2018)');
+  });
+
+  test('gives more time, where too few have voted, and says how late', async () => {
+    await club(3, FILMS.slice(0, 4));
+    await open('closes:48h quorum:2');
+    await play({ stop: true });
+    await play({ advance: '51h' });
+    const told = textOf(await play({ start: true }));
+    expect(told).toContain('gets more time, once: nobody has voted, and it takes 2');
+    expect(told).toContain('This comes 3 h late: the bot was down at the deadline.');
+    expect(textOf(await play({ advance: '25h' }))).toContain('No result: nobody has voted, and it takes 2.');
   });
 
   test('for less than a minute says nothing of it', async () => {

@@ -23,12 +23,16 @@ test('votes of strangers are left out, and of a vote taken back nothing is left'
   const opened = textOf(await open('quorum:2'));
   expect(opened).toContain('everybody sees the tally and who voted for what');
   expect(opened).toContain('Friday Club, poll 1: vote on 3 films');
+  expect(opened).toContain('It takes 2 ballots for a result; with fewer there is none.');
   await play({ as: 'm7', vote: [BURNING] });
   await play({ as: 'm8', vote: [BURNING] });
   await play({ as: 'mod', vote: [BALLERINA] });
   await play({ as: 'ko', vote: [BURNING] });
   await play({ as: 'ko', vote: [] });
   await play({ as: 'm1', vote: [BALLERINA, BURNING] });
+  const status = await told({ as: 'ko', type: '/투표 현황' });
+  expect(status).toContain('누가 투표했는지는 Discord 투표 글에 나옵니다.');
+  expect(status).not.toContain('아무도');
   const result = await everybody({ advance: '25h' });
   expect(result).toContain('the result is Ballerina (2023)');
   expect(result).toContain('Ballerina (2023): 2 · Burning (2018): 1');
@@ -44,12 +48,20 @@ test('a host closes it early, there and here, once', async () => {
   expect(await told({ as: 'host', type: '/poll close poll:1' })).toContain('is over already');
 });
 
-test('a message that was deleted takes its votes along, and the poll closes all the same', async () => {
+test('a message that was deleted takes its votes along, and the poll closes saying so', async () => {
   await club(3, FILMS.slice(0, 3));
   const message = (await open()).find(({ text }) => text.includes('vote on'));
   await play({ as: 'mod', vote: [BURNING] });
   await play({ as: 'mod', unsay: message?.id ?? '' });
-  expect(await everybody({ advance: '25h' })).toContain('No ballot named a film');
+  const lost = "the message of Discord's own poll is not there any more";
+  const result = await everybody({ advance: '25h' });
+  expect(result).toContain(lost);
+  expect(result).not.toContain('voted');
+  expect(await told({ as: 'host', type: '/poll status' })).toContain(lost);
+  const again = await told({ as: 'mod', type: '/poll recount' });
+  expect(again).toContain(lost);
+  expect(again).not.toContain('stands:');
+  expect(await told({ as: 'ko', type: '/투표 다시세기' })).toContain('표를 읽을 수 없습니다');
 });
 
 test('votes that may not be read are waited for, and the host is told once how to give them back', async () => {

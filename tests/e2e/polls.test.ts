@@ -20,6 +20,16 @@ describe('a poll does not open', () => {
     expect(await sql`select 1 from polls`).toHaveLength(0);
   });
 
+  test.each([
+    ['host', 'Poll 1 is still open and holds the films'],
+    ['ko', '영화들이 아직 열려 있는 투표(1번)에 올라 있어'],
+  ])('for %s while another holds all films, and says which', async (as, held) => {
+    await must(stage, { as, type: '/club create name:Kino zone:Asia/Seoul' });
+    for (const film of TWO) await must(stage, { as, type: `/nominate film:${film}` });
+    await must(stage, { as, type: '/poll open closes:48h' });
+    expect(await told({ as, type: '/poll open' })).toContain(held);
+  });
+
   test('with an end that is past, too soon, far too late or no time at all', async () => {
     await must(stage, { as: 'ko', type: '/club create name:Kino zone:Asia/Seoul' });
     for (const film of TWO) await must(stage, { as: 'ko', type: `/nominate film:${film}` });
@@ -225,9 +235,16 @@ describe('who counts', () => {
     expect(await open('closes:48h quorum:3')).toContain('It takes 3 ballots for a result');
     await vote('mod', [BURNING]);
     expect(await everybody({ advance: '48h' })).toContain('gets more time, once: only 1 has voted, and it takes 3');
+    const card = stage.standing().findLast(({ text }) => text.includes('vote on 4 films'));
+    expect(card?.text).toContain('It takes 3 ballots for a result; with fewer there is none.');
     const result = await everybody({ advance: '24h' });
     expect(result).toContain('No result: only 1 has voted, and it takes 3. The films stand again.');
     expect(result).not.toContain('more time');
+    const again = await told({ as: 'm1', type: '/poll recount' });
+    expect(again).toContain('It stands that nothing was decided');
+    expect(again).toContain('No result: only 1 has voted, and it takes 3.');
+    expect(again).not.toContain('Winner');
+    expect(await told({ as: 'ko', type: '/투표 다시세기' })).toContain('결과가 나오지 않은 것은 그대로입니다');
     expect(await sql`select state from rounds`).toEqual([{ state: 'nominating' }]);
   });
 
@@ -307,6 +324,21 @@ describe('after the close', () => {
     const [file] = await play({ as: 'm7', click: 'Ballots without names' });
     expect(file).toMatchObject({ visibleTo: ['m7'] });
     expect(file?.text).toContain('poll-1-ballots.csv');
+  });
+
+  test('a poll that was opened secret stays so, and one that will name its voters says so before anybody votes', async () => {
+    await club(3, FILMS.slice(0, 4));
+    const secret = await open();
+    expect(secret).not.toContain('who voted for what');
+    await vote('mod', [BURNING]);
+    await play({ as: 'host', type: '/club settings names:true' });
+    expect(await everybody({ as: 'host', type: '/poll close' })).not.toContain('Who voted for what');
+    expect(await open()).toContain('After the close the result names who voted for what.');
+    expect(await told({ as: 'mod', click: 'Vote' })).toContain('the result names who voted for what');
+    expect(await told({ as: 'ko', type: '/투표 현황' })).toContain('누가 무엇을 골랐는지 이름과 함께');
+    await play({ as: 'host', type: '/club settings names:false' });
+    await vote('mod', [BALLERINA]);
+    expect(await everybody({ as: 'host', type: '/poll close' })).toContain('Who voted for what:');
   });
 
   test("the result is in the club's language, and whoever asks is answered in their own", async () => {

@@ -262,6 +262,7 @@ function pollOf(method: Poll['method'], state: Poll['state'] = 'open'): Poll {
     eligible: 'members',
     roleId: null,
     quorum: 0,
+    named: true,
     extended: false,
     askedToClose: false,
     closedAt: null,
@@ -452,7 +453,7 @@ export const builders: readonly Builder[] = [
   },
   {
     name: 'a poll with more time',
-    build: (locale, typed) => extendedNotice(locale, shownPoll(typed, pollOf('single'))),
+    build: (locale, typed) => extendedNotice(locale, { ...shownPoll(typed, pollOf('single')), lateMs: 7_200_000 }),
   },
   {
     name: 'a poll called off',
@@ -466,7 +467,7 @@ export const builders: readonly Builder[] = [
   {
     name: 'a poll counted again',
     build: (locale, typed) => {
-      const recount = { poll: pollOf('approval', 'closed'), announced: outcome, again: result, stands: true };
+      const recount = { poll: pollOf('approval', 'closed'), announced: outcome, again: outcome, stands: true };
       return recountMessage(locale, { recount, club: clubOf(typed).name, films: ballotFilms(typed) });
     },
   },

@@ -41,6 +41,8 @@ export const polls = pgTable(
     roleId: text('role_id'),
     /** How many ballots it takes at least; 0 asks for none. */
     quorum: smallint().notNull(),
+    /** Whether the result names who voted for what: as the club had it when the poll opened. */
+    named: boolean().notNull().default(false),
     /** Whether it was given more time once because too few had voted. */
     extended: boolean().notNull().default(false),
     /** Whether the host was asked to close because everybody has voted. */

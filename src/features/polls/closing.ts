@@ -8,7 +8,7 @@ import { nominationsByIds } from '../nominations/nominations.ts';
 import { moveRound, roundOf } from '../rounds/rounds.ts';
 import { selectBallots, selectEligible, upsertBallot } from './ballots.ts';
 import { count } from './counting/count.ts';
-import { type Result, resultSchema, sameResult } from './counting/result.ts';
+import { type Result, resultSchema, sameResult, type Won } from './counting/result.ts';
 import { type PollKey, type PollRow, selectPoll, selectPollFilms, updatePoll } from './queries.ts';
 import { extendedEnd, isExtended, lateness } from './rules.ts';
 
@@ -20,6 +20,8 @@ const outcomeSchema = z.object({
   hasQuorum: z.boolean(),
   /** How long after the deadline it was closed, in ms; 0 when in time. */
   lateMs: z.number(),
+  /** Whether its votes were lost with the message of Discord's own poll. */
+  lost: z.boolean().optional(),
 });
 
 /** What came of a poll, as it is stored. */
@@ -30,13 +32,18 @@ export function outcomeOf(poll: PollRow): Outcome | undefined {
   return poll.outcome === null ? undefined : outcomeSchema.parse(poll.outcome);
 }
 
+/** How a film won that is the club's choice: undefined where nothing won, and where it took more ballots to decide. */
+export function winOf({ result, hasQuorum }: Pick<Outcome, 'result' | 'hasQuorum'>): Won | undefined {
+  return hasQuorum && result.winner !== undefined ? result : undefined;
+}
+
 /** What a close did: closed it, has Discord end its own, gave it more time, or found that it is not due, or over already. */
 export type Closing = { kind: 'closed' | 'ending' | 'extended' | 'not-due' | 'over'; poll: PollRow };
 
-/** Votes that were cast elsewhere and are filed before the count: Discord's own poll. */
-export type OutsideBallots = ReadonlyMap<string, readonly string[]>;
+/** Votes that were cast elsewhere and are filed before the count: Discord's own poll. `lost` with its message. */
+export type OutsideBallots = ReadonlyMap<string, readonly string[]> | 'lost';
 
-/** A job may come a little before the database's clock has reached its second (ms). */
+/** A job may come so long (ms) before the deadline by the clock that ballots are measured by: it comes again. */
 const EARLY = 2_000;
 
 /**
@@ -52,24 +59,35 @@ export async function closePoll(desk: Desk, key: PollKey, by?: Person, outside?:
     if (by && poll.state === 'cancelled') throw new UserError('polls.cancelled');
     if (poll.state !== 'open') return { kind: 'over', poll };
     const now = desk.now();
-    if (!by && !outside && poll.closesAt.getTime() - now.getTime() > EARLY) return { kind: 'not-due', poll };
+    const filed = outside === 'lost' ? undefined : outside;
+    if (!by && !filed && poll.closesAt > now) return waitFor(tx, desk, poll, now);
     if (by && poll.method === 'native') return endSoon(tx, desk, poll, now);
-    if (outside) await fileBallots(tx, poll, outside, now);
+    if (filed) await fileBallots(tx, poll, filed, now);
     const ballots = await selectBallots(tx, key);
     if (!by && isExtended(poll, ballots.length)) return extend(tx, desk, poll, now);
-    return settle(tx, desk, poll, by, now);
+    return settle(tx, desk, poll, now, { by, lost: outside === 'lost' });
   });
 }
 
-async function settle(tx: Db, desk: Desk, poll: PollRow, by: Person | undefined, now: Date): Promise<Closing> {
+/** Until the deadline ballots are accepted, so nothing is counted before it. A job of an earlier deadline is let go. */
+async function waitFor(tx: Db, desk: Desk, poll: PollRow, now: Date): Promise<Closing> {
+  const early = poll.closesAt.getTime() - now.getTime();
+  const again = new Date(poll.closesAt.getTime() + early); // the queue's clock is ahead by as much
+  if (early <= EARLY) await desk.enqueue(tx, 'polls/close', { guildId: poll.guildId, pollId: poll.id }, again);
+  return { kind: 'not-due', poll };
+}
+
+type How = { by: Person | undefined; lost: boolean };
+
+async function settle(tx: Db, desk: Desk, poll: PollRow, now: Date, { by, lost }: How): Promise<Closing> {
   const result = await counted(tx, poll);
   const hasQuorum = result.ballots >= poll.quorum;
   const eligible = Math.max(result.ballots, (await selectEligible(tx, poll)).length);
   const lateMs = by ? 0 : lateness(poll.closesAt, now);
-  const outcome: Outcome = { result, eligible, quorum: poll.quorum, hasQuorum, lateMs };
+  const outcome: Outcome = { result, eligible, quorum: poll.quorum, hasQuorum, lateMs, ...(lost ? { lost } : {}) };
   const closed: PollRow = { ...poll, state: 'closed', closedAt: now, closedBy: by?.userId ?? null, outcome };
   await updatePoll(tx, poll, { state: 'closed', closedAt: now, closedBy: closed.closedBy, outcome });
-  const winner = hasQuorum ? result.winner : undefined;
+  const winner = winOf(outcome)?.winner;
   const [film] = winner ? await nominationsByIds(tx, poll.guildId, [winner]) : [];
   const round = await roundOf(tx, { guildId: poll.guildId, roundId: poll.roundId }, true);
   if (round.state === 'polling') {
@@ -88,7 +106,8 @@ async function extend(tx: Db, desk: Desk, poll: PollRow, now: Date): Promise<Clo
   await updatePoll(tx, poll, { closesAt, extended: true });
   await desk.enqueue(tx, 'polls/close', { guildId: poll.guildId, pollId: poll.id }, closesAt);
   const about = { guildId: poll.guildId, subjectId: poll.id };
-  await addPost(tx, desk, { ...about, channelId: poll.channelId, kind: 'polls/extended' });
+  const data = { lateMs: lateness(poll.closesAt, now) };
+  await addPost(tx, desk, { ...about, channelId: poll.channelId, kind: 'polls/extended', data });
   await showOpened(tx, desk, poll);
   return { kind: 'extended', poll: { ...poll, closesAt, extended: true } };
 }
@@ -118,7 +137,7 @@ async function counted(db: Db, poll: PollRow, waiting: Result['tally'] = []): Pr
 }
 
 /** Votes that were cast at Discord become ballots, as far as who cast them may vote. */
-async function fileBallots(tx: Db, poll: PollRow, outside: OutsideBallots, now: Date): Promise<void> {
+async function fileBallots(tx: Db, poll: PollRow, outside: Exclude<OutsideBallots, 'lost'>, now: Date): Promise<void> {
   const eligible = new Set((await selectEligible(tx, poll)).map(({ userId }) => userId));
   for (const [userId, choices] of outside) {
     if (eligible.has(userId))
@@ -127,7 +146,12 @@ async function fileBallots(tx: Db, poll: PollRow, outside: OutsideBallots, now: 
 }
 
 /** What a recount finds: the result of counting again, and whether it is the one that was announced. */
-export type Recount = { poll: PollRow; announced: Outcome; again: Result; stands: boolean };
+export type Recount = {
+  poll: PollRow;
+  announced: Outcome;
+  again: Pick<Outcome, 'result' | 'hasQuorum'>;
+  stands: boolean;
+};
 
 /**
  * Counts the kept ballots of a closed poll again. Since when each film waits is what it was at the close: a nomination
@@ -140,8 +164,9 @@ export async function recount(db: Db, key: PollKey): Promise<Recount> {
   if (poll.state === 'cancelled') throw new UserError('polls.cancelled');
   const announced = outcomeOf(poll);
   if (!announced) throw new UserError('polls.not-counted');
-  const again = await counted(db, poll, announced.result.tally);
-  return { poll, announced, again, stands: sameResult(announced.result, again) };
+  const result = await counted(db, poll, announced.result.tally);
+  const again = { result, hasQuorum: result.ballots >= announced.quorum };
+  return { poll, announced, again, stands: sameResult(announced.result, result) };
 }
 
 /**

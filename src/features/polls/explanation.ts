@@ -56,12 +56,12 @@ export function tieRule(locale: Locale, method: Method): Safe {
 
 /**
  * A result in words, a paragraph each: the ballots, and what `explainVerdict` says. Joined by line breaks it has at most
- * 1,800 UTF-16 code units.
+ * `limit` UTF-16 code units.
  */
-export function explainResult(locale: Locale, result: Result, nameOf: (id: string) => Safe): Safe[] {
+export function explainResult(locale: Locale, result: Result, nameOf: (id: string) => Safe, limit = LIMIT): Safe[] {
   const { ballots, empty } = result;
   const counted = say(locale, 'polls.result.ballots', { ballots, empty });
-  return [counted, ...explainVerdict(locale, result, nameOf, LIMIT - counted.markdown.length - 1)];
+  return [counted, ...explainVerdict(locale, result, nameOf, limit - counted.markdown.length - 1)];
 }
 
 /**

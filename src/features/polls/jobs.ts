@@ -5,6 +5,7 @@ import type { Notice } from '../../discord/publish.ts';
 import { addPost, findPost, heldUp, type Post } from '../../posts/posts.ts';
 import type { JobHandlers, PostKind, PostKinds } from '../../posts/sending.ts';
 import { languageOf, loadClub } from '../clubs/clubs.ts';
+import { triesOf, tryAgain, tryLater } from './again.ts';
 import { selectBallots, selectEligible } from './ballots.ts';
 import { closeNative, endOpened, votersAtDiscord } from './native/jobs.ts';
 import {
@@ -17,16 +18,27 @@ import {
   resultNotice,
 } from './notices/messages.ts';
 import { pictureWords, resultPicture } from './picture.ts';
-import { closePoll, filmsOf, findPoll, type Outcome, outcomeOf, type Poll, type PollKey, turnout } from './polls.ts';
+import {
+  closePoll,
+  filmsOf,
+  findPoll,
+  type Outcome,
+  outcomeOf,
+  type Poll,
+  type PollKey,
+  turnout,
+  winOf,
+} from './polls.ts';
 import { tellHosts } from './telling.ts';
 
-export const pollJobs: Pick<JobHandlers, 'polls/close' | 'polls/remind'> = {
+export const pollJobs: Pick<JobHandlers, 'polls/close' | 'polls/remind' | 'polls/repost'> = {
   'polls/close': async (app, key) => {
     const poll = await findPoll(app.db, key);
     if (poll?.method === 'native' && poll.state === 'open') await closeNative(app, poll);
     else if (poll) await closePoll(app, key);
   },
   'polls/remind': async (app, key) => remind(app, key),
+  'polls/repost': tryAgain,
 };
 
 /** Those who asked for it get a private note, and a role that the club names a quiet ping, if anybody has not voted. */
@@ -69,7 +81,7 @@ async function shown(app: App, post: Post) {
     turnout(app.db, poll),
   ]);
   const locale = languageOf(club, app.config.locale);
-  return { locale, poll, club: club.name, settings: club.settings, films, voted, eligible };
+  return { locale, poll, club: club.name, films, voted, eligible };
 }
 
 type Shown = NonNullable<Awaited<ReturnType<typeof shown>>>;
@@ -81,11 +93,13 @@ function pollPost(write: (app: App, now: Shown, post: Post) => Promise<Notice | 
       const now = await shown(app, post);
       return now && write(app, now, post);
     },
-    failed: async (app, { guildId, subjectId }, tx) => {
-      const poll = await findPoll(tx, { guildId, pollId: subjectId });
-      if (poll) await tellHosts(tx, app, poll, 'polls/trouble');
-    },
+    failed: tellOfTrouble,
   };
+}
+
+async function tellOfTrouble(app: App, { guildId, subjectId }: Post, tx: Db): Promise<void> {
+  const poll = await findPoll(tx, { guildId, pollId: subjectId });
+  if (poll) await tellHosts(tx, app, poll, 'polls/trouble');
 }
 
 /** A private note about a poll. One that cannot be sent is let go: the person wants none. */
@@ -115,7 +129,10 @@ export const pollPosts: PostKinds = {
       if (poll?.state === 'open') await tellHosts(tx, app, poll, 'polls/trouble');
     },
   },
-  'polls/extended': pollPost(async (_, now) => extendedNotice(now.locale, now)),
+  'polls/extended': pollPost(async (app, now, post) => {
+    const lateMs = lateOf(post.data) + heldUp(post, app.now());
+    return extendedNotice(now.locale, { ...now, lateMs });
+  }),
   'polls/cancelled': pollPost(async (app, now) => {
     await endOpened(app, now.poll);
     return cancelledNotice(now.locale, { ...now, link: await linkTo(app.db, now.poll) });
@@ -123,14 +140,20 @@ export const pollPosts: PostKinds = {
   'polls/reminder': pollPost(async (_, now, { data }) =>
     now.poll.state === 'open' ? reminderNotice(now.locale, { ...now, roleId: roleOf(data) }) : undefined,
   ),
-  'polls/result': pollPost(async (app, now, post) => {
-    const counted = outcomeOf(now.poll);
-    if (!counted) return undefined;
-    const outcome = { ...counted, lateMs: counted.lateMs + heldUp(post, app.now()) };
-    const key = { guildId: now.poll.guildId, pollId: now.poll.id };
-    const ballots = now.settings.names ? await selectBallots(app.db, key) : [];
-    return resultNotice(now.locale, { ...now, outcome }, { ballots, picture: await pictureOf(app, now, outcome) });
-  }),
+  'polls/result': {
+    ...pollPost(async (app, now, post) => {
+      const counted = outcomeOf(now.poll);
+      if (!counted) return undefined;
+      const outcome = { ...counted, lateMs: counted.lateMs + heldUp(post, app.now()) };
+      const key = { guildId: now.poll.guildId, pollId: now.poll.id };
+      const ballots = now.poll.named ? await selectBallots(app.db, key) : [];
+      return resultNotice(now.locale, { ...now, outcome }, { ballots, picture: await pictureOf(app, now, outcome) });
+    }),
+    failed: async (app, post, tx) => {
+      if (triesOf(post) === 0) await tellOfTrouble(app, post, tx);
+      await tryLater(tx, app, post);
+    },
+  },
   'polls/note': note('polls.note.remind'),
   'polls/all-voted': note('polls.note.all-voted'),
   'polls/trouble': note('polls.note.trouble'),
@@ -140,11 +163,10 @@ export const pollPosts: PostKinds = {
 /** How the ballots moved, drawn; a result whose picture cannot be drawn is posted without one. */
 async function pictureOf(app: App, now: Shown, outcome: Outcome): Promise<MessageFile | undefined> {
   const { locale, club, poll, films } = now;
-  const { result } = outcome;
-  const picture = outcome.hasQuorum ? resultPicture(locale, { club, number: poll.number, result, films }) : undefined;
-  if (!picture) return undefined;
+  const result = winOf(outcome);
+  if (!result) return undefined;
   try {
-    const data = await app.pictures.draw(picture);
+    const data = await app.pictures.draw(resultPicture(locale, { club, number: poll.number, result, films }));
     return { name: `poll-${poll.number}.png`, data, description: pictureWords(locale, result, films) };
   } catch (error) {
     app.log.warn({ err: error, poll: poll.id }, 'a picture could not be drawn');
@@ -156,4 +178,10 @@ function roleOf(data: unknown): string {
   const roleId = data && typeof data === 'object' && 'roleId' in data ? data.roleId : undefined;
   if (typeof roleId !== 'string') throw new TypeError('a reminder without its role');
   return roleId;
+}
+
+/** How late (ms) what is posted was done, as its post says; 0 where it says nothing. */
+function lateOf(data: unknown): number {
+  const lateMs = data && typeof data === 'object' && 'lateMs' in data ? data.lateMs : undefined;
+  return typeof lateMs === 'number' ? lateMs : 0;
 }

@@ -8,7 +8,7 @@ import { label } from '../../lib/text.ts';
 import { type Locale, say, type TextKey, text } from '../../texts/texts.ts';
 import { voteRoute } from './ballot/messages.ts';
 import { explainResult } from './explanation.ts';
-import type { Closing, Outcome, Poll, PollFilm, Recount } from './polls.ts';
+import { type Closing, type Outcome, outcomeOf, type Poll, type PollFilm, type Recount, winOf } from './polls.ts';
 
 export const remindRoute = route('polls/remind/:pollId');
 export const comingRoute = route('polls/coming/:pollId');
@@ -36,13 +36,19 @@ export function headingOf(locale: Locale, { club, poll, films }: Pick<Shown, 'cl
   return say(locale, key, { club, number: poll.number, count: films.length });
 }
 
-/** Until when it is open, or that it is over, and how many have voted. */
+/** Until when it is open, or that it is over, and how many have voted, as far as we know it. */
 export function standLine(locale: Locale, { poll, voted, eligible }: Shown): Safe {
-  const turnout = say(locale, 'polls.turnout', { voted, eligible });
+  const turnout = turnoutLine(locale, poll, { voted, eligible });
   if (poll.state === 'cancelled') return say(locale, 'polls.state.cancelled');
   if (poll.state === 'closed') return join([say(locale, 'polls.state.closed'), turnout], ' ');
   const closes = { at: moment(poll.closesAt, 'F'), relative: moment(poll.closesAt, 'R') };
   return join([say(locale, 'polls.closes', closes), turnout], ' ');
+}
+
+function turnoutLine(locale: Locale, poll: Poll, turnout: { voted: number; eligible: number }): Safe {
+  if (poll.state !== 'open')
+    return outcomeOf(poll)?.lost ? say(locale, 'polls.native.lost') : say(locale, 'polls.turnout.over', turnout);
+  return poll.method === 'native' ? say(locale, 'polls.native.tally') : say(locale, 'polls.turnout', turnout);
 }
 
 /** What everybody can press as long as a poll is open; Discord's own poll takes its votes itself. */
@@ -86,9 +92,10 @@ type Status = Shown & {
 /** How a poll stands, as far as anybody may know. */
 export function statusMessage(locale: Locale, status: Status): Message {
   const { poll, films, outcome } = status;
-  const how = poll.state === 'open' ? [say(locale, HOW[poll.method])] : [];
-  const winner = outcome?.hasQuorum && outcome.result.winner ? [filmName(films, outcome.result.winner)] : [];
-  const won = winner.map((film) => say(locale, 'polls.status.won', { film }));
+  const how =
+    poll.state === 'open' ? [say(locale, HOW[poll.method]), ...(poll.named ? [say(locale, 'polls.named')] : [])] : [];
+  const win = outcome && winOf(outcome);
+  const won = win ? [say(locale, 'polls.status.won', { film: filmName(films, win.winner) })] : [];
   const lines = [safe`### ${headingOf(locale, status)}`, ...how, standLine(locale, status), ...won];
   const trouble = status.trouble
     ? [
@@ -105,10 +112,14 @@ export function recountMessage(
   locale: Locale,
   { recount, club, films }: { recount: Recount; club: string; films: readonly PollFilm[] },
 ): Message {
-  const { poll, again, stands } = recount;
+  const { poll, announced, again, stands } = recount;
   const heading = safe`### ${say(locale, 'polls.recount.heading', { club, number: poll.number })}`;
-  const said = say(locale, stands ? 'polls.recount.stands' : 'polls.recount.differs');
-  const words = explainResult(locale, again, (id) => filmName(films, id));
+  if (announced.lost) return { components: [display(join([heading, say(locale, 'polls.native.lost')], '\n'))] };
+  const same = again.hasQuorum ? 'polls.recount.stands' : 'polls.recount.none';
+  const said = say(locale, stands ? same : 'polls.recount.differs');
+  const words = again.hasQuorum
+    ? explainResult(locale, again.result, (id) => filmName(films, id))
+    : [say(locale, 'polls.no-quorum', { voted: again.result.ballots, quorum: announced.quorum })];
   const save = button(text(locale, 'polls.export'), exportRoute.build({ pollId: poll.id }));
   return { components: [display(join([heading, said, ...words], '\n')), buttonRow(save)] };
 }

@@ -2,8 +2,8 @@ import { join } from '../../lib/safe.ts';
 import { label, truncate } from '../../lib/text.ts';
 import { type Count, flowOf } from '../../pictures/flow.ts';
 import type { PictureSpec } from '../../pictures/specs.ts';
-import { type Locale, text } from '../../texts/texts.ts';
-import type { Result, Round } from './counting/result.ts';
+import { type Locale, say, text } from '../../texts/texts.ts';
+import type { Round, Won } from './counting/result.ts';
 import { explainResult } from './explanation.ts';
 import { filmName } from './messages.ts';
 import type { PollFilm } from './polls.ts';
@@ -12,12 +12,11 @@ import type { PollFilm } from './polls.ts';
 const DESCRIPTION_LIMIT = 1_024;
 const NAME_LIMIT = 60;
 
-/** How the ballots of a count moved, to be drawn; undefined where nobody voted for anything. */
+/** How the ballots of a count moved, to be drawn. */
 export function resultPicture(
   locale: Locale,
-  { club, number, result, films }: { club: string; number: number; result: Result; films: readonly PollFilm[] },
-): PictureSpec | undefined {
-  if (result.winner === undefined) return undefined;
+  { club, number, result, films }: { club: string; number: number; result: Won; films: readonly PollFilm[] },
+): PictureSpec {
   const words = {
     exhausted: text(locale, 'polls.picture.exhausted'),
     roundsBetween: (rounds: number) => text(locale, 'polls.picture.between', { rounds }),
@@ -29,26 +28,28 @@ export function resultPicture(
   return flowOf({ title, subtitle, films: named, rounds: roundsOf(locale, result) }, words);
 }
 
-/** The same in words, for who hears the picture. */
-export function pictureWords(locale: Locale, result: Result, films: readonly PollFilm[]): string {
-  const lines = explainResult(locale, result, (id) => filmName(films, id));
+/** The same in words, for who hears the picture: who won first, then how. */
+export function pictureWords(locale: Locale, result: Won, films: readonly PollFilm[]): string {
+  const won = say(locale, 'polls.status.won', { film: filmName(films, result.winner) });
+  const room = DESCRIPTION_LIMIT - won.markdown.length - 1;
+  const lines = [won, ...explainResult(locale, result, (id) => filmName(films, id), room)];
   // A description knows no markdown: what was escaped for it is written as it is.
   const plain = join(lines, ' ')
     .markdown.replaceAll('**', '')
     .replace(/\\([^\p{L}\p{N}\s])/gu, '$1');
-  return truncate(
-    plain.replace(/<t:(\d+):\w>/g, (_, seconds: string) => dateOf(locale, Number(seconds))),
-    DESCRIPTION_LIMIT,
+  const dated = plain.replace(/<t:(\d+):(\w)>/g, (_, seconds: string, style: string) =>
+    momentIn(locale, Number(seconds), style),
   );
+  return truncate(dated, DESCRIPTION_LIMIT);
 }
 
-function dateOf(locale: Locale, seconds: number): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }).format(
-    seconds * 1_000,
-  );
+/** A description shows nobody their own time: a date (`d`), or a time (`T`) that names its zone. */
+function momentIn(locale: Locale, seconds: number, style: string): string {
+  const shown = style === 'd' ? { dateStyle: 'medium' as const } : { timeStyle: 'long' as const };
+  return new Intl.DateTimeFormat(locale, { ...shown, timeZone: 'UTC' }).format(seconds * 1_000);
 }
 
-function roundsOf(locale: Locale, result: Extract<Result, { winner: string }>): Count['rounds'] {
+function roundsOf(locale: Locale, result: Won): Count['rounds'] {
   if (result.rounds.length === 0) {
     const bars = result.tally.map(({ id, votes }) => {
       return { film: id, votes, state: id === result.winner ? ('wins' as const) : ('stays' as const) };

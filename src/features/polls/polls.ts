@@ -24,7 +24,16 @@ import {
 import { DURATION, endOf, type Method, mostFilms, remindAt } from './rules.ts';
 
 export type Poll = PollRow;
-export { type Closing, cancelPoll, closePoll, type Outcome, outcomeOf, type Recount, recount } from './closing.ts';
+export {
+  type Closing,
+  cancelPoll,
+  closePoll,
+  type Outcome,
+  outcomeOf,
+  type Recount,
+  recount,
+  winOf,
+} from './closing.ts';
 export { filmsOf, type PollFilm } from './films.ts';
 export {
   type BallotView,
@@ -113,6 +122,7 @@ function planned(club: Club, person: Person | undefined, wish: PollWish, now: Da
     eligible,
     roleId: roleId ?? null,
     quorum: wish.quorum ?? club.settings.quorum,
+    named: club.settings.names,
     extended: false,
     askedToClose: false,
     closedAt: null,
@@ -133,7 +143,7 @@ async function slate(
   const missing = club.settings.films - found.length;
   const added = missing > 0 ? await fillUp(tx, club, await roundOf(tx, round), missing, now) : [];
   const films = [...found, ...added];
-  if (films.length === 0) throw new UserError('polls.no-films');
+  if (films.length === 0) throw await noFilms(tx, club);
   if (films.length < club.settings.films)
     throw new UserError('polls.too-few', { count: films.length, needed: club.settings.films });
   if (films.length > mostFilms(method))
@@ -142,6 +152,19 @@ async function slate(
       most: mostFilms(method),
     });
   return films;
+}
+
+/** Says why there is nothing to vote on: the films may all be in polls that are still open. */
+async function noFilms(tx: Db, club: Club): Promise<UserError> {
+  const open = await selectPolls(tx, keyOf(club), { state: 'open' }, NAMED_AT_ONCE);
+  if (open.length === 0) return new UserError('polls.no-films');
+  return new UserError('polls.no-films.held', { count: open.length, numbers: numbersOf(open) });
+}
+
+/** "1, 2": what people call polls by. */
+function numbersOf(polls: readonly Poll[]): string {
+  const numbers = polls.map(({ number }) => number).sort((a, b) => a - b);
+  return numbers.join(', ');
 }
 
 /** A poll, or undefined where there is none; `lock` as in `loadPoll`. */
@@ -216,10 +239,7 @@ export async function choosePoll(
   if (wanted === 'closed') return lastClosed(db, club);
   const [open, ...more] = await selectPolls(db, keyOf(club), { state: 'open' }, NAMED_AT_ONCE);
   if (open && more.length === 0) return open;
-  if (open) {
-    const numbers = [open, ...more].map(({ number }) => number).sort((a, b) => a - b);
-    throw new UserError('polls.which', { numbers: numbers.join(', '), example: open.number });
-  }
+  if (open) throw new UserError('polls.which', { numbers: numbersOf([open, ...more]), example: open.number });
   const [newest] = await selectPolls(db, keyOf(club), {}, 1);
   if (!newest) throw new UserError('polls.none', { club: club.name });
   if (wanted === 'any') return newest;

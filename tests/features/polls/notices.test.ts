@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { count } from '../../../src/features/polls/counting/count.ts';
 import { openedNotice, resultNotice } from '../../../src/features/polls/notices/messages.ts';
+import { pictureWords } from '../../../src/features/polls/picture.ts';
 import type { Outcome, Poll } from '../../../src/features/polls/polls.ts';
 import { label } from '../../../src/lib/text.ts';
 import { LOCALES } from '../../../src/texts/texts.ts';
@@ -28,6 +29,7 @@ function pollOf(method: Poll['method'], state: Poll['state'] = 'open'): Poll {
     eligible: 'role',
     roleId: '1323802873036800010',
     quorum: 100,
+    named: true,
     extended: false,
     askedToClose: false,
     closedAt: null,
@@ -89,6 +91,24 @@ describe("a notice stays within Discord's 2,000 characters", () => {
   });
 });
 
+test.each([
+  ['en', 'None of 4 have voted.'],
+  ['ko', '4명 중 아무도 투표하지 않았습니다.'],
+] as const)(
+  'in %s, a poll that nobody voted in says so once it is closed, and not that they may still',
+  (locale, none) => {
+    const films = filmsOf(['A', 'B']);
+    const result = count('approval', [{ id: 'film 0', waitingSince: 0 }], [], ID);
+    const outcome: Outcome = { result, eligible: 4, quorum: 0, hasQuorum: true, lateMs: 0 };
+    const poll = { ...pollOf('approval', 'closed'), outcome };
+    const shown = { club: 'Kino', poll, films, voted: 0, eligible: 4 };
+    for (const { content } of [openedNotice(locale, shown), resultNotice(locale, { ...shown, outcome })]) {
+      expect(content.markdown).toContain(none);
+      expect(content.markdown).not.toContain('아직');
+    }
+  },
+);
+
 test('names of those who voted are not shown where too few have', () => {
   const films = filmsOf(['A', 'B']);
   const result = count(
@@ -106,6 +126,29 @@ test('names of those who voted are not shown where too few have', () => {
   ).content;
   expect(markdown).toContain('No result');
   expect(markdown).not.toContain('<@5>');
+});
+
+describe('the words of a result picture', () => {
+  const candidates = Array.from({ length: 25 }, (_, index) => ({ id: `film ${index}`, waitingSince: index * 1_000 }));
+
+  test('name the winner first, however many rounds follow', () => {
+    const films = filmsOf(candidates.map((_, index) => `${index} ${'*'.repeat(90)}`));
+    const ballots = Array.from({ length: 50 }, (_, voter) => films.map((_, film) => `film ${(film * 7 + voter) % 25}`));
+    const result = count('ranked', candidates, ballots, ID);
+    if (result.winner === undefined) throw new Error('a film wins');
+    const name = result.winner.replace('film ', '');
+    expect(pictureWords('en', result, films)).toMatch(new RegExp(`^Chosen: ${name} `));
+    expect(pictureWords('ko', result, films)).toMatch(new RegExp(`^뽑힌 영화: ${name} `));
+    for (const locale of LOCALES) expect(pictureWords(locale, result, films).length).toBeLessThanOrEqual(1_024);
+  });
+
+  test('give a date once, and a time with its zone', () => {
+    const result = count('approval', candidates.slice(0, 2), [['film 0', 'film 1']], ID);
+    if (result.winner === undefined) throw new Error('a film wins');
+    const films = filmsOf(['Up', 'Jaws']);
+    expect(pictureWords('en', result, films)).toContain('(since Jan 1, 1970 12:00:00 AM UTC)');
+    expect(pictureWords('ko', result, films)).toContain('1970. 1. 1. 오전 12시 0분 0초 UTC부터');
+  });
 });
 
 function filmsOf(names: readonly string[]) {

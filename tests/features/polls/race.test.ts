@@ -8,6 +8,7 @@ import {
   type Poll,
   recount,
 } from '../../../src/features/polls/polls.ts';
+import type { Desk } from '../../../src/jobs/names.ts';
 import { testDatabase } from '../../support/database.ts';
 import { testDesk } from '../../support/desk.ts';
 import { runs } from '../../support/runs.ts';
@@ -44,6 +45,27 @@ test('a poll that two phones close is closed once, with one announcement', async
   expect(closings.map(({ kind }) => kind).sort()).toEqual(['closed', 'over', 'over']);
   const posts = await database.sql`select 1 from posts where subject_id = ${poll.id} and kind = 'polls/result'`;
   expect(posts).toHaveLength(1);
+});
+
+test('a job that comes early counts nothing yet and comes again: a ballot cast before the deadline is counted', async () => {
+  const club = await makeClub(desk, 3);
+  const poll = await makePoll(desk, club, 2);
+  const [film] = await filmsOf(desk.db, keyOf(poll));
+  const asked: (number | undefined)[] = [];
+  const enqueue: Desk['enqueue'] = async (tx, name, payload, at) => {
+    if (name === 'polls/close') asked.push(at?.getTime());
+    await desk.enqueue(tx, name, payload, at);
+  };
+  const deskAt = (before: number) => ({ ...desk, enqueue, now: () => new Date(poll.closesAt.getTime() - before) });
+  expect((await closePoll(deskAt(3_600_000), keyOf(poll))).kind).toBe('not-due');
+  expect(asked).toEqual([]);
+  expect((await closePoll(deskAt(1_500), keyOf(poll))).kind).toBe('not-due');
+  expect(asked).toEqual([poll.closesAt.getTime() + 1_500]);
+  await draftFilms(deskAt(2), keyOf(poll), person(1), [film?.id ?? '']);
+  await castBallot(deskAt(1), keyOf(poll), person(1));
+  await expect(castBallot(deskAt(0), keyOf(poll), person(1))).rejects.toMatchObject({ key: 'polls.closed' });
+  expect((await closePoll(deskAt(0), keyOf(poll))).kind).toBe('closed');
+  expect((await recount(desk.db, keyOf(poll))).announced.result.ballots).toBe(1);
 });
 
 test('a member who clicks a hundred times at once has one ballot', async () => {

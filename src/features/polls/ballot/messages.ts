@@ -35,7 +35,7 @@ export function ballotMessage(locale: Locale, view: BallotView, page = 0): Messa
   return {
     components: [
       display(safe`### ${say(locale, 'polls.ballot', { number: poll.number })}`),
-      display(say(locale, HOW[poll.method])),
+      display(join([say(locale, HOW[poll.method]), ...(poll.named ? [say(locale, 'polls.named')] : [])], '\n')),
       ...menus,
       display(markedLine(locale, view)),
       buttonRow(button(text(locale, 'polls.cast'), castRoute.build({ pollId: poll.id }), { primary: true }), ...more),

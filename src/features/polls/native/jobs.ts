@@ -20,7 +20,7 @@ export async function closeNative(app: App, poll: Poll): Promise<void> {
   const key = { guildId: poll.guildId, pollId: poll.id };
   const read = await readOpened(app, poll);
   // A message that somebody deleted, or that was never posted, has no votes.
-  if (read === 'gone') return void (await closePoll(app, key));
+  if (read === 'gone') return void (await closePoll(app, key, undefined, 'lost'));
   if (read === 'forbidden') return askAgain(app, poll, ASK_AGAIN.forbidden);
   if (read === 'unsent') return askAgain(app, poll, ASK_AGAIN.counting);
   if (read.poll?.results?.is_finalized) {

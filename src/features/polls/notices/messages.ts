@@ -18,8 +18,8 @@ import {
   type Shown,
   standLine,
 } from '../messages.ts';
-import type { Outcome, Poll, PollFilm } from '../polls.ts';
-import { hoursOf } from '../rules.ts';
+import { type Outcome, type Poll, type PollFilm, winOf } from '../polls.ts';
+import { hoursOf, isExtended } from '../rules.ts';
 
 /** Discord's limits for a message, and for an answer of a poll of its own. */
 const CONTENT_LIMIT = 2_000;
@@ -53,14 +53,17 @@ function openedWords(locale: Locale, shown: Shown, titleLimit: number): Safe {
   if (poll.state !== 'open') return join([heading, standLine(locale, shown), ...list], '\n');
   const rule = safe`-# ${tieRule(locale, poll.method === 'ranked' ? 'ranked' : 'approval')}`;
   const lines = [heading, standLine(locale, shown), say(locale, HOW[poll.method]), ...list, rule];
-  return join([...lines, ...eligibility(locale, poll)], '\n');
+  return join([...lines, ...conditions(locale, poll)], '\n');
 }
 
-function eligibility(locale: Locale, poll: Poll): Safe[] {
-  const quorum = poll.quorum > 0 ? [safe`-# ${say(locale, 'polls.quorum', { quorum: poll.quorum })}`] : [];
-  if (poll.eligible === 'members') return quorum;
+/** Who may vote, how many have to, and whether everybody will read who voted for what. */
+function conditions(locale: Locale, poll: Poll): Safe[] {
   const role = poll.roleId ? roleMention(poll.roleId) : '';
-  return [safe`-# ${say(locale, ELIGIBLE[poll.eligible], { role })}`, ...quorum];
+  const eligible = poll.eligible === 'members' ? [] : [say(locale, ELIGIBLE[poll.eligible], { role })];
+  const more = isExtended(poll, 0) ? 'polls.quorum' : 'polls.quorum.last';
+  const quorum = poll.quorum > 0 ? [say(locale, more, { quorum: poll.quorum })] : [];
+  const named = poll.named ? [say(locale, 'polls.named')] : [];
+  return [...eligible, ...quorum, ...named].map((line) => safe`-# ${line}`);
 }
 
 /** Discord's own poll. It shows the tally and the voters by itself. */
@@ -69,7 +72,7 @@ function nativeNotice(locale: Locale, shown: Shown): Notice {
   const rule = safe`-# ${tieRule(locale, 'approval')}`;
   const heading = safe`**${headingOf(locale, shown)}**`;
   return {
-    content: join([heading, say(locale, HOW.native), rule, ...eligibility(locale, poll)], '\n'),
+    content: join([heading, say(locale, HOW.native), rule, ...conditions(locale, poll)], '\n'),
     poll: {
       question: { text: text(locale, 'polls.native.question') },
       answers: films.map((film) => ({ poll_media: { text: label(film.label, NATIVE_ANSWER) } })),
@@ -95,7 +98,7 @@ export function resultNotice(
 ): Notice {
   const { poll, outcome } = ended;
   const heading = safe`**${resultHeading(locale, ended)}**`;
-  const late = outcome.lateMs > 0 ? [say(locale, 'polls.late', { late: duration(locale, outcome.lateMs) })] : [];
+  const late = lateLines(locale, outcome.lateMs);
   const ids = { pollId: poll.id };
   return {
     content: withVerdict(locale, ended, [heading, ...late], ballots),
@@ -109,19 +112,24 @@ export function resultNotice(
   };
 }
 
+function lateLines(locale: Locale, lateMs: number): Safe[] {
+  return lateMs > 0 ? [say(locale, 'polls.late', { late: duration(locale, lateMs) })] : [];
+}
+
 /** What a phone shows first: which film it is, where there is one. */
 function resultHeading(locale: Locale, { club, poll, films, outcome }: Ended): Safe {
   const parts = { club, number: poll.number };
-  const { winner } = outcome.result;
-  if (!outcome.hasQuorum || winner === undefined) return say(locale, 'polls.result.heading', parts);
-  return say(locale, 'polls.result.heading.won', { ...parts, film: filmName(films, winner) });
+  const win = winOf(outcome);
+  if (!win) return say(locale, 'polls.result.heading', parts);
+  return say(locale, 'polls.result.heading.won', { ...parts, film: filmName(films, win.winner) });
 }
 
 /** What came of it, below the lines before; names and explanation get what room there is. */
 function withVerdict(locale: Locale, { films, outcome }: Ended, before: readonly Safe[], ballots: Ballots): Safe {
   const { result, hasQuorum, quorum, eligible } = outcome;
+  if (outcome.lost) return join([...before, say(locale, 'polls.native.lost')], '\n');
   if (!hasQuorum) return join([...before, say(locale, 'polls.no-quorum', { voted: result.ballots, quorum })], '\n');
-  const turnout = say(locale, 'polls.turnout', { voted: result.ballots, eligible });
+  const turnout = say(locale, 'polls.turnout.over', { voted: result.ballots, eligible });
   const empty = result.empty > 0 ? [say(locale, 'polls.result.empty', { empty: result.empty })] : [];
   const head = [...before, join([turnout, ...empty], ' ')];
   const names = namesList(locale, films, ballots, NAMES_LIMIT);
@@ -145,11 +153,15 @@ function namesList(locale: Locale, films: readonly PollFilm[], ballots: Ballots,
   return shown > 0 ? whole() : join([]);
 }
 
-/** More time, since too few have voted. */
-export function extendedNotice(locale: Locale, { club, poll, voted }: Named & { voted: number }): Notice {
+/** More time, since too few have voted; how late (ms) that comes, where it does. */
+export function extendedNotice(
+  locale: Locale,
+  { club, poll, voted, lateMs }: Named & { voted: number; lateMs: number },
+): Notice {
   const until = moment(poll.closesAt, 'F');
+  const more = say(locale, 'polls.extended', { club, number: poll.number, voted, quorum: poll.quorum, until });
   return {
-    content: say(locale, 'polls.extended', { club, number: poll.number, voted, quorum: poll.quorum, until }),
+    content: join([more, ...lateLines(locale, lateMs)], '\n'),
     rows: [buttonRow(...openButtons(locale, poll))],
   };
 }

@@ -1,6 +1,6 @@
 import type { Db } from '../../../db/db.ts';
 import { nominationsByIds } from '../../nominations/nominations.ts';
-import { type Outcome, outcomeOf } from '../../polls/polls.ts';
+import { type Outcome, outcomeOf, winOf } from '../../polls/polls.ts';
 import { selectDeciding } from '../queries.ts';
 
 /** How a film came to be the one of its round: by a poll's count, or by a host's hand. */
@@ -27,8 +27,9 @@ export async function howItWon(
 ): Promise<Won | undefined> {
   if (chosenBy !== 'poll') return chosenBy === 'host' ? { kind: 'host' } : undefined;
   const poll = await selectDeciding(db, guildId, id);
-  const result = poll && outcomeOf(poll)?.result;
-  if (!poll || !result?.winner) return undefined;
+  const outcome = poll && outcomeOf(poll);
+  const result = outcome && winOf(outcome);
+  if (!poll || !result) return undefined;
   const [film] = await nominationsByIds(db, guildId, [result.winner]);
   return {
     kind: 'poll',

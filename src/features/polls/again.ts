@@ -1,0 +1,32 @@
+import type { Db } from '../../db/db.ts';
+import type { Desk, JobPayload } from '../../jobs/names.ts';
+import { change, loadPost, type Post, repost } from '../../posts/posts.ts';
+
+/** The first pause (ms) before a result that may not be posted is tried again; each one after it is twice as long. */
+const FIRST_PAUSE = 600_000;
+/** Ten pauses are a week. */
+const MOST_TRIES = 10;
+
+/** How often a post was tried again by itself. */
+export function triesOf({ data }: Post): number {
+  const tries = data && typeof data === 'object' && 'tries' in data ? data.tries : undefined;
+  return typeof tries === 'number' ? tries : 0;
+}
+
+/** Has a result that could not be posted tried again later: the permission may be given back. @param tx a transaction. */
+export async function tryLater(tx: Db, desk: Omit<Desk, 'db'>, post: Post): Promise<void> {
+  const tries = triesOf(post);
+  if (tries >= MOST_TRIES) return;
+  const at = new Date(desk.now().getTime() + FIRST_PAUSE * 2 ** tries);
+  await desk.enqueue(tx, 'polls/repost', { guildId: post.guildId, postId: post.id }, at);
+}
+
+/** Tries again in the same channel. What was posted meanwhile, or whose channel is gone, is left alone. */
+export async function tryAgain(desk: Desk, { guildId, postId }: JobPayload<'polls/repost'>): Promise<void> {
+  await desk.db.transaction(async (tx) => {
+    const post = await loadPost(tx, guildId, postId);
+    if (post?.failed !== 'forbidden' || !post.channelId) return;
+    await change(tx, post, { data: { tries: triesOf(post) + 1 } });
+    await repost(tx, desk, post, post.channelId);
+  });
+}
