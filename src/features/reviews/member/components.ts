@@ -9,6 +9,7 @@ import { mention } from '../../../lib/moment.ts';
 import { label } from '../../../lib/text.ts';
 import { readSpoilers } from '../../../spoilers/classify.ts';
 import { looksTelling } from '../../../spoilers/hint.ts';
+import { withoutBars } from '../../../spoilers/markup.ts';
 import { say, text } from '../../../texts/texts.ts';
 import type { Club } from '../../clubs/clubs.ts';
 import { type FilmDetails, type FilmHit, loadFilm, resolveFilm } from '../../films/films.ts';
@@ -80,7 +81,8 @@ const submit = formHandler(writeRoute, 'private', async (submitted, { filmId }) 
   const words = readWords(fields);
   const film = await filmOf(submitted, filmId);
   const { blind } = await writeReview(app, keyOf(submitted, filmId), { halfStars, ...words });
-  const telling = words.openLine !== null && looksTelling(await readSpoilers(), words.openLine, knownOf(film));
+  const telling =
+    words.openLine !== null && looksTelling(await readSpoilers(), withoutBars(words.openLine), knownOf(film));
   return keptMessage(locale, { film: filmName(film), filmId, halfStars, blind, telling });
 });
 
