@@ -807,6 +807,8 @@ export const en = {
   'nominations.chosen': 'The club has chosen {film} already: it is up next.',
   'nominations.pitch.long':
     'A pitch has at most {limit} characters, and yours has {length}. Please shorten it; nothing was put forward.',
+  'nominations.pitch.telling':
+    '**A word between us:** your pitch might tell those who have not seen the film more than you mean it to. If so, use /nominate with the same film and another pitch, which takes its place; a moderator can delete the message with the old one.',
   'nominations.pitch.none': 'That pitch for {film} is gone already.',
   'nominations.gone': '{film} does not stand in this round any more.',
   'nominations.unknown': 'This nomination is not here. Please open /nominations again.',

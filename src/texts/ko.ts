@@ -791,6 +791,8 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'nominations.chosen': '{film}: 클럽이 이미 고른 영화입니다. 곧 함께 봅니다.',
   'nominations.pitch.long':
     '한마디는 {limit}자까지인데 {length}자를 적었습니다. 줄여서 다시 해 주세요. 아직 추천되지 않았습니다.',
+  'nominations.pitch.telling':
+    '**살짝 말씀드려요:** 방금 쓴 한마디가 아직 못 본 사람에게 너무 많은 것을 알려 줄지도 모릅니다. 그렇다면 /추천 (/nominate)에 같은 영화와 다른 한마디를 적어 주세요. 새 한마디가 대신합니다. 앞서 올라온 메시지는 관리자가 지울 수 있습니다.',
   'nominations.pitch.none': '{film}: 그 한마디는 이미 지워졌습니다.',
   'nominations.gone': '{film}: 이제 이번 회차의 후보가 아닙니다.',
   'nominations.unknown': '이런 후보는 없습니다. /후보 (/nominations)를 다시 열어 주세요.',

@@ -33,6 +33,7 @@ export { type More, moreOf } from './lookup/more.ts';
 export { type FilmFacts, ownFilm } from './own.ts';
 export { allOf, stoodForBy } from './standing.ts';
 export { seedStarter } from './starter/starter.ts';
+export { readerFilm } from './told.ts';
 export type { FileProgress, FilmCandidate, FilmHit, FilmRow, ImportCounts };
 
 /** Somebody by the name we show, and by its other spellings. */

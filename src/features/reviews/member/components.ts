@@ -12,7 +12,7 @@ import { looksTelling } from '../../../spoilers/hint.ts';
 import { withoutBars } from '../../../spoilers/markup.ts';
 import { say, text } from '../../../texts/texts.ts';
 import type { Club } from '../../clubs/clubs.ts';
-import { type FilmDetails, type FilmHit, loadFilm, resolveFilm } from '../../films/films.ts';
+import { type FilmDetails, type FilmHit, loadFilm, readerFilm, resolveFilm } from '../../films/films.ts';
 import { filmLabel, filmName } from '../../films/messages.ts';
 import { halfStarsOf } from '../../marks/marks.ts';
 import { filmSelect } from '../../nominations/messages.ts';
@@ -82,7 +82,7 @@ const submit = formHandler(writeRoute, 'private', async (submitted, { filmId }) 
   const film = await filmOf(submitted, filmId);
   const { blind } = await writeReview(app, keyOf(submitted, filmId), { halfStars, ...words });
   const telling =
-    words.openLine !== null && looksTelling(await readSpoilers(), withoutBars(words.openLine), knownOf(film));
+    words.openLine !== null && looksTelling(await readSpoilers(), withoutBars(words.openLine), readerFilm(film));
   return keptMessage(locale, { film: filmName(film), filmId, halfStars, blind, telling });
 });
 
@@ -118,17 +118,6 @@ export async function filmOf({ app, guildId }: Pick<Asked, 'app' | 'guildId'>, f
 
 function keyOf({ guildId, userId }: Asked, filmId: string) {
   return { guildId, filmId, userId };
-}
-
-/** What the reader for spoilers makes use of. */
-function knownOf({ title, year, synopses, cast }: FilmDetails) {
-  return {
-    title,
-    ...(year === null ? {} : { year }),
-    ...(synopses.en === undefined ? {} : { synopsis: synopses.en }),
-    cast: cast.map(({ name }) => name),
-    characters: cast.flatMap(({ character }) => (character === null ? [] : [character])),
-  };
 }
 
 /** Takes away what a member wrote of the film that words name. @throws UserError where they may mean several films. */
