@@ -316,7 +316,7 @@ export const en = {
   'letterboxd.unrated':
     '{count, plural, one {One review comes} other {# reviews come}} without a rating and cannot be kept: rate the film here, then import once more.',
   'letterboxd.who-reads':
-    "What you want to see goes on your watchlist in {club}. Ratings and reviews are read as if you had written them here: only by those who have seen the film, after the club's reveal if it is about to watch it, and all of a review behind the curtain. What you have said here already stays as it is.",
+    "What you want to see goes on your watchlist in {club}. Ratings and reviews are read as if you had written them here: only by those who have seen the film, after the club's reveal if it is about to watch it, and all of a review behind the curtain. The recap of a club's night, in its channel, may quote you so too. What you have said here already stays as it is.",
   'letterboxd.nothing-yet': 'Nothing is saved yet.',
   'letterboxd.nothing-new': 'There is nothing new in it: nothing to save.',
   'letterboxd.parts': 'What to bring along',
@@ -454,8 +454,10 @@ export const en = {
   'reviews.form.where.why': 'Shown in the open.',
   'reviews.long': 'This takes at most {limit} characters, and yours has {length}. Nothing was changed.',
   'reviews.kept': 'You gave {film} {stars} of 5.',
-  'reviews.kept.blind': 'Nobody else can read your rating and your review before the ratings are in.',
-  'reviews.kept.open': 'Members who have seen the film can read it.',
+  'reviews.kept.blind':
+    "Nobody else can read your rating and your review before the ratings are in. Then members who have seen the film can, and the recap in the club's channel may quote you: your open line in the open, the rest behind a curtain.",
+  'reviews.kept.open':
+    "Members who have seen the film can read it. Where a club here has watched it, the recap in that club's channel may quote you: your open line in the open, the rest behind a curtain.",
   'reviews.kept.telling':
     '**A word between us:** your open line might tell those who have not seen the film more than you mean it to. If so, move it behind the curtain: press "Edit my review".',
   'reviews.revealed':

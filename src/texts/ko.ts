@@ -306,7 +306,7 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'letterboxd.undecided': '불확실한 영화 {count}편은 하나씩 골라 주세요. 고르지 않은 것은 뺍니다.',
   'letterboxd.unrated': '감상 {count}개는 별점이 없어 저장할 수 없습니다. 여기서 별점을 준 뒤 다시 가져와 주세요.',
   'letterboxd.who-reads':
-    '볼 영화는 {club}의 내 볼 영화 목록에 들어갑니다. 별점과 감상은 여기서 쓴 것과 똑같이 다룹니다. 그 영화를 본 사람만, 클럽이 곧 볼 영화라면 공개한 뒤에만 읽을 수 있고, 감상은 모두 가림막 뒤에 있습니다. 여기서 이미 남긴 것은 그대로 둡니다.',
+    '볼 영화는 {club}의 내 볼 영화 목록에 들어갑니다. 별점과 감상은 여기서 쓴 것과 똑같이 다룹니다. 그 영화를 본 사람만, 클럽이 곧 볼 영화라면 공개한 뒤에만 읽을 수 있고, 감상은 모두 가림막 뒤에 있습니다. 클럽 채널의 돌아보기에도 그렇게 인용될 수 있습니다. 여기서 이미 남긴 것은 그대로 둡니다.',
   'letterboxd.nothing-yet': '아직 저장하지 않았습니다.',
   'letterboxd.nothing-new': '새로운 것이 없어 저장할 것이 없습니다.',
   'letterboxd.parts': '가져올 것',
@@ -440,8 +440,10 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'reviews.form.where.why': '그대로 보입니다.',
   'reviews.long': '{limit}자까지 쓸 수 있는데 {length}자입니다. 바뀐 것은 없습니다.',
   'reviews.kept': '{film}: 5점 만점에 {stars}점을 주었습니다.',
-  'reviews.kept.blind': '별점이 다 모이기 전에는 다른 누구도 내 별점과 감상을 읽을 수 없습니다.',
-  'reviews.kept.open': '영화를 본 회원들이 읽을 수 있습니다.',
+  'reviews.kept.blind':
+    '별점이 다 모이기 전에는 다른 누구도 내 별점과 감상을 읽을 수 없습니다. 그 뒤에는 영화를 본 회원들이 읽을 수 있고, 클럽 채널의 돌아보기에 인용될 수 있습니다. 드러내 놓고 쓴 한마디는 그대로, 나머지는 가림막 뒤에 실립니다.',
+  'reviews.kept.open':
+    '영화를 본 회원들이 읽을 수 있습니다. 이 영화를 함께 본 클럽이 있으면 그 클럽 채널의 돌아보기에 인용될 수 있습니다. 드러내 놓고 쓴 한마디는 그대로, 나머지는 가림막 뒤에 실립니다.',
   'reviews.kept.telling':
     '**살짝 말씀드려요:** 드러내 놓고 쓴 한마디가 아직 못 본 사람에게 너무 많은 것을 알려 줄지도 모릅니다. 그렇다면 "내 감상 고치기"를 눌러 가려 둘 이야기로 옮겨 주세요.',
   'reviews.revealed':

@@ -48,6 +48,7 @@ describe('a review of a film that no club is about to watch', () => {
     expect(kept).toMatchObject({ ephemeral: true, visibleTo: ['m1'] });
     expect(kept.text).toContain('You gave Oldboy (2003) 4.5 of 5');
     expect(kept.text).toContain('Members who have seen the film can read it');
+    expect(kept.text).toContain('may quote you: your open line in the open, the rest behind a curtain');
     expect(kept.text).not.toContain('A word between us');
     expect(await rows()).toMatchObject({ seen: 1, ratings: 1, reviews: 1 });
   });
@@ -122,6 +123,7 @@ describe('a review of a film that no club is about to watch', () => {
     expect(form.text).toContain('가려 둘 이야기');
     const kept = last(await must(stage, { as: 'ko', submit: { 별점: '4', '드러내 놓고 한마디': '숨이 막힌다' } }));
     expect(kept.text).toContain('4점을 주었습니다');
+    expect(kept.text).toContain('인용될 수 있습니다');
     expect((await show('ko', OLDBOY)).text).toContain('“숨이 막힌다”');
   });
 
@@ -143,6 +145,7 @@ describe("a club's film is blind until its reveal", () => {
       'Behind the curtain': 'HIDDENWORD',
     });
     expect(kept.text).toContain('Nobody else can read your rating');
+    expect(kept.text).toContain("the recap in the club's channel may quote you");
     for (const as of ['host', 'mod', 'm2', 'm4']) {
       const card = last(await must(stage, { as, type: `/film title:${BURNING}` }));
       await must(stage, { as, on: card.id, click: "I've seen it" });
