@@ -465,6 +465,9 @@ export const en = {
   'reviews.reveal.done': 'The ratings of round {number} are shown from now on. The club reads so in {channel}.',
   'reviews.reveal.over': 'The ratings of round {number} are shown already.',
   'reviews.reveal.none': '{club} has no film whose ratings are hidden.',
+  'reviews.reveal.unwatched':
+    '{club} has not watched this film together yet. To show the ratings now ends round {number}: whoever has seen the film reads them, and the recap is posted in the channel.',
+  'reviews.reveal.yes': 'Yes, show them now',
   'reviews.reveal.early': 'The club has not watched its film yet, and nobody has rated it.',
   'reviews.remove.refused': 'Only a moderator, or a host of {club}, can remove what others wrote.',
   'reviews.remove.elsewhere': '{person} is not in {club}, and it has not watched this film. Ask a moderator.',

@@ -451,6 +451,9 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'reviews.reveal.done': '{number}회차의 별점을 이제 볼 수 있습니다. {channel}에 알립니다.',
   'reviews.reveal.over': '{number}회차의 별점은 이미 공개되었습니다.',
   'reviews.reveal.none': '{club}: 별점을 가려 둔 영화가 없습니다.',
+  'reviews.reveal.unwatched':
+    '{club}에서는 아직 이 영화를 함께 보지 않았습니다. 지금 별점을 공개하면 {number}회차가 끝납니다. 영화를 본 사람은 별점과 감상을 읽을 수 있고, 채널에는 돌아보기가 올라갑니다.',
+  'reviews.reveal.yes': '네, 지금 공개하기',
   'reviews.reveal.early': '클럽이 아직 영화를 보지 않았고, 별점을 준 사람도 없습니다.',
   'reviews.remove.refused': '다른 사람이 쓴 글은 관리자나 {club} 진행자만 지울 수 있습니다.',
   'reviews.remove.elsewhere':

@@ -161,7 +161,12 @@ describe("a club's film is blind until its reveal", () => {
 
   test('only a host shows them, once; everybody reads that they are in, and nothing of what they say', async () => {
     expect(last(await must(stage, { as: 'm2', type: '/reviews reveal' })).text).toContain('Only a host');
-    const shown = await must(stage, { as: 'host', type: '/reviews reveal' });
+    const asked = last(await must(stage, { as: 'host', type: '/reviews reveal' }));
+    expect(asked).toMatchObject({ visibleTo: ['host'] });
+    expect(asked.text).toContain('has not watched this film together yet. To show the ratings now ends round');
+    const [waiting] = await database.sql`select state, revealed_at from rounds where film_id is not null`;
+    expect(waiting).toMatchObject({ state: 'scheduled', revealed_at: null });
+    const shown = await must(stage, { as: 'host', click: 'Yes, show them now' });
     expect(publicText(shown)).not.toContain('HIDDENWORD');
     const notice = shown.seen.find(({ text }) => text.includes('are in.'))?.revealed ?? '';
     expect(notice).toContain('the ratings of Burning (2018) are in. 1 member has rated it.');
