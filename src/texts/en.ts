@@ -627,6 +627,10 @@ export const en = {
   'discussions.close.already': 'The discussion of {film} is closed already. /discuss film opens it again.',
   'discussions.close.unlocked': 'I lack "Manage Threads", so Discord lets people write in the thread still.',
   'discussions.remove.done': '{person} is out of the discussion of {film}, and does not come back by a button.',
+  'discussions.remove.forum':
+    "{person} does not come into the discussion of {film} by its button any more. But it is a post in the club's forum, and whoever sees the forum still reads it and can write in it: to keep them out, a moderator has to use Discord's own means, such as the forum's permissions or a timeout.",
+  'discussions.remove.public':
+    "{person} does not come into the discussion of {film} by its button any more. But it is a public thread, and whoever sees the channel still reads it and can write in it: to keep them out, a moderator has to use Discord's own means, such as the channel's permissions or a timeout.",
   'discussions.remove.self': 'You cannot put yourself out. Press "Leave" in the discussion instead.',
   'discussions.remove.bot': '{person} is a bot, and bots are not put out of discussions.',
   'discussions.remove.stuck':

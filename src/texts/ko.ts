@@ -618,6 +618,10 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'discussions.close.already': '{film}: 이미 닫힌 토론방입니다. /토론 영화 (/discuss film)로 다시 열 수 있습니다.',
   'discussions.close.unlocked': '"스레드 관리하기" 권한이 없어서, 스레드에는 아직 글을 쓸 수 있습니다.',
   'discussions.remove.done': '{film}: {person} 님을 토론방에서 내보냈습니다. 버튼으로는 다시 들어올 수 없습니다.',
+  'discussions.remove.forum':
+    '{film}: {person} 님은 이제 버튼으로 토론방에 들어올 수 없습니다. 하지만 이 토론방은 클럽 포럼의 글이라 포럼을 보는 사람은 계속 읽고 쓸 수 있습니다. 막으려면 관리자가 포럼 권한이나 타임아웃처럼 Discord가 주는 방법을 써야 합니다.',
+  'discussions.remove.public':
+    '{film}: {person} 님은 이제 버튼으로 토론방에 들어올 수 없습니다. 하지만 이 토론방은 공개 스레드라 채널을 보는 사람은 계속 읽고 쓸 수 있습니다. 막으려면 관리자가 채널 권한이나 타임아웃처럼 Discord가 주는 방법을 써야 합니다.',
   'discussions.remove.self': '자신을 내보낼 수는 없습니다. 토론방의 "나가기"를 눌러 주세요.',
   'discussions.remove.bot': '{person}은(는) 봇입니다. 봇은 토론방에서 내보내지 않습니다.',
   'discussions.remove.stuck':

@@ -49,6 +49,13 @@ const STARTERS = {
   public: 'discussions.starter.public',
 } as const satisfies Record<NonNullable<Discussion['place']>, TextKey>;
 
+/** Out of a thread that is open to whoever sees its channel, nobody can be kept by us. */
+const REMOVED = {
+  private: 'discussions.remove.done',
+  forum: 'discussions.remove.forum',
+  public: 'discussions.remove.public',
+} as const satisfies Record<NonNullable<Discussion['place']>, TextKey>;
+
 type Shown = { discussion: Discussion; club: string; film: Named };
 
 /** "Discuss", for any message about a film: answered privately. */
@@ -142,7 +149,8 @@ export function unsureMessage(locale: Locale, asked: string, pendingId: string, 
 
 /** That somebody is out, and the way to take that back. */
 export function removedMessage(locale: Locale, discussion: Discussion, film: Named, userId: string): Message {
-  const words = say(locale, 'discussions.remove.done', { person: mention(userId), film: filmName(film) });
+  const key = REMOVED[discussion.place ?? 'private'];
+  const words = say(locale, key, { person: mention(userId), film: filmName(film) });
   const undo = readmitRoute.build({ discussionId: discussion.id, person: userId });
   return { components: [display(words), buttonRow(button(text(locale, 'discussions.readmit'), undo))] };
 }

@@ -54,6 +54,12 @@ describe('a club that wants its discussions in a forum', async () => {
     expect(await told(stage, { as: 'm1', in: BURNING, click: 'Leave' })).toContain('You have left');
   });
 
+  test('says of whoever is put out that they still read the forum', async () => {
+    const out = await told(stage, { as: 'host', type: '/discuss remove person:m1 film:Burning' });
+    expect(out).toContain("post in the club's forum, and whoever sees the forum still reads it");
+    await must(stage, { as: 'host', click: 'Let them back in' });
+  });
+
   test('gets a new one where somebody deletes it, and a new post where somebody deletes that', async () => {
     await must(stage, { as: 'mod', accept: FORUM });
     await must(stage, { as: 'mod', thread: BURNING, delete: true });

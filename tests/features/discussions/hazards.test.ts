@@ -100,6 +100,9 @@ describe('a bot that may not', () => {
     expect(starter).toMatchObject({ visibleTo: 'everyone' });
     expect(starter?.text).toContain('This thread is public');
     expect(await enter(stage, 'm1')).toContain('You are in');
+    const out = await told(stage, { as: 'host', type: '/discuss remove person:m1 film:Parasite 2019' });
+    expect(out).toContain('it is a public thread, and whoever sees the channel still reads it');
+    await must(stage, { as: 'host', click: 'Let them back in' });
   });
 
   test('begin any says what it lacks, and does it once it may', async () => {
