@@ -577,6 +577,10 @@ export const en = {
   'discussions.button': 'Discuss',
   'discussions.card':
     '{club} talks about it, ending and all. Have you seen it? Then come in: nothing is shown before you confirm.',
+  'discussions.card.forum':
+    '{club} talks about it, ending and all. Have you seen it? Then come in. If not, keep away from its post: you can read it without confirming.',
+  'discussions.card.public':
+    '{club} talks about it, ending and all. Have you seen it? Then come in. If not, keep away from the thread: you can read it without confirming.',
   'discussions.place.private':
     '-# A private thread: only members who have confirmed see it, and whoever manages threads here.',
   'discussions.place.forum':

@@ -567,6 +567,10 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'discussions.button': '토론하기',
   'discussions.card':
     '{club}에서 결말까지 모두 이야기합니다. 영화를 보셨다면 들어오세요. 확인하기 전에는 아무것도 보이지 않습니다.',
+  'discussions.card.forum':
+    '{club}에서 결말까지 모두 이야기합니다. 영화를 보셨다면 들어오세요. 아직 못 보셨다면 포럼의 글을 열지 마세요. 확인하지 않아도 내용이 보입니다.',
+  'discussions.card.public':
+    '{club}에서 결말까지 모두 이야기합니다. 영화를 보셨다면 들어오세요. 아직 못 보셨다면 스레드를 열지 마세요. 확인하지 않아도 내용이 보입니다.',
   'discussions.place.private':
     '-# 비공개 스레드입니다. 확인한 회원과 이 서버에서 스레드를 관리하는 사람만 볼 수 있습니다.',
   'discussions.place.forum':

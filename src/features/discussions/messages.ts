@@ -37,6 +37,12 @@ const QUESTIONS = [
   'discussions.question.whom',
 ] as const satisfies readonly TextKey[];
 
+const CARDS = {
+  private: 'discussions.card',
+  forum: 'discussions.card.forum',
+  public: 'discussions.card.public',
+} as const satisfies Record<NonNullable<Discussion['place']>, TextKey>;
+
 const PLACES = {
   private: 'discussions.place.private',
   forum: 'discussions.place.forum',
@@ -78,7 +84,8 @@ export function openedNotice(locale: Locale, shown: Shown, lateMs: number): Noti
 }
 
 function cardLines(locale: Locale, { discussion, club }: Shown): Safe[] {
-  return [say(locale, 'discussions.card', { club }), say(locale, PLACES[discussion.place ?? 'private'])];
+  const place = discussion.place ?? 'private';
+  return [say(locale, CARDS[place], { club }), say(locale, PLACES[place])];
 }
 
 function enterButton(locale: Locale, { id }: Discussion): APIButtonComponent {

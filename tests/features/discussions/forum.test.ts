@@ -21,6 +21,7 @@ describe('a club that wants its discussions in a forum', async () => {
     expect(begun(opened)).toEqual([BURNING]);
     const card = opened.seen.find(({ controls }) => controls.includes("I've seen it"));
     expect(card?.text).toContain("A post in the club's forum");
+    expect(card?.text).toContain('you can read it without confirming');
     expect(await stage.play({ as: 'm1', look: FORUM })).toMatchObject({
       error: 'm1 stands before the notice of "#film-discussions"',
     });

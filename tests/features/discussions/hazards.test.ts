@@ -96,6 +96,8 @@ describe('a bot that may not', () => {
     const opened = await stage.play({ as: 'm1', type: '/discuss film film:Parasite 2019' });
     const card = opened.seen.find(({ controls }) => controls.includes("I've seen it"));
     expect(card?.text).toContain('Careful, this is a public thread');
+    expect(card?.text).toContain('you can read it without confirming');
+    expect(card?.text).not.toContain('nothing is shown before');
     const starter = opened.seen.find(({ channel, kind }) => kind === 'message' && channel === '#Parasite (2019)');
     expect(starter).toMatchObject({ visibleTo: 'everyone' });
     expect(starter?.text).toContain('This thread is public');
