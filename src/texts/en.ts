@@ -612,6 +612,8 @@ export const en = {
   'discussions.closed': 'This discussion is closed. A host or moderator can open it again with /discuss film.',
   'discussions.removed': 'A host or moderator has put you out of this discussion. Please talk to them.',
   'discussions.locked': 'A moderator has locked this discussion, so nobody comes in. Please ask them.',
+  'discussions.locked.how':
+    'A moderator has locked the discussion of {film}, so nobody comes in: {thread}. To open it again, a moderator chooses "Unlock Thread" in the thread\'s own menu; then use /discuss film once more.',
   'discussions.full': 'This discussion is full: Discord lets 1,000 people into a thread. Somebody has to leave first.',
   'discussions.unseen':
     'You do not see {channel}, where this discussion is held, so Discord does not let you in. Ask a moderator to let you see it.',

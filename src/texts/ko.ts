@@ -602,6 +602,8 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'discussions.closed': '닫힌 토론방입니다. 진행자나 관리자가 /토론 영화 (/discuss film)로 다시 열 수 있습니다.',
   'discussions.removed': '진행자나 관리자가 이 토론방에서 내보냈습니다. 그분들과 이야기해 주세요.',
   'discussions.locked': '관리자가 이 토론방을 잠가서 아무도 들어갈 수 없습니다. 관리자에게 물어보세요.',
+  'discussions.locked.how':
+    '{film}: 관리자가 토론방을 잠가서 아무도 들어갈 수 없습니다({thread}). 다시 열려면 관리자가 스레드 메뉴에서 "스레드 잠금 해제"를 누른 뒤 /토론 영화 (/discuss film)를 다시 쓰면 됩니다.',
   'discussions.full': '토론방이 가득 찼습니다. 스레드에는 1,000명까지 들어갈 수 있으니 누군가 나가야 합니다.',
   'discussions.unseen':
     '토론방이 있는 {channel} 채널을 볼 수 없어서 Discord가 들여보내지 않습니다. 관리자에게 채널을 보게 해 달라고 하세요.',

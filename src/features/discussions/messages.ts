@@ -125,6 +125,12 @@ export function insideMessage(locale: Locale, discussion: Discussion, threadId: 
   return { components: [display(words), buttonRow(reviewsButton(locale, discussion.filmId), undo)] };
 }
 
+/** That nobody comes in, since a moderator has locked the thread by Discord's own means, and how that ends. */
+export function lockedMessage(locale: Locale, film: Named, threadId: string): Answer {
+  const words = say(locale, 'discussions.locked.how', { film: filmName(film), thread: channelLink(threadId) });
+  return { private: true, components: [display(words)] };
+}
+
 /** What somebody reads who has left, and the way back. */
 export function leftMessage(locale: Locale, { filmId }: Discussion, film: Named): Message {
   const undo = button(text(locale, 'marks.undo'), unseenRoute.build({ filmId }));

@@ -45,7 +45,9 @@ describe('a thread', () => {
   test('that a moderator locked lets nobody in, and says so', async () => {
     await must(stage, { as: 'mod', thread: BURNING, archive: false });
     await must(stage, { as: 'mod', thread: BURNING, lock: true });
-    await discuss(stage);
+    const asked = await discuss(stage, 'mod');
+    expect(asked.seen.filter(({ visibleTo }) => visibleTo === 'everyone')).toEqual([]);
+    expect(asked.seen.at(-1)?.text).toContain('"Unlock Thread" in the thread\'s own menu');
     expect(await enter(stage, 'm2')).toContain('A moderator has locked this discussion');
     expect(await sees(stage, 'm2')).toBe(false);
     await must(stage, { as: 'mod', thread: BURNING, lock: false });
