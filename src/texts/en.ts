@@ -629,6 +629,7 @@ export const en = {
   'discussions.none': '{club} has no open discussion. A member opens one with /discuss film.',
   'discussions.none.of': '{club} has no discussion of {film}.',
   'discussions.which': 'More than one discussion is open. Say which with the option film:.',
+  'discussions.keeper-only': 'Only a host of {club} or a moderator can do this. Please ask one of them.',
   'discussions.close.done': 'The discussion of {film} is closed. /discuss film opens it again.',
   'discussions.close.already': 'The discussion of {film} is closed already. /discuss film opens it again.',
   'discussions.close.unlocked': 'I lack "Manage Threads", so Discord lets people write in the thread still.',

@@ -620,6 +620,7 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'discussions.none': '{club}: 열린 토론방이 없습니다. 회원이 /토론 영화 (/discuss film)로 엽니다.',
   'discussions.none.of': '{club}: {film} 토론방이 없습니다.',
   'discussions.which': '열린 토론방이 여럿입니다. 영화 (film:) 칸에 어느 영화인지 적어 주세요.',
+  'discussions.keeper-only': '{club} 진행자나 관리자만 할 수 있습니다. 그분들께 부탁해 주세요.',
   'discussions.close.done': '{film}: 토론방을 닫았습니다. /토론 영화 (/discuss film)로 다시 열 수 있습니다.',
   'discussions.close.already': '{film}: 이미 닫힌 토론방입니다. /토론 영화 (/discuss film)로 다시 열 수 있습니다.',
   'discussions.close.unlocked': '"스레드 관리하기" 권한이 없어서, 스레드에는 아직 글을 쓸 수 있습니다.',
