@@ -66,6 +66,13 @@ describe('a review of a film that no club is about to watch', () => {
     expect(reader.revealed).toContain('SECRETWORD');
   });
 
+  test('of a film that shares its title begins with which is meant', async () => {
+    const asked = onlySeen(await must(stage, { as: 'm1', type: '/review film:Ballerina' }));
+    expect(asked).toMatchObject({ kind: 'message', visibleTo: ['m1'] });
+    const form = onlySeen(await must(stage, { as: 'm1', type: '/review film:Ballerina 2023' }));
+    expect(form.kind).toBe('modal');
+  });
+
   test('comes back filled in, and is changed, not written twice', async () => {
     const form = onlySeen(await must(stage, { as: 'm1', type: `/review film:${OLDBOY}` }));
     expect(form.text).toContain('Gorgeous and cruel.');

@@ -32,7 +32,7 @@ beforeAll(async () => {
   for (const [as, guild, type] of [
     ['m1', 'one', '/discuss film film:Burning club:Friday Club'],
     ['host', 'one', '/discuss film film:Parasite club:Shut Club'],
-    ['m1', 'two', '/discuss film film:Oldboy'],
+    ['m1', 'two', '/discuss film film:Oldboy (2003)'],
   ] as const)
     await must(stage, { as, guild, type });
   await work();

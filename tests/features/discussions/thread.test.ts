@@ -110,6 +110,14 @@ describe('a discussion', () => {
     expect(begun(typed)).toEqual([]);
   });
 
+  test('of a film that shares its title asks the person alone which is meant', async () => {
+    const asked = await must(stage, { as: 'm1', type: '/discuss film Ballerina' });
+    expect(begun(asked)).toEqual([]);
+    expect(asked.seen.at(-1)).toMatchObject({ visibleTo: ['m1'] });
+    const choices = asked.seen.at(-1)?.controls.filter((one) => one.startsWith('Ballerina ('));
+    expect(choices?.length).toBeGreaterThan(1);
+  });
+
   test('speaks Korean to who speaks it', async () => {
     await discuss(stage);
     const asked = await must(stage, { as: 'ko', click: "I've seen it" });

@@ -12,7 +12,7 @@ import { looksTelling } from '../../../spoilers/hint.ts';
 import { withoutBars } from '../../../spoilers/markup.ts';
 import { say, text } from '../../../texts/texts.ts';
 import type { Club } from '../../clubs/clubs.ts';
-import { type FilmDetails, type FilmHit, loadFilm, readerFilm, resolveFilm } from '../../films/films.ts';
+import { type FilmDetails, type FilmHit, loadFilm, readerFilm, resolveFilm, sameTitled } from '../../films/films.ts';
 import { filmLabel, filmName } from '../../films/messages.ts';
 import { halfStarsOf } from '../../marks/marks.ts';
 import { filmSelect } from '../../nominations/messages.ts';
@@ -34,12 +34,19 @@ import {
 
 const SHOWN_TITLE = 100;
 
-/** The film that words name, or those they may mean. @throws UserError when nothing comes near. */
+/**
+ * The film that words name, or those they may mean.
+ * @param asksNamesakes whether films of the very same title are told apart by the person.
+ * @throws UserError when nothing comes near.
+ */
 export async function filmCalled(
   { app, guildId }: Pick<Asked, 'app' | 'guildId'>,
   words: string,
+  asksNamesakes = false,
 ): Promise<{ filmId: string } | { suggestions: FilmHit[] }> {
   const found = await resolveFilm(app.db, { text: words, guildId });
+  const same = asksNamesakes && found.kind === 'film' ? sameTitled(words, found) : [];
+  if (same.length > 0) return { suggestions: same };
   if (found.kind === 'film') return { filmId: found.film.id };
   if (found.kind === 'unsure') return found;
   const title = label(words, SHOWN_TITLE);
@@ -59,7 +66,7 @@ export function suggestionsMessage(
 
 /** The form for the film that words name, or the films to choose from. */
 export async function reviewText(asked: Asked, words: string): Promise<Answer | Form> {
-  const found = await filmCalled(asked, words);
+  const found = await filmCalled(asked, words, true);
   if ('filmId' in found) return openForm(asked, found.filmId);
   return suggestionsMessage(asked, words, pickRoute.build({}), found.suggestions);
 }
