@@ -30,6 +30,7 @@ export async function answer(
   const given = await answered(asked, work);
   if ('fields' in given) throw new TypeError('a form cannot open after an acknowledgement');
   const shown = await show(interaction, { how, isAlone: how === 'private', messageId: ORIGINAL }, given);
+  if (given.aside) await interaction.followUp({ ...toBody(given.aside), flags: PRIVATE });
   if (!given.later) return;
   // what it puts in the place of a message of ours is ours to take away, also where a button's message was updated
   let standing: Shown = { ...shown, how: 'public' };

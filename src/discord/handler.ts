@@ -33,6 +33,11 @@ export type Acknowledgement = 'public' | 'private' | 'update' | 'form';
 
 /**
  * What a handler gives back. `private` after a public acknowledgement takes the placeholder away and tells the person
- * alone. `later` is what takes its place, as it comes: each is an edit of the same message.
+ * alone. `later` is what takes its place, as it comes: each is an edit of the same message. `aside` is told to the person alone beside
+ * an answer for everybody.
  */
-export type Answer = Message & { readonly private?: true; readonly later?: AsyncIterable<Answer> };
+export type Answer = Message & {
+  readonly private?: true;
+  readonly aside?: Message;
+  readonly later?: AsyncIterable<Answer>;
+};

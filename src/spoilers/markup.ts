@@ -1,6 +1,6 @@
 import type { APIContainerComponent, APITextDisplayComponent } from 'discord.js';
-import { join, Safe } from '../lib/safe.ts';
-import { escapeMarkdown, inline } from '../lib/text.ts';
+import { block, join, Safe } from '../lib/safe.ts';
+import { clean, escapeMarkdown, inline } from '../lib/text.ts';
 
 // The only writer of ||bars|| and of containers with `spoiler: true`. Markup hides nothing from moderators who have
 // Discord show spoilers on servers they moderate, nor from anyone who always shows them.
@@ -10,6 +10,10 @@ export const CURTAIN_LIMIT = 3_000;
 /** Spoilers in one text; beyond about 99 Discord drops the rest of the message (discord.js#8908). */
 const SPOILERS_LIMIT = 50;
 const SHORTEST = '|| … ||'.length;
+/** What a person put between bars of their own. */
+const OWN_BARS = /\|\|(.+?)\|\|/s;
+/** Curtains in one person's text, of which a page shows several. */
+const OWN_LIMIT = 5;
 
 /**
  * A secret behind bars, on one line (bars across lines leak in quotes, lists and headings), at most `limit` UTF-16
@@ -20,6 +24,31 @@ export function bars(secret: string, limit = Number.POSITIVE_INFINITY): Safe {
   if (limit < SHORTEST) return new Safe('');
   const hidden = escapeMarkdown(inline(secret), limit - '||  ||'.length);
   return new Safe(hidden === '' ? '' : counted(`|| ${hidden} ||`));
+}
+
+/**
+ * A person's text for the open, at most `limit` UTF-16 code units: what they put between bars of their own is behind
+ * bars, all else and bars without a partner are escaped. From the fifth pair on all is hidden to the last pair.
+ */
+export function ownBars(text: string, limit = Number.POSITIVE_INFINITY): Safe {
+  const all = clean(text).split(new RegExp(OWN_BARS, 'gs'));
+  const parts = all.length > 2 * OWN_LIMIT + 1 ? folded(all) : all;
+  const shown: Safe[] = [];
+  for (const [i, part] of parts.entries()) {
+    const used = shown.reduce((sum, one) => sum + one.markdown.length + 1, 0);
+    shown.push(i % 2 === 1 ? bars(part, limit - used) : block(part, limit - used));
+  }
+  return join(shown, ' ');
+}
+
+function folded(parts: readonly string[]): string[] {
+  const before = 2 * OWN_LIMIT - 1;
+  return [...parts.slice(0, before), parts.slice(before, -1).join(' '), parts.at(-1) ?? ''];
+}
+
+/** The same for a place that knows no markdown, and for a reader: what the person hid is left out. */
+export function withoutBars(text: string): string {
+  return clean(text).replace(new RegExp(OWN_BARS, 'gs'), '…');
 }
 
 /** A longer secret, each of its lines behind bars of its own; lines beyond the 50th share the last bars. */

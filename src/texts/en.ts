@@ -316,7 +316,7 @@ export const en = {
   'letterboxd.unrated':
     '{count, plural, one {One review comes} other {# reviews come}} without a rating and cannot be kept: rate the film here, then import once more.',
   'letterboxd.who-reads':
-    "What you want to see goes on your watchlist in {club}. Ratings and reviews are read as if you had written them here: only by those who have seen the film, after the club's reveal if it is about to watch it, and all of a review behind the curtain. What you have said here already stays as it is.",
+    "What you want to see goes on your watchlist in {club}. Ratings and reviews are read as if you had written them here: only by those who have seen the film, after the club's reveal if it is about to watch it, and all of a review behind the curtain. The recap of a club's night, in its channel, may quote you so too. What you have said here already stays as it is.",
   'letterboxd.nothing-yet': 'Nothing is saved yet.',
   'letterboxd.nothing-new': 'There is nothing new in it: nothing to save.',
   'letterboxd.parts': 'What to bring along',
@@ -454,8 +454,10 @@ export const en = {
   'reviews.form.where.why': 'Shown in the open.',
   'reviews.long': 'This takes at most {limit} characters, and yours has {length}. Nothing was changed.',
   'reviews.kept': 'You gave {film} {stars} of 5.',
-  'reviews.kept.blind': 'Nobody else can read your rating and your review before the ratings are in.',
-  'reviews.kept.open': 'Members who have seen the film can read it.',
+  'reviews.kept.blind':
+    "Nobody else can read your rating and your review before the ratings are in. Then members who have seen the film can, and the recap in the club's channel may quote you: your open line in the open, the rest behind a curtain.",
+  'reviews.kept.open':
+    "Members who have seen the film can read it. Where a club here has watched it, the recap in that club's channel may quote you: your open line in the open, the rest behind a curtain.",
   'reviews.kept.telling':
     '**A word between us:** your open line might tell those who have not seen the film more than you mean it to. If so, move it behind the curtain: press "Edit my review".',
   'reviews.revealed':
@@ -463,6 +465,9 @@ export const en = {
   'reviews.reveal.done': 'The ratings of round {number} are shown from now on. The club reads so in {channel}.',
   'reviews.reveal.over': 'The ratings of round {number} are shown already.',
   'reviews.reveal.none': '{club} has no film whose ratings are hidden.',
+  'reviews.reveal.unwatched':
+    '{club} has not watched this film together yet. To show the ratings now ends round {number}: whoever has seen the film reads them, and the recap is posted in the channel.',
+  'reviews.reveal.yes': 'Yes, show them now',
   'reviews.reveal.early': 'The club has not watched its film yet, and nobody has rated it.',
   'reviews.remove.refused': 'Only a moderator, or a host of {club}, can remove what others wrote.',
   'reviews.remove.elsewhere': '{person} is not in {club}, and it has not watched this film. Ask a moderator.',
@@ -572,6 +577,10 @@ export const en = {
   'discussions.button': 'Discuss',
   'discussions.card':
     '{club} talks about it, ending and all. Have you seen it? Then come in: nothing is shown before you confirm.',
+  'discussions.card.forum':
+    '{club} talks about it, ending and all. Have you seen it? Then come in. If not, keep away from its post: you can read it without confirming.',
+  'discussions.card.public':
+    '{club} talks about it, ending and all. Have you seen it? Then come in. If not, keep away from the thread: you can read it without confirming.',
   'discussions.place.private':
     '-# A private thread: only members who have confirmed see it, and whoever manages threads here.',
   'discussions.place.forum':
@@ -603,6 +612,8 @@ export const en = {
   'discussions.closed': 'This discussion is closed. A host or moderator can open it again with /discuss film.',
   'discussions.removed': 'A host or moderator has put you out of this discussion. Please talk to them.',
   'discussions.locked': 'A moderator has locked this discussion, so nobody comes in. Please ask them.',
+  'discussions.locked.how':
+    'A moderator has locked the discussion of {film}, so nobody comes in: {thread}. To open it again, a moderator chooses "Unlock Thread" in the thread\'s own menu; then use /discuss film once more.',
   'discussions.full': 'This discussion is full: Discord lets 1,000 people into a thread. Somebody has to leave first.',
   'discussions.unseen':
     'You do not see {channel}, where this discussion is held, so Discord does not let you in. Ask a moderator to let you see it.',
@@ -618,10 +629,15 @@ export const en = {
   'discussions.none': '{club} has no open discussion. A member opens one with /discuss film.',
   'discussions.none.of': '{club} has no discussion of {film}.',
   'discussions.which': 'More than one discussion is open. Say which with the option film:.',
+  'discussions.keeper-only': 'Only a host of {club} or a moderator can do this. Please ask one of them.',
   'discussions.close.done': 'The discussion of {film} is closed. /discuss film opens it again.',
   'discussions.close.already': 'The discussion of {film} is closed already. /discuss film opens it again.',
   'discussions.close.unlocked': 'I lack "Manage Threads", so Discord lets people write in the thread still.',
   'discussions.remove.done': '{person} is out of the discussion of {film}, and does not come back by a button.',
+  'discussions.remove.forum':
+    "{person} does not come into the discussion of {film} by its button any more. But it is a post in the club's forum, and whoever sees the forum still reads it and can write in it: to keep them out, a moderator has to use Discord's own means, such as the forum's permissions or a timeout.",
+  'discussions.remove.public':
+    "{person} does not come into the discussion of {film} by its button any more. But it is a public thread, and whoever sees the channel still reads it and can write in it: to keep them out, a moderator has to use Discord's own means, such as the channel's permissions or a timeout.",
   'discussions.remove.self': 'You cannot put yourself out. Press "Leave" in the discussion instead.',
   'discussions.remove.bot': '{person} is a bot, and bots are not put out of discussions.',
   'discussions.remove.stuck':
@@ -818,6 +834,8 @@ export const en = {
   'nominations.chosen': 'The club has chosen {film} already: it is up next.',
   'nominations.pitch.long':
     'A pitch has at most {limit} characters, and yours has {length}. Please shorten it; nothing was put forward.',
+  'nominations.pitch.telling':
+    '**A word between us:** your pitch might tell those who have not seen the film more than you mean it to. If so, use /nominate with the same film and another pitch, which takes its place; a moderator can delete the message with the old one.',
   'nominations.pitch.none': 'That pitch for {film} is gone already.',
   'nominations.gone': '{film} does not stand in this round any more.',
   'nominations.unknown': 'This nomination is not here. Please open /nominations again.',

@@ -306,7 +306,7 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'letterboxd.undecided': '불확실한 영화 {count}편은 하나씩 골라 주세요. 고르지 않은 것은 뺍니다.',
   'letterboxd.unrated': '감상 {count}개는 별점이 없어 저장할 수 없습니다. 여기서 별점을 준 뒤 다시 가져와 주세요.',
   'letterboxd.who-reads':
-    '볼 영화는 {club}의 내 볼 영화 목록에 들어갑니다. 별점과 감상은 여기서 쓴 것과 똑같이 다룹니다. 그 영화를 본 사람만, 클럽이 곧 볼 영화라면 공개한 뒤에만 읽을 수 있고, 감상은 모두 가림막 뒤에 있습니다. 여기서 이미 남긴 것은 그대로 둡니다.',
+    '볼 영화는 {club}의 내 볼 영화 목록에 들어갑니다. 별점과 감상은 여기서 쓴 것과 똑같이 다룹니다. 그 영화를 본 사람만, 클럽이 곧 볼 영화라면 공개한 뒤에만 읽을 수 있고, 감상은 모두 가림막 뒤에 있습니다. 클럽 채널의 돌아보기에도 그렇게 인용될 수 있습니다. 여기서 이미 남긴 것은 그대로 둡니다.',
   'letterboxd.nothing-yet': '아직 저장하지 않았습니다.',
   'letterboxd.nothing-new': '새로운 것이 없어 저장할 것이 없습니다.',
   'letterboxd.parts': '가져올 것',
@@ -440,8 +440,10 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'reviews.form.where.why': '그대로 보입니다.',
   'reviews.long': '{limit}자까지 쓸 수 있는데 {length}자입니다. 바뀐 것은 없습니다.',
   'reviews.kept': '{film}: 5점 만점에 {stars}점을 주었습니다.',
-  'reviews.kept.blind': '별점이 다 모이기 전에는 다른 누구도 내 별점과 감상을 읽을 수 없습니다.',
-  'reviews.kept.open': '영화를 본 회원들이 읽을 수 있습니다.',
+  'reviews.kept.blind':
+    '별점이 다 모이기 전에는 다른 누구도 내 별점과 감상을 읽을 수 없습니다. 그 뒤에는 영화를 본 회원들이 읽을 수 있고, 클럽 채널의 돌아보기에 인용될 수 있습니다. 드러내 놓고 쓴 한마디는 그대로, 나머지는 가림막 뒤에 실립니다.',
+  'reviews.kept.open':
+    '영화를 본 회원들이 읽을 수 있습니다. 이 영화를 함께 본 클럽이 있으면 그 클럽 채널의 돌아보기에 인용될 수 있습니다. 드러내 놓고 쓴 한마디는 그대로, 나머지는 가림막 뒤에 실립니다.',
   'reviews.kept.telling':
     '**살짝 말씀드려요:** 드러내 놓고 쓴 한마디가 아직 못 본 사람에게 너무 많은 것을 알려 줄지도 모릅니다. 그렇다면 "내 감상 고치기"를 눌러 가려 둘 이야기로 옮겨 주세요.',
   'reviews.revealed':
@@ -449,6 +451,9 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'reviews.reveal.done': '{number}회차의 별점을 이제 볼 수 있습니다. {channel}에 알립니다.',
   'reviews.reveal.over': '{number}회차의 별점은 이미 공개되었습니다.',
   'reviews.reveal.none': '{club}: 별점을 가려 둔 영화가 없습니다.',
+  'reviews.reveal.unwatched':
+    '{club}에서는 아직 이 영화를 함께 보지 않았습니다. 지금 별점을 공개하면 {number}회차가 끝납니다. 영화를 본 사람은 별점과 감상을 읽을 수 있고, 채널에는 돌아보기가 올라갑니다.',
+  'reviews.reveal.yes': '네, 지금 공개하기',
   'reviews.reveal.early': '클럽이 아직 영화를 보지 않았고, 별점을 준 사람도 없습니다.',
   'reviews.remove.refused': '다른 사람이 쓴 글은 관리자나 {club} 진행자만 지울 수 있습니다.',
   'reviews.remove.elsewhere':
@@ -562,6 +567,10 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'discussions.button': '토론하기',
   'discussions.card':
     '{club}에서 결말까지 모두 이야기합니다. 영화를 보셨다면 들어오세요. 확인하기 전에는 아무것도 보이지 않습니다.',
+  'discussions.card.forum':
+    '{club}에서 결말까지 모두 이야기합니다. 영화를 보셨다면 들어오세요. 아직 못 보셨다면 포럼의 글을 열지 마세요. 확인하지 않아도 내용이 보입니다.',
+  'discussions.card.public':
+    '{club}에서 결말까지 모두 이야기합니다. 영화를 보셨다면 들어오세요. 아직 못 보셨다면 스레드를 열지 마세요. 확인하지 않아도 내용이 보입니다.',
   'discussions.place.private':
     '-# 비공개 스레드입니다. 확인한 회원과 이 서버에서 스레드를 관리하는 사람만 볼 수 있습니다.',
   'discussions.place.forum':
@@ -593,6 +602,8 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'discussions.closed': '닫힌 토론방입니다. 진행자나 관리자가 /토론 영화 (/discuss film)로 다시 열 수 있습니다.',
   'discussions.removed': '진행자나 관리자가 이 토론방에서 내보냈습니다. 그분들과 이야기해 주세요.',
   'discussions.locked': '관리자가 이 토론방을 잠가서 아무도 들어갈 수 없습니다. 관리자에게 물어보세요.',
+  'discussions.locked.how':
+    '{film}: 관리자가 토론방을 잠가서 아무도 들어갈 수 없습니다({thread}). 다시 열려면 관리자가 스레드 메뉴에서 "스레드 잠금 해제"를 누른 뒤 /토론 영화 (/discuss film)를 다시 쓰면 됩니다.',
   'discussions.full': '토론방이 가득 찼습니다. 스레드에는 1,000명까지 들어갈 수 있으니 누군가 나가야 합니다.',
   'discussions.unseen':
     '토론방이 있는 {channel} 채널을 볼 수 없어서 Discord가 들여보내지 않습니다. 관리자에게 채널을 보게 해 달라고 하세요.',
@@ -609,10 +620,15 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'discussions.none': '{club}: 열린 토론방이 없습니다. 회원이 /토론 영화 (/discuss film)로 엽니다.',
   'discussions.none.of': '{club}: {film} 토론방이 없습니다.',
   'discussions.which': '열린 토론방이 여럿입니다. 영화 (film:) 칸에 어느 영화인지 적어 주세요.',
+  'discussions.keeper-only': '{club} 진행자나 관리자만 할 수 있습니다. 그분들께 부탁해 주세요.',
   'discussions.close.done': '{film}: 토론방을 닫았습니다. /토론 영화 (/discuss film)로 다시 열 수 있습니다.',
   'discussions.close.already': '{film}: 이미 닫힌 토론방입니다. /토론 영화 (/discuss film)로 다시 열 수 있습니다.',
   'discussions.close.unlocked': '"스레드 관리하기" 권한이 없어서, 스레드에는 아직 글을 쓸 수 있습니다.',
   'discussions.remove.done': '{film}: {person} 님을 토론방에서 내보냈습니다. 버튼으로는 다시 들어올 수 없습니다.',
+  'discussions.remove.forum':
+    '{film}: {person} 님은 이제 버튼으로 토론방에 들어올 수 없습니다. 하지만 이 토론방은 클럽 포럼의 글이라 포럼을 보는 사람은 계속 읽고 쓸 수 있습니다. 막으려면 관리자가 포럼 권한이나 타임아웃처럼 Discord가 주는 방법을 써야 합니다.',
+  'discussions.remove.public':
+    '{film}: {person} 님은 이제 버튼으로 토론방에 들어올 수 없습니다. 하지만 이 토론방은 공개 스레드라 채널을 보는 사람은 계속 읽고 쓸 수 있습니다. 막으려면 관리자가 채널 권한이나 타임아웃처럼 Discord가 주는 방법을 써야 합니다.',
   'discussions.remove.self': '자신을 내보낼 수는 없습니다. 토론방의 "나가기"를 눌러 주세요.',
   'discussions.remove.bot': '{person}은(는) 봇입니다. 봇은 토론방에서 내보내지 않습니다.',
   'discussions.remove.stuck':
@@ -801,6 +817,8 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'nominations.chosen': '{film}: 클럽이 이미 고른 영화입니다. 곧 함께 봅니다.',
   'nominations.pitch.long':
     '한마디는 {limit}자까지인데 {length}자를 적었습니다. 줄여서 다시 해 주세요. 아직 추천되지 않았습니다.',
+  'nominations.pitch.telling':
+    '**살짝 말씀드려요:** 방금 쓴 한마디가 아직 못 본 사람에게 너무 많은 것을 알려 줄지도 모릅니다. 그렇다면 /추천 (/nominate)에 같은 영화와 다른 한마디를 적어 주세요. 새 한마디가 대신합니다. 앞서 올라온 메시지는 관리자가 지울 수 있습니다.',
   'nominations.pitch.none': '{film}: 그 한마디는 이미 지워졌습니다.',
   'nominations.gone': '{film}: 이제 이번 회차의 후보가 아닙니다.',
   'nominations.unknown': '이런 후보는 없습니다. /후보 (/nominations)를 다시 열어 주세요.',

@@ -35,16 +35,28 @@ beforeAll(async () => {
 });
 
 describe('/nominate', () => {
-  test('shows everybody the film, the pitch as it was typed and who wants it, and pings nobody', async () => {
+  test('shows everybody the film, the pitch as it was typed, what is between bars hidden, and who wants it, and pings nobody', async () => {
     const pitch = '**Best** ||twist|| @everyone <@1> \u202eleft https://x.org `x` # now';
     const seen = await see({ as: 'm1', type: `/nominate film:Oldboy (2003) pitch:${pitch}` });
     expect(seen).toMatchObject(everybody);
     expect(seen.text).toContain('@m1 puts Oldboy (2003) forward');
-    expect(seen.text).toContain('**Best** ||twist|| @everyone <@1> left https://x.org `x` # now');
+    expect(seen.text).toMatch(/\*\*Best\*\* .*@everyone <@1> left https:\/\/x.org `x` # now/);
     expect(seen.text).toContain('1 film is nominated now.');
+    expect(seen.text).not.toContain('twist');
+    expect(seen.revealed).toContain('twist');
     const second = await see({ as: 'm2', type: '/nominate film:Oldboy (2003)' });
     expect(second.text).toContain('Wanted by @m1, @m2');
     expect(second.text).toContain('1 film is nominated now.');
+  });
+
+  test('has a word with its writer alone about a pitch that tells too much', async () => {
+    const pitch = 'The killer is his own father, who dies.';
+    const { seen } = await done({ as: 'm2', type: `/nominate film:Oldboy (2003) pitch:${pitch}` });
+    expect(seen).toMatchObject([everybody, alone('m2')]);
+    expect(seen[1]?.text).toContain('A word between us');
+    await done({ as: 'm2', type: '/nominate film:Oldboy (2003) pitch:Quiet and tense.' });
+    const hidden = await see({ as: 'm2', type: `/nominate film:Oldboy (2003) pitch:Look. ||${pitch}||` });
+    expect(hidden).toMatchObject(everybody);
   });
 
   test('works in Korean, by the Korean names of the command too', async () => {

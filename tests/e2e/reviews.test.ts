@@ -48,6 +48,7 @@ describe('a review of a film that no club is about to watch', () => {
     expect(kept).toMatchObject({ ephemeral: true, visibleTo: ['m1'] });
     expect(kept.text).toContain('You gave Oldboy (2003) 4.5 of 5');
     expect(kept.text).toContain('Members who have seen the film can read it');
+    expect(kept.text).toContain('may quote you: your open line in the open, the rest behind a curtain');
     expect(kept.text).not.toContain('A word between us');
     expect(await rows()).toMatchObject({ seen: 1, ratings: 1, reviews: 1 });
   });
@@ -63,6 +64,13 @@ describe('a review of a film that no club is about to watch', () => {
     expect(reader.text).toContain('“Gorgeous and cruel.”');
     expect(reader.text).not.toContain('SECRETWORD');
     expect(reader.revealed).toContain('SECRETWORD');
+  });
+
+  test('of a film that shares its title begins with which is meant', async () => {
+    const asked = onlySeen(await must(stage, { as: 'm1', type: '/review film:Ballerina' }));
+    expect(asked).toMatchObject({ kind: 'message', visibleTo: ['m1'] });
+    const form = onlySeen(await must(stage, { as: 'm1', type: '/review film:Ballerina 2023' }));
+    expect(form.kind).toBe('modal');
   });
 
   test('comes back filled in, and is changed, not written twice', async () => {
@@ -122,6 +130,7 @@ describe('a review of a film that no club is about to watch', () => {
     expect(form.text).toContain('가려 둘 이야기');
     const kept = last(await must(stage, { as: 'ko', submit: { 별점: '4', '드러내 놓고 한마디': '숨이 막힌다' } }));
     expect(kept.text).toContain('4점을 주었습니다');
+    expect(kept.text).toContain('인용될 수 있습니다');
     expect((await show('ko', OLDBOY)).text).toContain('“숨이 막힌다”');
   });
 
@@ -143,6 +152,7 @@ describe("a club's film is blind until its reveal", () => {
       'Behind the curtain': 'HIDDENWORD',
     });
     expect(kept.text).toContain('Nobody else can read your rating');
+    expect(kept.text).toContain("the recap in the club's channel may quote you");
     for (const as of ['host', 'mod', 'm2', 'm4']) {
       const card = last(await must(stage, { as, type: `/film title:${BURNING}` }));
       await must(stage, { as, on: card.id, click: "I've seen it" });
@@ -158,7 +168,12 @@ describe("a club's film is blind until its reveal", () => {
 
   test('only a host shows them, once; everybody reads that they are in, and nothing of what they say', async () => {
     expect(last(await must(stage, { as: 'm2', type: '/reviews reveal' })).text).toContain('Only a host');
-    const shown = await must(stage, { as: 'host', type: '/reviews reveal' });
+    const asked = last(await must(stage, { as: 'host', type: '/reviews reveal' }));
+    expect(asked).toMatchObject({ visibleTo: ['host'] });
+    expect(asked.text).toContain('has not watched this film together yet. To show the ratings now ends round');
+    const [waiting] = await database.sql`select state, revealed_at from rounds where film_id is not null`;
+    expect(waiting).toMatchObject({ state: 'scheduled', revealed_at: null });
+    const shown = await must(stage, { as: 'host', click: 'Yes, show them now' });
     expect(publicText(shown)).not.toContain('HIDDENWORD');
     const notice = shown.seen.find(({ text }) => text.includes('are in.'))?.revealed ?? '';
     expect(notice).toContain('the ratings of Burning (2018) are in. 1 member has rated it.');

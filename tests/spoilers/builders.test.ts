@@ -3,10 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { type Form, toModal } from '../../src/discord/form.ts';
 import type { Message } from '../../src/discord/message.ts';
 import type { Notice } from '../../src/discord/publish.ts';
+import { clean } from '../../src/lib/text.ts';
 import { checkBody } from '../../src/rehearsal/rest/message-rules.ts';
 import { checkModal } from '../../src/rehearsal/rest/modal-rules.ts';
 import { validate } from '../../src/rehearsal/rest/validate.ts';
 import type { Modal } from '../../src/rehearsal/state/interactions.ts';
+import { withoutBars } from '../../src/spoilers/markup.ts';
 import { LOCALES } from '../../src/texts/texts.ts';
 import { assertAccepted } from '../support/bodies.ts';
 import { hostileText } from '../support/hostile.ts';
@@ -24,12 +26,41 @@ const texts: fc.Arbitrary<Typed> = fc.record({
 });
 const HARMLESS: Typed = { open: ['word', 'word', 'word'], hidden: SECRET };
 
-describe.each(builders)('$name', ({ build }) => {
+/** Whether a text hides something of itself. */
+const hasBars = (one: string) => withoutBars(one) !== clean(one);
+const barred = fc
+  .tuple(hostileText, hostileText)
+  .map(([left, right]) => `${left.replaceAll('|', '')}||${SECRET}||${right}`);
+
+describe.each(builders.filter(({ hides = [] }) => hides.length > 0))('$name', ({ build, hides }) => {
+  test('shows nobody at once what a member put between bars of their own', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...LOCALES), fc.tuple(barred, barred, barred), (locale, open) => {
+        const [one, two, three] = open.map((text, i) => (hides?.includes(i) ? text : 'word')) as [
+          string,
+          string,
+          string,
+        ];
+        const built = build(locale, { open: [one, two, three], hidden: 'word' });
+        accepted(built);
+        for (const { read } of readers) {
+          const seen = markdownOf(built).map(read);
+          expect(seen.some(({ hidden }) => hidden.join().includes(SECRET))).toBe(true);
+          for (const { shown } of seen) expect(shown).not.toContain(SECRET);
+        }
+      }),
+      { numRuns: runs(RUNS) },
+    );
+  }, 600_000);
+});
+
+describe.each(builders)('$name', ({ build, hides }) => {
   const plain = new Map(LOCALES.map((locale) => [locale, shapes(build(locale, HARMLESS))]));
 
   test('shows no more markup than with harmless words, nothing of what is hidden, and no address that unfurls', () => {
     fc.assert(
       fc.property(fc.constantFrom(...LOCALES), texts, (locale, typed) => {
+        fc.pre(!hides || !typed.open.some(hasBars));
         const built = build(locale, typed);
         accepted(built);
         expect(shapes(built)).toEqual(plain.get(locale));

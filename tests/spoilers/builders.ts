@@ -66,8 +66,14 @@ export type Typed = { open: readonly [string, string, string]; hidden: string };
 /**
  * A builder of messages that show a person's text, and how its texts come to it: as they are stored. A feature that
  * shows such a text adds its builder here.
+ * `hides`: texts that stand nowhere in it but in a member's own words, in which their bars hide (none: they stand
+ * elsewhere too).
  */
-export type Builder = { name: string; build: (locale: Locale, typed: Typed) => Message | Notice | Form };
+export type Builder = {
+  name: string;
+  hides?: readonly number[];
+  build: (locale: Locale, typed: Typed) => Message | Notice | Form;
+};
 
 const ID = '01a20169-f001-7ecb-9e1f-eaff1b746e85';
 const OTHER = '01a20169-f001-7ecb-9e1f-eaff1b746e86';
@@ -340,12 +346,13 @@ export const builders: readonly Builder[] = [
   { name: 'suggestions of films', build: (locale, typed) => suggestionsMessage(locale, typed.open[1], [hitOf(typed)]) },
   {
     name: 'a page of reviews',
+    hides: [],
     build: (locale, typed) => {
       const parts = { film: filmName({ title: truncate(inline(typed.open[2]), 100) }), filmId: ID, page: 1 };
       return reviewsMessage(locale, { ...parts, critics: [criticOf(typed)], members: membersOf(typed) });
     },
   },
-  { name: 'one review', build: (locale, typed) => wholeMessage(locale, entryOf(typed)) },
+  { name: 'one review', hides: [0, 1], build: (locale, typed) => wholeMessage(locale, entryOf(typed)) },
   { name: 'our club', build: (locale, typed) => clubMessage(locale, filmName(filmOf(typed)), ID, membersOf(typed)) },
   {
     name: 'a review that is kept',
@@ -367,6 +374,7 @@ export const builders: readonly Builder[] = [
   },
   {
     name: 'a nomination put forward',
+    hides: [1],
     build: (locale, typed) => {
       const put = {
         kind: 'put' as const,
@@ -394,6 +402,7 @@ export const builders: readonly Builder[] = [
   },
   {
     name: 'the list of nominations',
+    hides: [1],
     build: (locale, typed) =>
       listMessage(locale, {
         club: clubOf(typed),
@@ -408,6 +417,7 @@ export const builders: readonly Builder[] = [
   },
   {
     name: 'one nomination',
+    hides: [1, 2],
     build: (locale, typed) =>
       nominationMessage(locale, {
         nomination: nominationOf(typed),
@@ -529,7 +539,11 @@ export const builders: readonly Builder[] = [
     build: (locale, typed) =>
       helpMessage(locale, { club: clubOf(typed), role: 'stranger', standing: standingOf(typed) }, new Set(['film'])),
   },
-  { name: 'the recap of a night', build: (locale, typed) => nightMessage(locale, recapOf(typed), PICTURE) },
+  {
+    name: 'the recap of a night',
+    hides: [],
+    build: (locale, typed) => nightMessage(locale, recapOf(typed), PICTURE),
+  },
   {
     name: 'the recap of a night whose lines tell too much',
     build: (locale, typed) => {

@@ -2,7 +2,7 @@ import { escapeMarkdown, spoiler } from 'discord.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { block, join, type Safe, safe } from '../../src/lib/safe.ts';
-import { barLines, bars, CURTAIN_LIMIT, curtain } from '../../src/spoilers/markup.ts';
+import { barLines, bars, CURTAIN_LIMIT, curtain, ownBars, withoutBars } from '../../src/spoilers/markup.ts';
 import { hostileText } from '../support/hostile.ts';
 import { readers, squash } from '../support/markdown.ts';
 import { runs } from '../support/runs.ts';
@@ -190,5 +190,23 @@ describe('curtain', () => {
       expect(text?.type === 10 && leaks(text.content)).toBe(false);
     });
     fc.assert(property, { numRuns: runs(20_000) });
+  });
+});
+
+describe("bars of a member's own", () => {
+  test.each([
+    ['Great, ||he dies|| wow', 'Great, || he dies || wow', 'Great, … wow'],
+    ['||a|| or ||b||', '|| a || or || b ||', '… or …'],
+    ['one || two', 'one \\|\\| two', 'one || two'],
+    ['|| | ||', '|| \\| ||', '…'],
+  ])('%s hides what stands between two of them', (typed, markdown, plain) => {
+    expect(ownBars(typed).markdown).toBe(markdown);
+    expect(withoutBars(typed)).toBe(plain);
+  });
+
+  test('hide the rest of the pairs in one when there are many', () => {
+    const many = ownBars(Array.from({ length: 20 }, (_, i) => `||s${i}|| t${i}`).join(' ')).markdown;
+    expect(many.match(/\|\|/g)).toHaveLength(10);
+    expect(many).toMatch(/\|\| t19$/);
   });
 });

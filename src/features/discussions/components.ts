@@ -46,6 +46,7 @@ import {
   insideMessage,
   leaveRoute,
   leftMessage,
+  lockedMessage,
   pickRoute,
   readmitRoute,
   strangerMessage,
@@ -82,7 +83,8 @@ async function discuss(asked: Asked, club: Club, filmId: string): Promise<Answer
   const film = await knownFilm(app.db, guildId, filmId);
   const opened = await openDiscussion(app, club, { filmId, by: userId });
   if (await reopenDiscussion(app, opened, asked)) await unlock(app, opened);
-  const { discussion, fellBack } = await standingThread(app, opened);
+  const { discussion, fellBack, threadId, standing } = await standingThread(app, opened);
+  if (standing === 'locked') return lockedMessage(locale, film, threadId);
   await noteAnnounced(app.db, discussion);
   return discussionMessage(locale, { discussion, club: club.name, film }, fellBack);
 }

@@ -4,7 +4,7 @@ import type { Desk } from '../../jobs/names.ts';
 import { newId } from '../../lib/ids.ts';
 import { mention } from '../../lib/moment.ts';
 import { addPost } from '../../posts/posts.ts';
-import { type Club, isHost, loadClub, type Person, recordEvent, requireHost, requireMember } from '../clubs/clubs.ts';
+import { type Club, isHost, loadClub, type Person, recordEvent, requireMember } from '../clubs/clubs.ts';
 import { adoptFilm, markSeen, unmarkSeen } from '../marks/marks.ts';
 import {
   claimAnnouncing,
@@ -192,7 +192,8 @@ export async function readmit(desk: Desk, key: DiscussionKey, person: Person, us
 
 /** Moderators keep the peace in every club of their server, hosts in theirs. */
 async function requireKeeper(db: Db, club: Club, person: Person): Promise<void> {
-  if (!person.moderates) await requireHost(db, club, person);
+  if (!person.moderates && !(await isHost(db, club, person)))
+    throw new UserError('discussions.keeper-only', { club: club.name });
 }
 
 export function keyOf({ guildId, id }: Discussion): DiscussionKey {

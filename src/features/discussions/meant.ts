@@ -3,7 +3,7 @@ import { UserError } from '../../errors.ts';
 import { isId } from '../../lib/ids.ts';
 import { label } from '../../lib/text.ts';
 import { type Club, keyOf } from '../clubs/clubs.ts';
-import { type FilmDetails, type FilmHit, loadFilm, resolveFilm } from '../films/films.ts';
+import { type FilmDetails, type FilmHit, loadFilm, resolveFilm, sameTitled } from '../films/films.ts';
 import { type Discussion, listDiscussions } from './discussions.ts';
 
 const SHOWN_TITLE = 100;
@@ -14,7 +14,10 @@ export async function filmNamed(
   asked: { text: string; guildId: string },
 ): Promise<{ kind: 'film'; filmId: string } | { kind: 'unsure'; suggestions: FilmHit[] }> {
   const found = await resolveFilm(db, asked);
-  if (found.kind === 'film') return { kind: 'film', filmId: found.film.id };
+  if (found.kind === 'film') {
+    const suggestions = sameTitled(asked.text, found);
+    return suggestions.length > 0 ? { kind: 'unsure', suggestions } : { kind: 'film', filmId: found.film.id };
+  }
   if (found.kind === 'unsure') return found;
   const title = label(asked.text, SHOWN_TITLE);
   throw title === '' ? new UserError('film.empty') : new UserError('film.unknown', { title });

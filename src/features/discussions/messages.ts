@@ -37,6 +37,12 @@ const QUESTIONS = [
   'discussions.question.whom',
 ] as const satisfies readonly TextKey[];
 
+const CARDS = {
+  private: 'discussions.card',
+  forum: 'discussions.card.forum',
+  public: 'discussions.card.public',
+} as const satisfies Record<NonNullable<Discussion['place']>, TextKey>;
+
 const PLACES = {
   private: 'discussions.place.private',
   forum: 'discussions.place.forum',
@@ -47,6 +53,13 @@ const STARTERS = {
   private: 'discussions.starter.private',
   forum: 'discussions.starter.forum',
   public: 'discussions.starter.public',
+} as const satisfies Record<NonNullable<Discussion['place']>, TextKey>;
+
+/** Out of a thread that is open to whoever sees its channel, nobody can be kept by us. */
+const REMOVED = {
+  private: 'discussions.remove.done',
+  forum: 'discussions.remove.forum',
+  public: 'discussions.remove.public',
 } as const satisfies Record<NonNullable<Discussion['place']>, TextKey>;
 
 type Shown = { discussion: Discussion; club: string; film: Named };
@@ -71,7 +84,8 @@ export function openedNotice(locale: Locale, shown: Shown, lateMs: number): Noti
 }
 
 function cardLines(locale: Locale, { discussion, club }: Shown): Safe[] {
-  return [say(locale, 'discussions.card', { club }), say(locale, PLACES[discussion.place ?? 'private'])];
+  const place = discussion.place ?? 'private';
+  return [say(locale, CARDS[place], { club }), say(locale, PLACES[place])];
 }
 
 function enterButton(locale: Locale, { id }: Discussion): APIButtonComponent {
@@ -111,6 +125,12 @@ export function insideMessage(locale: Locale, discussion: Discussion, threadId: 
   return { components: [display(words), buttonRow(reviewsButton(locale, discussion.filmId), undo)] };
 }
 
+/** That nobody comes in, since a moderator has locked the thread by Discord's own means, and how that ends. */
+export function lockedMessage(locale: Locale, film: Named, threadId: string): Answer {
+  const words = say(locale, 'discussions.locked.how', { film: filmName(film), thread: channelLink(threadId) });
+  return { private: true, components: [display(words)] };
+}
+
 /** What somebody reads who has left, and the way back. */
 export function leftMessage(locale: Locale, { filmId }: Discussion, film: Named): Message {
   const undo = button(text(locale, 'marks.undo'), unseenRoute.build({ filmId }));
@@ -142,7 +162,8 @@ export function unsureMessage(locale: Locale, asked: string, pendingId: string, 
 
 /** That somebody is out, and the way to take that back. */
 export function removedMessage(locale: Locale, discussion: Discussion, film: Named, userId: string): Message {
-  const words = say(locale, 'discussions.remove.done', { person: mention(userId), film: filmName(film) });
+  const key = REMOVED[discussion.place ?? 'private'];
+  const words = say(locale, key, { person: mention(userId), film: filmName(film) });
   const undo = readmitRoute.build({ discussionId: discussion.id, person: userId });
   return { components: [display(words), buttonRow(button(text(locale, 'discussions.readmit'), undo))] };
 }

@@ -30,9 +30,11 @@ export { type ImdbOptions, importImdb } from './imdb/import.ts';
 export { FilmFileError } from './import/tsv.ts';
 export { type Errand, lookUpMore, lookUpTitle } from './lookup/lookup.ts';
 export { type More, moreOf } from './lookup/more.ts';
+export { sameTitled } from './namesakes.ts';
 export { type FilmFacts, ownFilm } from './own.ts';
 export { allOf, stoodForBy } from './standing.ts';
 export { seedStarter } from './starter/starter.ts';
+export { readerFilm } from './told.ts';
 export type { FileProgress, FilmCandidate, FilmHit, FilmRow, ImportCounts };
 
 /** Somebody by the name we show, and by its other spellings. */

@@ -4,10 +4,13 @@ import type { Answer, Asked } from '../../discord/handler.ts';
 import { sentence } from '../../discord/message.ts';
 import { UserError } from '../../errors.ts';
 import { isId } from '../../lib/ids.ts';
+import { readSpoilers } from '../../spoilers/classify.ts';
+import { looksTelling } from '../../spoilers/hint.ts';
+import { withoutBars } from '../../spoilers/markup.ts';
 import { say } from '../../texts/texts.ts';
 import { type Club, clubMeant, keepCommand, loadClub, takeCommand } from '../clubs/clubs.ts';
 import { noClubMessage } from '../clubs/messages.ts';
-import { loadFilm } from '../films/films.ts';
+import { loadFilm, readerFilm } from '../films/films.ts';
 import { filmLabel } from '../films/messages.ts';
 import { forgetForLater, keepForLater } from './later.ts';
 import {
@@ -56,7 +59,10 @@ async function put(asked: Asked, club: Club, filmId: string, pitch: string | und
   if (done.kind !== 'put') return refusedMessage(locale, club, filmId, done);
   const film = await loadFilm(app.db, filmId, guildId);
   if (!film) throw new UserError('film.gone');
-  return putMessage(locale, done, film, userId);
+  const said = withoutBars(done.nomination.nominators.find((one) => one.userId === userId)?.pitch ?? '');
+  const telling = pitch !== undefined && looksTelling(await readSpoilers(), said, readerFilm(film));
+  const aside = telling ? { aside: sentence(say(locale, 'nominations.pitch.telling')) } : {};
+  return { ...putMessage(locale, done, film, userId), ...aside };
 }
 
 /** "Nominate" on a film's card. */

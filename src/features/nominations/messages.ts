@@ -7,6 +7,7 @@ import { route } from '../../discord/routes.ts';
 import { mention, moment } from '../../lib/moment.ts';
 import { join, type Safe, safe } from '../../lib/safe.ts';
 import { label } from '../../lib/text.ts';
+import { ownBars } from '../../spoilers/markup.ts';
 import { type Locale, say, text } from '../../texts/texts.ts';
 import type { Club } from '../clubs/clubs.ts';
 import { joinButton } from '../clubs/messages.ts';
@@ -42,7 +43,7 @@ export function putMessage(
   const lines = [
     safe`### ${say(locale, 'nominations.put', { person: mention(userId), film: filmName(film) })}`,
     ...facts(locale, film),
-    ...(pitch ? [safe`> ${pitch}`] : []),
+    ...(pitch ? [safe`> ${ownBars(pitch)}`] : []),
     ...(nominators.length > 1 ? [say(locale, 'nominations.wanted', { people: people(locale, nominators) })] : []),
     safe`-# ${join(state(locale, put), ' ')}`,
   ];

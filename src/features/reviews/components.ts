@@ -8,6 +8,7 @@ import { filmCalled, filmOf, memberComponents, suggestionsMessage } from './memb
 import { membersView } from './member/member.ts';
 import { chooseRoute, clubMessage } from './member/messages.ts';
 import { clubRoute, openRoute, pageRoute, pagesOf, reviewsMessage } from './messages.ts';
+import { revealNow } from './reveal/components.ts';
 import { listReviews } from './reviews.ts';
 
 const open = component(openRoute, 'private', (pressed, { filmId }) => showPage(pressed, filmId, 1));
@@ -26,7 +27,7 @@ const club = component(clubRoute, 'private', async (pressed, { filmId }) => {
   return clubMessage(locale, film, filmId, await membersView(app.db, { guildId, filmId, userId }));
 });
 
-export const reviewComponents: readonly Component[] = [open, turn, choose, club, ...memberComponents];
+export const reviewComponents: readonly Component[] = [open, turn, choose, club, revealNow, ...memberComponents];
 
 /** The reviews of the film that words name, or the films to choose from. */
 export async function reviewsText(asked: Asked, words: string): Promise<Answer> {

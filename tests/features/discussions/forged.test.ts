@@ -31,8 +31,8 @@ beforeAll(async () => {
   await must(stage, { as: 'host', type: '/club create name:Shut Club zone:Europe/Berlin' });
   for (const [as, guild, type] of [
     ['m1', 'one', '/discuss film film:Burning club:Friday Club'],
-    ['host', 'one', '/discuss film film:Parasite club:Shut Club'],
-    ['m1', 'two', '/discuss film film:Oldboy'],
+    ['host', 'one', '/discuss film film:Parasite (2019) club:Shut Club'],
+    ['m1', 'two', '/discuss film film:Oldboy (2003)'],
   ] as const)
     await must(stage, { as, guild, type });
   await work();

@@ -21,6 +21,7 @@ describe('a club that wants its discussions in a forum', async () => {
     expect(begun(opened)).toEqual([BURNING]);
     const card = opened.seen.find(({ controls }) => controls.includes("I've seen it"));
     expect(card?.text).toContain("A post in the club's forum");
+    expect(card?.text).toContain('you can read it without confirming');
     expect(await stage.play({ as: 'm1', look: FORUM })).toMatchObject({
       error: 'm1 stands before the notice of "#film-discussions"',
     });
@@ -52,6 +53,12 @@ describe('a club that wants its discussions in a forum', async () => {
     expect(await enter(stage, 'm1')).toContain('You are in');
     await must(stage, { as: 'm1', in: BURNING, say: 'at last' });
     expect(await told(stage, { as: 'm1', in: BURNING, click: 'Leave' })).toContain('You have left');
+  });
+
+  test('says of whoever is put out that they still read the forum', async () => {
+    const out = await told(stage, { as: 'host', type: '/discuss remove person:m1 film:Burning' });
+    expect(out).toContain("post in the club's forum, and whoever sees the forum still reads it");
+    await must(stage, { as: 'host', click: 'Let them back in' });
   });
 
   test('gets a new one where somebody deletes it, and a new post where somebody deletes that', async () => {

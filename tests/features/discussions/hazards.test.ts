@@ -45,7 +45,9 @@ describe('a thread', () => {
   test('that a moderator locked lets nobody in, and says so', async () => {
     await must(stage, { as: 'mod', thread: BURNING, archive: false });
     await must(stage, { as: 'mod', thread: BURNING, lock: true });
-    await discuss(stage);
+    const asked = await discuss(stage, 'mod');
+    expect(asked.seen.filter(({ visibleTo }) => visibleTo === 'everyone')).toEqual([]);
+    expect(asked.seen.at(-1)?.text).toContain('"Unlock Thread" in the thread\'s own menu');
     expect(await enter(stage, 'm2')).toContain('A moderator has locked this discussion');
     expect(await sees(stage, 'm2')).toBe(false);
     await must(stage, { as: 'mod', thread: BURNING, lock: false });
@@ -96,10 +98,15 @@ describe('a bot that may not', () => {
     const opened = await stage.play({ as: 'm1', type: '/discuss film film:Parasite 2019' });
     const card = opened.seen.find(({ controls }) => controls.includes("I've seen it"));
     expect(card?.text).toContain('Careful, this is a public thread');
+    expect(card?.text).toContain('you can read it without confirming');
+    expect(card?.text).not.toContain('nothing is shown before');
     const starter = opened.seen.find(({ channel, kind }) => kind === 'message' && channel === '#Parasite (2019)');
     expect(starter).toMatchObject({ visibleTo: 'everyone' });
     expect(starter?.text).toContain('This thread is public');
     expect(await enter(stage, 'm1')).toContain('You are in');
+    const out = await told(stage, { as: 'host', type: '/discuss remove person:m1 film:Parasite 2019' });
+    expect(out).toContain('it is a public thread, and whoever sees the channel still reads it');
+    await must(stage, { as: 'host', click: 'Let them back in' });
   });
 
   test('begin any says what it lacks, and does it once it may', async () => {

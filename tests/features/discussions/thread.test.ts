@@ -11,6 +11,7 @@ beforeAll(() => openClub(stage, { people: 6, films: [] }));
 
 const PARASITE = 'Parasite (2019)';
 const OLDBOY = 'Oldboy (2003)';
+const KEEPERS = 'Only a host of Friday Club or a moderator can do this';
 
 describe('a discussion', () => {
   test('is a private thread with a neutral name and a neutral beginning, and a card for everybody', async () => {
@@ -109,6 +110,14 @@ describe('a discussion', () => {
     expect(begun(typed)).toEqual([]);
   });
 
+  test('of a film that shares its title asks the person alone which is meant', async () => {
+    const asked = await must(stage, { as: 'm1', type: '/discuss film Ballerina' });
+    expect(begun(asked)).toEqual([]);
+    expect(asked.seen.at(-1)).toMatchObject({ visibleTo: ['m1'] });
+    const choices = asked.seen.at(-1)?.controls.filter((one) => one.startsWith('Ballerina ('));
+    expect(choices?.length).toBeGreaterThan(1);
+  });
+
   test('speaks Korean to who speaks it', async () => {
     await discuss(stage);
     const asked = await must(stage, { as: 'ko', click: "I've seen it" });
@@ -121,7 +130,7 @@ describe('whoever looks after a discussion', () => {
   test('puts somebody out, who does not come back by the button, until they are let back', async () => {
     await discuss(stage);
     await enter(stage, 'm1');
-    expect(await told(stage, { as: 'm2', type: '/discuss remove person:m1 film:Burning' })).toContain('Only a host');
+    expect(await told(stage, { as: 'm2', type: '/discuss remove person:m1 film:Burning' })).toContain(KEEPERS);
     expect(await sees(stage, 'm1')).toBe(true);
     const out = await must(stage, { as: 'mod', in: BURNING, type: '/discuss remove person:m1' });
     expect(out.seen.at(-1)).toMatchObject({ visibleTo: ['mod'], controls: ['Let them back in'] });
@@ -140,7 +149,7 @@ describe('whoever looks after a discussion', () => {
   });
 
   test('closes it, also from inside, and opens it again by the same command', async () => {
-    expect(await told(stage, { as: 'm1', in: BURNING, type: '/discuss close' })).toContain('Only a host');
+    expect(await told(stage, { as: 'm1', in: BURNING, type: '/discuss close' })).toContain(KEEPERS);
     expect(await told(stage, { as: 'host', in: BURNING, type: '/discuss close' })).toContain('is closed');
     expect(await stage.play({ as: 'm1', in: BURNING, say: 'more' })).toMatchObject({ error: 'the thread is locked' });
     expect(await told(stage, { as: 'm2', click: "I've seen it" })).toContain('is closed');

@@ -173,7 +173,9 @@ test('a host shows them at any time, but not before anybody could have watched i
   const member = { ...host, userId: '101', moderates: true };
   await expect(reveal(scene.desk, keyOf(scene.round), member)).rejects.toMatchObject({ key: 'clubs.host-only' });
   expect((await roundToReveal(db, scene.club)).id).toBe(scene.round.id);
-  expect((await reveal(scene.desk, keyOf(scene.round), host)).kind).toBe('revealed');
+  expect((await reveal(scene.desk, keyOf(scene.round), host)).kind).toBe('unwatched');
+  expect(await roundOf(db, keyOf(scene.round))).toMatchObject({ state: 'scheduled', revealedAt: null });
+  expect((await reveal(scene.desk, keyOf(scene.round), host, true)).kind).toBe('revealed');
   expect((await reveal(scene.desk, keyOf(scene.round), host)).kind).toBe('over');
   await expect(roundToReveal(db, scene.club)).rejects.toMatchObject({ key: 'reviews.reveal.none' });
 });

@@ -31,7 +31,8 @@ export async function remove(asked: Asked, club: Club, userId: string, film: str
   const discussion = await discussionMeant(app.db, club, { channelId, film });
   if ((await app.discord.member(guildId, userId))?.bot) throw new UserError('discussions.remove.bot', person);
   await removeFrom(app, keyOf(discussion), asked, userId);
-  if (!(await takeOut(app, discussion, userId))) throw new UserError('discussions.remove.stuck', person);
+  const isOut = await takeOut(app, discussion, userId);
+  if (!isOut && discussion.place === 'private') throw new UserError('discussions.remove.stuck', person);
   return removedMessage(locale, discussion, await knownFilm(app.db, guildId, discussion.filmId), userId);
 }
 

@@ -3,8 +3,9 @@ import type { Message } from '../../../discord/message.ts';
 import { button, buttonRow, display, selectRow } from '../../../discord/parts.ts';
 import { route } from '../../../discord/routes.ts';
 import { mention, moment } from '../../../lib/moment.ts';
-import { block, join, type Safe, safe } from '../../../lib/safe.ts';
+import { join, type Safe, safe } from '../../../lib/safe.ts';
 import { label } from '../../../lib/text.ts';
+import { ownBars } from '../../../spoilers/markup.ts';
 import { type Locale, say, text } from '../../../texts/texts.ts';
 import type { Round } from '../../rounds/rounds.ts';
 import { people } from '../messages.ts';
@@ -59,7 +60,7 @@ function remarks(locale: Locale, { round, nominations, turn }: ListView): Safe[]
 function listLine(locale: Locale, nomination: Nomination): Safe {
   const pitch = nomination.nominators.find((one) => one.pitch)?.pitch;
   const about = safe`**${label(nomination.label, LISTED.title)}** · ${wanted(locale, nomination)}`;
-  return pitch ? join([about, safe`> ${block(pitch, LISTED.pitch)}`], '\n') : about;
+  return pitch ? join([about, safe`> ${ownBars(pitch, LISTED.pitch)}`], '\n') : about;
 }
 
 /** By whom a film was put forward, how it came into the round, and since when it waits. */

@@ -3,8 +3,9 @@ import type { Message } from '../../../discord/message.ts';
 import { button, buttonRow, display, selectRow } from '../../../discord/parts.ts';
 import { route } from '../../../discord/routes.ts';
 import { mention } from '../../../lib/moment.ts';
-import { block, join, type Safe, safe } from '../../../lib/safe.ts';
+import { join, type Safe, safe } from '../../../lib/safe.ts';
 import { label } from '../../../lib/text.ts';
+import { ownBars, withoutBars } from '../../../spoilers/markup.ts';
 import { type Locale, say, text } from '../../../texts/texts.ts';
 import type { FilmHit } from '../../films/films.ts';
 import { isChoosing } from '../../rounds/rounds.ts';
@@ -39,7 +40,7 @@ export function nominationMessage(locale: Locale, view: NominationView): Message
     ...(onBallot ? [say(locale, 'nominations.list.polling')] : []),
     ...pitches
       .slice(0, PITCHES)
-      .map(({ userId, pitch }) => join([mention(userId), safe`> ${block(pitch, PITCH)}`], '\n')),
+      .map(({ userId, pitch }) => join([mention(userId), safe`> ${ownBars(pitch, PITCH)}`], '\n')),
   ];
   return {
     components: [
@@ -64,7 +65,7 @@ function actions(locale: Locale, { nomination, round, canWithdraw, canVeto, keep
 /** A select knows no names of people: a pitch is chosen by its words. */
 function pitchSelect(locale: Locale, nominationId: string, pitches: readonly { userId: string; pitch: string }[]) {
   const options = pitches.slice(0, 25).map(({ userId, pitch }) => ({
-    label: label(pitch, OPTION),
+    label: label(withoutBars(pitch), OPTION),
     value: userId,
   }));
   return selectRow(text(locale, 'nominations.one.pitch'), hushRoute.build({ nominationId }), options);

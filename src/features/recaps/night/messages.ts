@@ -3,9 +3,9 @@ import type { Message, MessageFile } from '../../../discord/message.ts';
 import { button, buttonRow, display } from '../../../discord/parts.ts';
 import type { Notice } from '../../../discord/publish.ts';
 import { channelLink, mention, moment } from '../../../lib/moment.ts';
-import { block, join, type Safe, safe } from '../../../lib/safe.ts';
+import { join, type Safe, safe } from '../../../lib/safe.ts';
 import { label } from '../../../lib/text.ts';
-import { curtain } from '../../../spoilers/markup.ts';
+import { curtain, ownBars } from '../../../spoilers/markup.ts';
 import { type Locale, say, text } from '../../../texts/texts.ts';
 import type { Club } from '../../clubs/clubs.ts';
 import { filmName } from '../../films/messages.ts';
@@ -120,7 +120,7 @@ function nextLine(locale: Locale, next: Next | undefined): Safe {
 function openQuotes(locale: Locale, { quotes }: NightRecap) {
   if (quotes.open.length === 0) return [];
   const lines = quotes.open.map(
-    ({ userId, halfStars, line }) => safe`> “${block(line, SHOWN.line)}” ${who(locale, userId, halfStars)}`,
+    ({ userId, halfStars, line }) => safe`> “${ownBars(line, SHOWN.line)}” ${who(locale, userId, halfStars)}`,
   );
   return [display(join(lines, '\n'))];
 }

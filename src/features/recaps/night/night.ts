@@ -4,7 +4,7 @@ import { fold } from '../../../lib/text.ts';
 import { readSpoilers } from '../../../spoilers/classify.ts';
 import { looksTelling } from '../../../spoilers/hint.ts';
 import { type Club, loadClub } from '../../clubs/clubs.ts';
-import { type FilmDetails, loadFilm, resolveFilm } from '../../films/films.ts';
+import { type FilmDetails, loadFilm, readerFilm, resolveFilm } from '../../films/films.ts';
 import { listReviews, openEntries } from '../../reviews/reviews.ts';
 import { type Round, type RoundKey, roundOf } from '../../rounds/rounds.ts';
 import { type Night, nightsOf } from '../nights.ts';
@@ -72,19 +72,13 @@ function about(nights: readonly Night[], night: Night, { zone }: Club, said: rea
 }
 
 async function quoted(
-  { title, year, synopses, cast }: FilmDetails,
+  film: FilmDetails,
   entries: Parameters<typeof quotesOf>[0],
   said: readonly Said[],
 ): Promise<Quotes> {
   const counting = new Set(said.map(({ userId }) => userId));
   const reader = await readSpoilers();
-  const known = {
-    title,
-    ...(year === null ? {} : { year }),
-    ...(synopses.en === undefined ? {} : { synopsis: synopses.en }),
-    cast: cast.map(({ name }) => name),
-    characters: cast.flatMap(({ character }) => character ?? []),
-  };
+  const known = readerFilm(film);
   return quotesOf(
     entries.filter(({ userId }) => counting.has(userId)),
     (line) => looksTelling(reader, line, known),

@@ -9,9 +9,10 @@ import { mention } from '../../../lib/moment.ts';
 import { label } from '../../../lib/text.ts';
 import { readSpoilers } from '../../../spoilers/classify.ts';
 import { looksTelling } from '../../../spoilers/hint.ts';
+import { withoutBars } from '../../../spoilers/markup.ts';
 import { say, text } from '../../../texts/texts.ts';
 import type { Club } from '../../clubs/clubs.ts';
-import { type FilmDetails, type FilmHit, loadFilm, resolveFilm } from '../../films/films.ts';
+import { type FilmDetails, type FilmHit, loadFilm, readerFilm, resolveFilm, sameTitled } from '../../films/films.ts';
 import { filmLabel, filmName } from '../../films/messages.ts';
 import { halfStarsOf } from '../../marks/marks.ts';
 import { filmSelect } from '../../nominations/messages.ts';
@@ -33,12 +34,19 @@ import {
 
 const SHOWN_TITLE = 100;
 
-/** The film that words name, or those they may mean. @throws UserError when nothing comes near. */
+/**
+ * The film that words name, or those they may mean.
+ * @param asksNamesakes whether films of the very same title are told apart by the person.
+ * @throws UserError when nothing comes near.
+ */
 export async function filmCalled(
   { app, guildId }: Pick<Asked, 'app' | 'guildId'>,
   words: string,
+  asksNamesakes = false,
 ): Promise<{ filmId: string } | { suggestions: FilmHit[] }> {
   const found = await resolveFilm(app.db, { text: words, guildId });
+  const same = asksNamesakes && found.kind === 'film' ? sameTitled(words, found) : [];
+  if (same.length > 0) return { suggestions: same };
   if (found.kind === 'film') return { filmId: found.film.id };
   if (found.kind === 'unsure') return found;
   const title = label(words, SHOWN_TITLE);
@@ -58,7 +66,7 @@ export function suggestionsMessage(
 
 /** The form for the film that words name, or the films to choose from. */
 export async function reviewText(asked: Asked, words: string): Promise<Answer | Form> {
-  const found = await filmCalled(asked, words);
+  const found = await filmCalled(asked, words, true);
   if ('filmId' in found) return openForm(asked, found.filmId);
   return suggestionsMessage(asked, words, pickRoute.build({}), found.suggestions);
 }
@@ -80,7 +88,8 @@ const submit = formHandler(writeRoute, 'private', async (submitted, { filmId }) 
   const words = readWords(fields);
   const film = await filmOf(submitted, filmId);
   const { blind } = await writeReview(app, keyOf(submitted, filmId), { halfStars, ...words });
-  const telling = words.openLine !== null && looksTelling(await readSpoilers(), words.openLine, knownOf(film));
+  const telling =
+    words.openLine !== null && looksTelling(await readSpoilers(), withoutBars(words.openLine), readerFilm(film));
   return keptMessage(locale, { film: filmName(film), filmId, halfStars, blind, telling });
 });
 
@@ -116,17 +125,6 @@ export async function filmOf({ app, guildId }: Pick<Asked, 'app' | 'guildId'>, f
 
 function keyOf({ guildId, userId }: Asked, filmId: string) {
   return { guildId, filmId, userId };
-}
-
-/** What the reader for spoilers makes use of. */
-function knownOf({ title, year, synopses, cast }: FilmDetails) {
-  return {
-    title,
-    ...(year === null ? {} : { year }),
-    ...(synopses.en === undefined ? {} : { synopsis: synopses.en }),
-    cast: cast.map(({ name }) => name),
-    characters: cast.flatMap(({ character }) => (character === null ? [] : [character])),
-  };
 }
 
 /** Takes away what a member wrote of the film that words name. @throws UserError where they may mean several films. */

@@ -4,9 +4,9 @@ import type { Message } from '../../../discord/message.ts';
 import { type ButtonRow, button, buttonRow, display } from '../../../discord/parts.ts';
 import { route } from '../../../discord/routes.ts';
 import { mention } from '../../../lib/moment.ts';
-import { block, join, type Safe, safe } from '../../../lib/safe.ts';
+import { join, type Safe, safe } from '../../../lib/safe.ts';
 import { label } from '../../../lib/text.ts';
-import { barLines, curtain } from '../../../spoilers/markup.ts';
+import { barLines, curtain, ownBars } from '../../../spoilers/markup.ts';
 import { type Locale, say, type TextKey, text } from '../../../texts/texts.ts';
 import { HALF_STARS, stars, starsLabel } from '../../marks/marks.ts';
 import { seenButton, starsWords } from '../../marks/messages.ts';
@@ -80,9 +80,9 @@ function inTheOpen(locale: Locale, { userId, halfStars, openLine, again, seenWhe
     mention(userId),
     ...(isOwn ? [say(locale, 'reviews.you')] : []),
     ...(again ? [say(locale, AGAIN_SAID[again])] : []),
-    ...(seenWhere ? [block(seenWhere, SHOWN.seenWhere)] : []),
+    ...(seenWhere ? [ownBars(seenWhere, SHOWN.seenWhere)] : []),
   ];
-  return join([join(first, ' · '), ...(openLine ? [safe`“${block(openLine, SHOWN.open)}”`] : [])], '\n');
+  return join([join(first, ' · '), ...(openLine ? [safe`“${ownBars(openLine, SHOWN.open)}”`] : [])], '\n');
 }
 
 /** What the members say of a film as a whole, for one of them alone. */

@@ -14,8 +14,11 @@ export const REVEALED_POST = 'reviews/revealed';
 /** What the notice of a reveal says beside its round: how long (ms) after the deadline it comes, 0 when in time. */
 export const revealedData = z.object({ lateMs: z.number() });
 
-/** What a reveal did: showed the ratings, found that they wait, or that they were shown already. */
-export type Revealing = { kind: 'revealed' | 'waits' | 'over'; round: Round };
+/**
+ * What a reveal did: showed the ratings, found that they wait, that they were shown already, or that the club has not
+ * watched the film yet, so that the host is asked first.
+ */
+export type Revealing = { kind: 'revealed' | 'waits' | 'over' | 'unwatched'; round: Round };
 
 /** A job may come a little before the database's clock has reached its second (ms). */
 const EARLY = 2_000;
@@ -26,15 +29,19 @@ const LATE_FROM = 60_000;
  * Shows what a club's members said of their film: by a host's hand (`by`), once all who were present have rated, or at
  * the deadline. That it is shown, that the round is over, the notice and the recap's job are one transaction; doing it
  * again changes nothing.
+ * @param isSure of a host who shows the ratings before the club has watched the film.
  * @throws UserError when the person may not, or the round has no film yet.
  */
-export async function reveal(desk: Desk, key: RoundKey, by?: Person): Promise<Revealing> {
+export async function reveal(desk: Desk, key: RoundKey, by?: Person, isSure = false): Promise<Revealing> {
   return desk.db.transaction(async (tx) => {
     const round = await roundOf(tx, key, true);
     const club = await loadClub(tx, round);
     if (by) await requireHost(tx, club, by);
     if (!round.filmId || round.state === 'recapped') return { kind: 'over', round };
-    if (by && round.state === 'scheduled') await requireRating(tx, round.guildId, round.filmId);
+    if (by && round.state === 'scheduled') {
+      await requireRating(tx, round.guildId, round.filmId);
+      if (!isSure) return { kind: 'unwatched', round };
+    }
     const now = desk.now();
     const deadline = revealAt(round, club.settings.ratingHours);
     const isOver = deadline.getTime() - now.getTime() <= EARLY;
