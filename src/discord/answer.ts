@@ -85,7 +85,7 @@ async function acknowledge(interaction: Answerable, how: Exclude<Acknowledgement
   try {
     if (how !== 'update') await interaction.deferReply(how === 'private' ? { flags: MessageFlags.Ephemeral } : {});
     else if (hasMessage(interaction)) {
-      if (interaction.message) leaveAlone(interaction.message.id);
+      if (interaction.message) await leaveAlone(interaction.message.id);
       await interaction.deferUpdate();
     } else throw new TypeError('only a button, a select or a form of theirs has a message to update');
   } catch (error) {

@@ -1,12 +1,17 @@
 import type { Logger } from 'pino';
 import type { Answer } from './handler.ts';
 
-/** By the id of a message, which answer still follows in its place. */
-const followed = new Map<string, symbol>();
+/** By the id of a message, which answer still follows in its place, and the change of it that is on its way. */
+const followed = new Map<string, { underWay: Promise<unknown> }>();
 
-/** Somebody changes a message: what was to take its place is not shown any more. */
-export function leaveAlone(messageId: string): void {
+/**
+ * Somebody changes a message: what was to take its place is not shown any more. Resolves once a change that is on its
+ * way has come, which would else be the later one.
+ */
+export async function leaveAlone(messageId: string): Promise<void> {
+  const one = followed.get(messageId);
   followed.delete(messageId);
+  await one?.underWay.catch(() => {});
 }
 
 /**
@@ -19,13 +24,15 @@ export async function follow(
   later: AsyncIterable<Answer>,
   { show, log }: { show: (answer: Answer) => Promise<string>; log: Logger },
 ): Promise<void> {
-  const own = Symbol(messageId);
+  const own: { underWay: Promise<unknown> } = { underWay: Promise.resolve() };
   let id = messageId;
   followed.set(id, own);
   try {
     for await (const answer of heard(later, log)) {
       if (followed.get(id) !== own) break;
-      const shown = await show(answer);
+      const showing = show(answer);
+      own.underWay = showing;
+      const shown = await showing;
       // somebody may have changed the message while ours was on its way: only a new message is ours for sure
       if (shown === id) continue;
       if (followed.get(id) === own) followed.delete(id);
