@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type CliCommand, CliError, type CliIo } from './cli/command.ts';
 import { ConfigError } from './config.ts';
-import { databaseSentence, isKnownDriverFault } from './db/sentences.ts';
+import { databaseSentence } from './db/sentences.ts';
 
 /** Every command of the command line, each loaded only when it is called. */
 const COMMANDS: readonly { words: string; summary: string; load: () => Promise<CliCommand> }[] = [
@@ -81,12 +81,6 @@ const io: CliIo = {
   out: (line) => process.stdout.write(`${line}\n`),
   note: (line) => process.stderr.write(`${line}\n`),
 };
-
-process.on('uncaughtException', (error) => {
-  if (isKnownDriverFault(error)) return;
-  io.note(error.stack ?? error.message);
-  process.exit(1);
-});
 
 try {
   process.exitCode = await main(process.argv.slice(2), io);

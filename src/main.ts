@@ -1,5 +1,5 @@
 import { ConfigError, loadConfig } from './config.ts';
-import { databaseSentence, isKnownDriverFault } from './db/sentences.ts';
+import { databaseSentence } from './db/sentences.ts';
 import { createLog, secretsOf } from './log.ts';
 
 const WRONG_CONFIGURATION = 2;
@@ -16,7 +16,6 @@ async function main(): Promise<number> {
   const { tmdb, omdb } = config.lookups;
   const log = createLog(config.logLevel, [config.token, tmdb?.key, omdb?.key, ...secretsOf(databaseUrl)]);
   process.on('uncaughtException', (error) => {
-    if (isKnownDriverFault(error)) return log.warn({ err: error }, 'a database connection closed under a transaction');
     log.fatal({ err: error }, 'an error that nobody handles');
     process.exit(1);
   });

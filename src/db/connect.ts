@@ -2,6 +2,7 @@ import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres, { type Sql } from 'postgres';
 import type { Db } from './db.ts';
 import * as schema from './schema/index.ts';
+import { endingWithConnection } from './transactions.ts';
 
 export type Connection = {
   db: Db;
@@ -24,7 +25,7 @@ export type ConnectOptions = {
 
 /** Opens a pool on a PostgreSQL 15 or newer. Nothing is sent before the first query. */
 export function connect(url: string, options: ConnectOptions = {}): Connection {
-  const sql = postgres(url, {
+  const pool = postgres(url, {
     max: options.max ?? 10,
     connect_timeout: 5,
     backoff: (failures: number) => Math.min(RECONNECT_WITHIN, 2 ** failures / 100),
@@ -35,6 +36,7 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
     },
     onnotice: () => {},
   });
+  const sql = endingWithConnection(pool);
   return {
     db: drizzle(sql, { schema }),
     sql,

@@ -1,5 +1,5 @@
 /** What the driver says of a failed statement: `code` is PostgreSQL's SQLSTATE or Node's system error. */
-export type DriverError = { code?: string; constraint_name?: string };
+export type DriverError = { code?: string; constraint_name?: string; severity?: string };
 
 /** The driver's own error: drizzle wraps it in `cause`. */
 export function driverError(error: unknown): DriverError | undefined {
@@ -28,4 +28,12 @@ const GONE = new Set([
 export function databaseIsAway(error: unknown): boolean {
   const code = driverError(error)?.code;
   return code !== undefined && (GONE.has(code) || /^(08|53|57P0)/.test(code));
+}
+
+const LOST = new Set(['CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED', 'ECONNRESET', 'EPIPE']);
+
+/** Whether the connection that a statement went over is lost with it: then there is nothing left to roll back. */
+export function connectionIsLost(error: unknown): boolean {
+  const { code = '', severity } = driverError(error) ?? {};
+  return LOST.has(code) || severity === 'FATAL' || severity === 'PANIC';
 }

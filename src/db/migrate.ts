@@ -3,6 +3,7 @@ import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
 import { driverError } from './errors.ts';
+import { endingWithConnection } from './transactions.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url));
 const ATTEMPTS = 5;
@@ -12,7 +13,7 @@ const ATTEMPTS = 5;
  * lock, so a connection beside it holds one on a small table of ours until the migrator is done.
  */
 export async function migrate(url: string): Promise<void> {
-  const sql = postgres(url, { max: 2, onnotice: () => {}, connect_timeout: 5 });
+  const sql = endingWithConnection(postgres(url, { max: 2, onnotice: () => {}, connect_timeout: 5 }));
   try {
     await createLockTable(sql);
     await sql.begin(async (holder) => {

@@ -18,11 +18,3 @@ export function databaseSentence(error: unknown): string | undefined {
   }
   return undefined;
 }
-
-/**
- * postgres.js 3.4.9 throws from a timer when a connection closes inside `begin` and is used again (its issues #1154
- * and #1208). The transaction itself is already rejected; letting the rest of the process die would lose more.
- */
-export function isKnownDriverFault(error: Error): boolean {
-  return error instanceof TypeError && /\bnextWrite\b/.test(error.stack ?? '') && /postgres/.test(error.stack ?? '');
-}

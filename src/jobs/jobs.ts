@@ -1,8 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type ConstructorOptions, fromDrizzle, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
-import postgres, { type Sql } from 'postgres';
+import type { Sql } from 'postgres';
 import type { Db } from '../db/db.ts';
+import { connectionIsLost } from '../db/errors.ts';
 import type { Enqueue, Work } from './names.ts';
 import { runner } from './runner.ts';
 import { StageClock } from './stage-clock.ts';
@@ -53,8 +54,10 @@ export async function openJobs(options: { db: Db; sql: Sql; log: Logger; stageTi
     ...(clock ? { clock } : {}),
   });
   boss.on('error', (error) => log.warn({ err: error }, 'the queue of jobs cannot be reached'));
-  await boss.start();
-  await boss.createQueue(QUEUE, PATIENCE);
+  await oneAtATime(options.sql, async () => {
+    await boss.start();
+    await boss.createQueue(QUEUE, PATIENCE);
+  });
   const due = runner({
     fetch: async (most) => inOrder(await boss.fetch<Data>(QUEUE, { batchSize: most, includeMetadata: true })),
     complete: async (id) => void (await boss.complete(QUEUE, id)),
@@ -82,6 +85,14 @@ export async function openJobs(options: { db: Db; sql: Sql; log: Logger; stageTi
       await boss.stop({ graceful: false, close: true });
     },
   };
+}
+
+/** The queue brings its own tables up to date with no lock, and processes that start together would fall over each other. */
+async function oneAtATime(client: Sql, work: () => Promise<void>): Promise<void> {
+  await client.begin(async (holder) => {
+    await holder`lock table migration_lock in access exclusive mode`;
+    await work();
+  });
 }
 
 /** `order` tells apart what one transaction put into the queue, which has one time for all of it. */
@@ -123,18 +134,19 @@ const BEGINS = /^\s*begin\b/i;
 
 /**
  * Statements that open a transaction of their own, which the pool lets nobody do on a connection it shares. A
- * connection that was lost has nothing to roll back, and would keep the wish for ever.
+ * connection that was lost has nothing to roll back, and the pool has taken it back already.
  */
 async function several(client: Sql, text: string): Promise<Iterable<unknown>> {
   const own = await client.reserve();
+  let isLost = false;
   try {
     return await own.unsafe(text);
   } catch (error) {
-    if (error instanceof postgres.PostgresError && error.severity !== 'FATAL')
-      await own.unsafe('rollback').catch(() => {});
+    isLost = connectionIsLost(error);
+    if (!isLost) await own.unsafe('rollback').catch(() => {});
     throw error;
   } finally {
-    own.release();
+    if (!isLost) own.release();
   }
 }
 

@@ -3,7 +3,6 @@ import { expect, test } from 'vitest';
 import { connect } from '../../src/db/connect.ts';
 import { databaseIsAway, driverError, violates } from '../../src/db/errors.ts';
 import { films } from '../../src/db/schema/index.ts';
-import { isKnownDriverFault } from '../../src/db/sentences.ts';
 import { testDatabase } from '../support/database.ts';
 
 const { db, sql, url } = await testDatabase();
@@ -91,15 +90,4 @@ test('a broken constraint is known by its name, through drizzle and without it, 
   expect(violates(early, 'films_pk')).toBe(false);
   for (const other of [new Error('films_pk'), wrapped('23505'), undefined])
     expect(violates(other, 'films_pk')).toBe(false);
-});
-
-test("the driver's known fault is known by its kind, its place and its file, and nothing else is", () => {
-  const thrown = (error: Error, ...frames: string[]) =>
-    Object.assign(error, { stack: [`${error.name}: ${error.message}`, ...frames].join('\n    at ') });
-  const words = "Cannot read properties of null (reading 'write')";
-  const place = 'nextWrite (file:///app/node_modules/postgres/src/connection.js:255:22)';
-  expect(isKnownDriverFault(thrown(new TypeError(words), place))).toBe(true);
-  expect(isKnownDriverFault(thrown(new Error(words), place))).toBe(false);
-  expect(isKnownDriverFault(thrown(new TypeError(words), place.replace('nextWrite', 'connected')))).toBe(false);
-  expect(isKnownDriverFault(thrown(new TypeError(words), 'nextWrite (file:///app/src/other.js:1:1)'))).toBe(false);
 });
