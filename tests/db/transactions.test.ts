@@ -56,7 +56,9 @@ test('a transaction that is refused is rolled back, and one that succeeds gives 
     throw new RangeError('no');
   });
   await expect(refused).rejects.toThrow(RangeError);
-  expect(await sql.begin('isolation level serializable', async (tx) => (await tx`insert into kept values (2)`).count)).toBe(1);
+  expect(
+    await sql.begin('isolation level serializable', async (tx) => (await tx`insert into kept values (2)`).count),
+  ).toBe(1);
   expect([...(await sql`select n from kept`)]).toEqual([{ n: 2 }]);
   await close(1);
 });
