@@ -47,6 +47,17 @@ test('the two Ballerinas are told apart by year, by script and by people', async
   expect(await year('ballerina jeon jong-seo')).toBe(2023);
 });
 
+test.each([
+  ['Oldboy', 2003],
+  ['올드보이', 2003],
+  ['the host', 2006],
+  ['Solaris', 1972],
+  ['Dune', 2021],
+])('of the namesakes called %s the one that most people mean is that of %i', async (text, year) => {
+  const found = await resolveFilm(db, { text, guildId: '1' });
+  expect(found.kind === 'film' && found.film.year).toBe(year);
+});
+
 test('a film of it has what the card needs', async () => {
   const found = await resolveFilm(db, { text: 'Ballerina (2023)', guildId: '1' });
   const film = found.kind === 'film' ? await loadFilm(db, found.film.id) : undefined;

@@ -12,12 +12,16 @@ const FACT = 'starter_catalogue';
 /** When the facts of the starter catalogue were last gone over. */
 const CHECKED = new Date('2026-11-01T00:00:00Z');
 
+/** So many votes count for the film that is meant by a title without a year; fewer than any source gives it. */
+const VOTES_OF_KNOWN = 1_000;
+
 const person = z.object({ name: z.string(), names: z.array(z.string()).optional(), character: z.string().optional() });
 const film = z.object({
   title: z.string(),
   originalTitle: z.string().optional(),
   originalLanguage: z.string().optional(),
   year: z.number(),
+  known: z.boolean().optional(),
   runtime: z.number().optional(),
   countries: z.array(z.string()).optional(),
   genres: z.array(z.enum(GENRES)).optional(),
@@ -38,7 +42,8 @@ export async function seedStarter(db: Db): Promise<void> {
   const text = await readFile(FILMS, 'utf8');
   const version = createHash('sha256').update(text).digest('hex');
   if ((await seeded(db)) === version) return;
-  const rows = z.array(film).parse(JSON.parse(text));
+  const films = z.array(film).parse(JSON.parse(text));
+  const rows = films.map(({ known, ...row }) => (known ? { ...row, votes: VOTES_OF_KNOWN } : row));
   await db.transaction(async (tx) => {
     await importRows(tx, rows, { source: 'starter', now: CHECKED });
     await tx
