@@ -39,8 +39,10 @@ type Asked = {
  *   "next Friday" is that of the week after this one, and weeks begin on Monday;
  * - a day without its year is the next one there is: 29 February waits for a leap year;
  * - a time alone is today's while it is still to come, else tomorrow's;
+ * - a weekday beside a date has to be that date's; of 3/4 nobody can tell which is the month, so it is none; 3.4. is a day
+ *   and a month;
  * - an hour without am or pm is the one after noon (`takeTime`), midnight the end of the day.
- * Undefined when no time is named, or one that does not exist.
+ * Undefined when no time is named, one that does not exist, or words beside it that nobody understands ("not Friday").
  */
 export function readWhen(words: string, { now, zone, dayMeans = { hour: 23, minute: 59 } }: Asked): Date | undefined {
   const span = readSpan(words);
@@ -69,10 +71,13 @@ function fromChrono(text: string, wall: Wall, zone: string, dayMeans: Clock): Da
   // The parser gets a clock that shows the zone's wall time, so that its "Friday" is the club's.
   const reference = { instant: new Date(`${wall.toString({ smallestUnit: 'second' })}Z`), timezone: 0 };
   const [found] = chrono.parse(text, reference, { forwardDate: true });
-  // Digits that were not understood would have changed the meaning.
-  if (!found || /\d/.test(text.replace(found.text, ''))) return undefined;
+  if (!found) return undefined;
+  // What was not understood might have changed the meaning.
+  const beside = takeTime(text.replace(found.text, ' '), false);
+  if (beside.time || /[\p{L}\p{N}]/u.test(beside.rest)) return undefined;
   const at = found.start;
-  if (at.isCertain('timezoneOffset')) return at.date();
+  // What is counted from now carries the zone of the clock it was given, which is none that anybody named.
+  if (at.isCertain('timezoneOffset') && !at.tags().has('result/relativeDateAndTime')) return at.date();
   const { hour, minute } = at.isCertain('hour')
     ? { hour: at.get('hour') ?? 0, minute: at.get('minute') ?? 0 }
     : dayMeans;

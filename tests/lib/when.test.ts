@@ -37,6 +37,30 @@ describe('a night in words', () => {
     ['2026-04-01 8:00', '2026-04-01T08:00'],
     ['in two weeks at noon', '2026-03-20T12:00'],
     ['Friday 8pm EST', '2026-03-07T02:00'],
+    ['in an hour', '2026-03-06T20:00'],
+    ['in half an hour', '2026-03-06T19:30'],
+    ['next week Thursday 8pm', '2026-03-12T20:00'],
+    ['Thursday, the week after next, 8pm', '2026-03-19T20:00'],
+    ['a week from Friday 8pm', '2026-03-13T20:00'],
+    ['Saturday in two weeks at 7pm', '2026-03-21T19:00'],
+    ['in 3 days at 20h', '2026-03-09T20:00'],
+    ['20h30 on Saturday', '2026-03-07T20:30'],
+    ['1.4. 20 Uhr', '2026-04-01T20:00'],
+    ['1.4.2027 20:00', '2027-04-01T20:00'],
+    ['20/3 8pm', '2026-03-20T20:00'],
+    ['4/4/2026 8pm', '2026-04-04T20:00'],
+    ['half past seven tomorrow', '2026-03-07T19:30'],
+    ['quarter to nine on Tuesday', '2026-03-10T20:45'],
+    ["tomorrow at eight o'clock", '2026-03-07T20:00'],
+    ['Christmas Eve 8pm', '2026-12-24T20:00'],
+    ["New Year's Eve 9pm", '2026-12-31T21:00'],
+    ['next leap day at noon', '2028-02-29T12:00'],
+    ['the last day of April 8pm', '2026-04-30T20:00'],
+    ['end of next month', '2026-04-30T20:00'],
+    ['Friday the 13th 8pm', '2026-03-13T20:00'],
+    ['Monday, 20 April, 8 pm', '2026-04-20T20:00'],
+    ['Mon 20 Apr 20.00', '2026-04-20T20:00'],
+    ['movie night Friday around 8pm please', '2026-03-06T20:00'],
   ])('%s', (words, expected) => expect(wall(words)).toBe(expected));
 
   test.each([
@@ -57,6 +81,10 @@ describe('a night in words', () => {
     ['2027년 3월 20일 오후 8:15', '2027-03-20T20:15'],
     ['3일 뒤 저녁 8시', '2026-03-09T20:00'],
     ['오늘 자정', '2026-03-07T00:00'],
+    ['2주 뒤 토요일 8시', '2026-03-21T20:00'],
+    ['3월 20일(금) 저녁 8시', '2026-03-20T20:00'],
+    ['2026. 3. 20. 오후 8시', '2026-03-20T20:00'],
+    ['크리스마스 이브 저녁 8시', '2026-12-24T20:00'],
   ])('%s', (words, expected) => expect(wall(words)).toBe(expected));
 
   test('a day without its year is the next one there is: 29 February waits for a leap year', () => {
@@ -78,6 +106,13 @@ describe('a night in words', () => {
     '13 pm',
     '금요일 27시',
     'fifth Friday of next month',
+    'not Friday 8pm',
+    'every Friday 8pm',
+    'Friday or Saturday 8pm',
+    'Friday 8pm Mars time',
+    '3/4 8pm',
+    'Tuesday, 20 April, 8 pm',
+    '이번 금요일 말고 토요일 8시',
   ])('"%s" names no time', (words) =>
     expect(read(words, 'Europe/Berlin', new Date('2026-01-06T18:00:00Z'))).toBeUndefined(),
   );

@@ -1,66 +1,56 @@
-import { MONTH, monthOf, ORDINAL, ORDINAL_KO, ordinalOf, WEEKDAY, WEEKDAY_KO, weekdayOf } from './names.ts';
+import {
+  bothOf,
+  coming,
+  type Day,
+  dayOf,
+  everyYear,
+  inWeek,
+  lastOf,
+  named,
+  nthFrom,
+  nthOf,
+  ofTwo,
+  YEARS,
+} from './calendar.ts';
+import {
+  FESTIVALS,
+  MONTH,
+  monthOf,
+  NUMBER_WORD,
+  numberOf,
+  ORDINAL,
+  ORDINAL_KO,
+  ordinalOf,
+  WEEKDAY,
+  WEEKDAY_KO,
+  weekdayOf,
+} from './names.ts';
 
-type Day = Temporal.PlainDate;
 type Groups = readonly (string | undefined)[];
 type Phrase = { pattern: RegExp; days: (groups: Groups, today: Day) => (Day | undefined)[] };
 
 /** The days that a text names, in the order in which they are meant: the first that is still to come. */
 export type Days = { days: Day[]; rest: string };
 
-/** Leap days are eight years apart at the most (1896 to 1904). */
-const YEARS = 9;
-
-function dayOf(year: number, month: number, day: number): Day | undefined {
-  try {
-    return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' });
-  } catch {
-    return undefined;
-  }
-}
-
-/** The day of a month in this year and the next ones, as far as it exists: 29 February only in leap years. */
-function everyYear(today: Day, month: number, day: number): (Day | undefined)[] {
-  return Array.from({ length: YEARS }, (_, add) => dayOf(today.year + add, month, day));
-}
-
-/** The nth (or with -1 the last) of a weekday in a month, or nothing where there is no fifth. */
-function nthOf(year: number, month: number, weekday: number, nth: number): Day | undefined {
-  const first = dayOf(year, month, 1);
-  if (!first) return undefined;
-  const start = nth > 0 ? first : first.add({ months: 1 }).subtract({ days: 1 });
-  const offset = nth > 0 ? (weekday - start.dayOfWeek + 7) % 7 : -((start.dayOfWeek - weekday + 7) % 7);
-  const found = start.add({ days: offset + (nth > 0 ? (nth - 1) * 7 : 0) });
-  return found.month === month ? found : undefined;
-}
-
-function nthFrom(today: Day, months: number, ordinal: string | undefined, weekday: string | undefined) {
-  const { year, month } = today.add({ months });
-  return [nthOf(year, month, weekdayOf(weekday), ordinalOf(ordinal))];
-}
-
-/** Weeks begin on Monday. */
-function inWeek(today: Day, weeks: number, weekday: string | undefined): Day[] {
-  return [today.add({ days: weeks * 7 + weekdayOf(weekday) - today.dayOfWeek })];
-}
-
-/** A weekday alone: today if it is today, else the next one; the week after where today's hour is over. */
-function coming(today: Day, weekday: string | undefined): Day[] {
-  const first = today.add({ days: (weekdayOf(weekday) - today.dayOfWeek + 7) % 7 });
-  return [first, first.add({ days: 7 })];
-}
-
-function named(today: Day, month: number, day: string | undefined, year: string | undefined) {
-  return year ? [dayOf(Number(year), month, Number(day))] : everyYear(today, month, Number(day));
-}
-
 const WEEKS_KO: Readonly<Record<string, number>> = { 지난: -1, 이번: 0, 다음: 1, 다다음: 2 };
 const DAYS_KO: Readonly<Record<string, number>> = { 어제: -1, 오늘: 0, 내일: 1, 모레: 2, 글피: 3 };
-const NUMBER = String.raw`(\d{1,2})(?![:\d])(?!\s*[ap]\.?m)`;
+const NUMBER = String.raw`(\d{1,2})(?![:\d]|\.\d)(?!\s*[ap]\.?m)`;
 
 const PHRASES: readonly Phrase[] = [
-  phrase(String.raw`\b(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:t(?=\d)|(?!\d))`, ([year, month, day]) => [
-    dayOf(Number(year), Number(month), Number(day)),
-  ]),
+  phrase(
+    String.raw`\b(\d{4})(?:[-/]|\. ?)(\d{1,2})(?:[-/]|\. ?)(\d{1,2})(?:t(?=\d)|\.?(?!\d))`,
+    ([year, month, day]) => [dayOf(Number(year), Number(month), Number(day))],
+  ),
+  phrase(String.raw`(?<![\d.])(\d{1,2})\. ?(\d{1,2})\.(?: ?(\d{4})\b)?(?!\d)`, ([day, month, year], today) =>
+    named(today, Number(month), day, year),
+  ),
+  phrase(String.raw`(?<![\d/])(\d{1,2})/(\d{1,2})(?:/(\d{4}))?(?![\d/])`, ([one, other, year], today) =>
+    ofTwo(today, one, other, year),
+  ),
+  phrase(`(?:\\bnext )?(${Object.keys(FESTIVALS).join('|')})`, ([name], today) => {
+    const [month, day] = FESTIVALS[name ?? ''] ?? [];
+    return month && day ? everyYear(today, month, day) : [];
+  }),
   phrase(String.raw`(\d{4})년 ?(\d{1,2})월 ?(\d{1,2})일`, ([year, month, day], today) =>
     named(today, Number(month), day, year),
   ),
@@ -93,6 +83,36 @@ const PHRASES: readonly Phrase[] = [
   phrase(String.raw`\b(\d{1,2})(?:st|nd|rd|th)?(?: of)? ${MONTH}\b\.?(?:,? (\d{4})\b)?`, ([day, month, year], today) =>
     named(today, monthOf(month), day, year),
   ),
+  phrase(String.raw`\b(?:the )?(?:end|last day) of (?:the |this )?month\b`, (_, today) => [lastOf(today, 0)]),
+  phrase(String.raw`\b(?:the )?(?:end|last day) of next month\b`, (_, today) => [lastOf(today, 1)]),
+  phrase(String.raw`\b(?:the )?(?:end|last day) of ${MONTH}\b`, ([month], today) =>
+    Array.from({ length: 2 }, (_, add) => lastOf(today.with({ day: 1, month: monthOf(month) }).add({ years: add }), 0)),
+  ),
+  phrase(String.raw`\b${WEEKDAY},? (?:the )?(\d{1,2})(?:st|nd|rd|th)\b`, ([weekday, day], today) =>
+    bothOf(today, weekday, day),
+  ),
+  phrase(String.raw`\b${NUMBER_WORD} weeks? (?:from|after) (?:this )?${WEEKDAY}\b`, ([weeks, weekday], today) =>
+    coming(today, weekday).map((day) => day.add({ weeks: numberOf(weeks) })),
+  ),
+  phrase(String.raw`\b${WEEKDAY} in ${NUMBER_WORD} weeks?\b`, ([weekday, weeks], today) =>
+    inWeek(today, numberOf(weeks), weekday),
+  ),
+  phrase(String.raw`\bin ${NUMBER_WORD} weeks?,? (?:on )?${WEEKDAY}\b`, ([weeks, weekday], today) =>
+    inWeek(today, numberOf(weeks), weekday),
+  ),
+  phrase(String.raw`\b(?:the )?week after next,? (?:on )?${WEEKDAY}\b`, ([weekday], today) =>
+    inWeek(today, 2, weekday),
+  ),
+  phrase(String.raw`\b${WEEKDAY},? (?:the )?week after next\b`, ([weekday], today) => inWeek(today, 2, weekday)),
+  phrase(String.raw`\b(this|next) week,? (?:on )?${WEEKDAY}\b`, ([which, weekday], today) =>
+    inWeek(today, which === 'next' ? 1 : 0, weekday),
+  ),
+  phrase(String.raw`\bin ${NUMBER_WORD} (day|week)s?\b`, ([count, unit], today) => [
+    today.add({ days: numberOf(count) * (unit === 'week' ? 7 : 1) }),
+  ]),
+  phrase(String.raw`(\d{1,2})주 ?(?:뒤|후)(?:에|의)? ?${WEEKDAY_KO}`, ([weeks, weekday], today) =>
+    inWeek(today, Number(weeks), weekday),
+  ),
   phrase(String.raw`\b(?:the )?day after tomorrow\b`, (_, today) => [today.add({ days: 2 })]),
   phrase(String.raw`\btomorrow\b`, (_, today) => [today.add({ days: 1 })]),
   phrase(String.raw`\b(?:today|this evening)\b|\bto(?=night\b)`, (_, today) => [today]),
@@ -121,7 +141,18 @@ export function takeDays(text: string, today: Day): Days | undefined {
     const found = pattern.exec(text);
     if (!found) continue;
     const rest = `${text.slice(0, found.index)} ${text.slice(found.index + found[0].length)}`;
-    return { days: days(found.slice(1), today).filter((day) => day !== undefined), rest };
+    return besideWeekday({ days: days(found.slice(1), today).filter((day) => day !== undefined), rest }, today);
   }
   return undefined;
+}
+
+const BESIDE = new RegExp(String.raw`\b${WEEKDAY}\b,?|${WEEKDAY_KO}|\(([월화수목금토일])\)`, 'u');
+
+/** A weekday said beside a date ("Monday, 12 January") is that of the date, or there is no such day within a year. */
+function besideWeekday({ days, rest }: Days, today: Day): Days {
+  const [words, english, korean, short] = BESIDE.exec(rest) ?? [];
+  if (words === undefined) return { days, rest };
+  const latest = today.add({ years: 1 });
+  const such = days.filter((day) => day.dayOfWeek === weekdayOf(english ?? korean ?? short));
+  return { days: such.filter((day) => Temporal.PlainDate.compare(day, latest) <= 0), rest: rest.replace(words, ' ') };
 }

@@ -4,6 +4,7 @@ export const WEEKDAY =
 export const WEEKDAY_KO = '([월화수목금토일])요일';
 export const MONTH =
   '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
+export const NUMBER_WORD = '(an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\d{1,2})';
 export const ORDINAL = '(first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th|last)';
 export const ORDINAL_KO = '(첫|둘|두|셋|세|넷|네|다섯|마지막) ?(?:번째|째)?';
 
@@ -27,6 +28,41 @@ const ORDINALS: Readonly<Record<string, number>> = {
   다섯: 5,
   마지막: -1,
 };
+
+const NUMBERS = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
+
+/** Days of the same date every year that clubs name by their names: [month, day]. */
+export const FESTIVALS: Readonly<Record<string, readonly [month: number, day: number]>> = {
+  "new year's eve": [12, 31],
+  "new year's day": [1, 1],
+  "new year's": [1, 1],
+  "valentine's day": [2, 14],
+  "valentine's": [2, 14],
+  'leap day': [2, 29],
+  halloween: [10, 31],
+  'christmas eve': [12, 24],
+  'christmas day': [12, 25],
+  christmas: [12, 25],
+  'boxing day': [12, 26],
+  '새해 첫날': [1, 1],
+  밸런타인데이: [2, 14],
+  발렌타인데이: [2, 14],
+  삼일절: [3, 1],
+  어린이날: [5, 5],
+  광복절: [8, 15],
+  개천절: [10, 3],
+  한글날: [10, 9],
+  핼러윈: [10, 31],
+  할로윈: [10, 31],
+  '크리스마스 이브': [12, 24],
+  크리스마스: [12, 25],
+  성탄절: [12, 25],
+};
+
+/** 1 to 12 in words, or digits; "a" is one. */
+export function numberOf(word = ''): number {
+  return /^an?$/.test(word) ? 1 : NUMBERS.indexOf(word) + 1 || Number(word);
+}
 
 /** 1 is Monday, 7 Sunday. */
 export function weekdayOf(word = ''): number {

@@ -1,3 +1,5 @@
+import { NUMBER_WORD, numberOf } from './names.ts';
+
 /** A time of day; `days` counts nights past midnight: midnight is the end of the day that was named. */
 export type Time = { hour: number; minute: number; days: number };
 
@@ -5,6 +7,7 @@ export type Time = { hour: number; minute: number; days: number };
 export type Times = { time: Time | undefined; rest: string };
 
 const HOURS_KO = ['한', '두', '세', '네', '다섯', '여섯', '일곱', '여덟', '아홉', '열', '열한', '열두'];
+const MINUTES: Readonly<Record<string, number>> = { half: 30, quarter: 15, twenty: 20 };
 const NOONISH = ['낮', '점심'];
 const PART_KO = '(?:(오전|오후|아침|점심|낮|저녁|밤|새벽) ?)?';
 const KOREAN = new RegExp(
@@ -13,13 +16,23 @@ const KOREAN = new RegExp(
 );
 const KOREAN_DIGITS = /(오전|오후|아침|점심|낮|저녁|밤|새벽) ?(\d{1,2}):(\d{2})/u;
 const TWELVE = /\b(\d{1,2})(?:[:.](\d{2}))? ?([ap])\.?m\b\.?/u;
+/** 20h, 20h30, 20 Uhr: always of the 24-hour clock. */
+const CONTINENTAL = /(?<![\d:.])(\d{1,2}) ?(?:h|uhr)(?: ?(\d{2}))?(?!\p{L}|\d)/u;
+const PAST = new RegExp(
+  String.raw`\b(half|quarter|${NUMBER_WORD.slice(1, -1)}|twenty)(?: minutes?)? (past|to) ${NUMBER_WORD}\b`,
+  'u',
+);
+const IN_WORDS = new RegExp(
+  String.raw`\bat ${NUMBER_WORD}(?: ?o['’]?clock\b|\b(?!:))|\b${NUMBER_WORD} ?o['’]?clock\b`,
+  'u',
+);
 const DIGITS = /(?<!\d)(\d{1,2})[:.](\d{2})(?!\d)/u;
 const BARE = /(?<![\d:])(\d{1,2})(?: ?o['’]?clock)?(?![\d:])/u;
 const NOON = /\b(?:noon|midday)\b|정오/u;
 const MIDNIGHT = /\bmidnight\b|자정/u;
 const MORNING = /\bmorning\b|아침|오전|새벽/u;
 const FILLER =
-  /\b(?:at|on|by|until|till|the|in|from|this|evening|night|afternoon|morning)\b|[,@]|오전|오후|아침|저녁|밤|새벽|까지|부터|쯤|에|날/gu;
+  /\b(?:at|on|by|until|till|the|in|from|this|evening|night|afternoon|morning|please|around|about|our|sharp|(?:movie|film) night)\b|[,@]|오전|오후|아침|저녁|밤|새벽|까지|부터|쯤|정도|에|날/gu;
 
 /**
  * Takes the time of day out of the rest of a text. An hour from 1 to 11 with neither am, pm, a word such as "morning",
@@ -27,7 +40,7 @@ const FILLER =
  * @param isIso beside a date in digits (2026-02-01) hours are those of the 24-hour clock.
  */
 export function takeTime(text: string, isIso: boolean): Times {
-  const read = [korean, koreanDigits, twelve, noon, digits(isIso), bare(isIso)];
+  const read = [korean, koreanDigits, twelve, noon, past, continental, digits(isIso), inWords, bare(isIso)];
   for (const one of read) {
     const found = one(text);
     if (found) return { time: found.time, rest: leftover(found.time ? text.replace(found.words, ' ') : text) };
@@ -75,6 +88,28 @@ function noon(text: string): Found {
   if (atNoon) return { time: timeOf(12, 0), words: atNoon };
   const [atMidnight] = MIDNIGHT.exec(text) ?? [];
   return atMidnight ? { time: timeOf(0, 0, 1), words: atMidnight } : undefined;
+}
+
+/** Half past eight, quarter to nine. */
+function past(text: string): Found {
+  const [words, count = '', way, hours] = PAST.exec(text) ?? [];
+  if (words === undefined) return undefined;
+  const minutes = MINUTES[count] ?? numberOf(count);
+  const time = afterNoon(numberOf(hours), 0);
+  const total = (time?.hour ?? 0) * 60 + (way === 'to' ? -minutes : minutes);
+  return { time: time && timeOf(Math.floor(total / 60), total % 60), words };
+}
+
+function continental(text: string): Found {
+  const [words, hours, minutes = '0'] = CONTINENTAL.exec(text) ?? [];
+  return words === undefined ? undefined : { time: timeOf(Number(hours), Number(minutes)), words };
+}
+
+function inWords(text: string): Found {
+  const [words, hours, clock] = IN_WORDS.exec(text) ?? [];
+  const word = hours ?? clock ?? '';
+  if (words === undefined || !/^[a-z]{3,}$/.test(word)) return undefined;
+  return { time: MORNING.test(text) ? timeOf(numberOf(word), 0) : afterNoon(numberOf(word), 0), words };
 }
 
 const digits =
