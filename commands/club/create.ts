@@ -15,8 +15,8 @@ export const create = command({
   },
   run: async (asked, { name, zone, channel }) => {
     const channelId = channel === undefined ? asked.channelId : await requireChannel(asked, channel);
-    const { guildId, guildLocale, userId } = asked;
-    const club = await foundClub(asked.app, { guildId, guildLocale, userId, channelId, name, zone });
+    const { guildId, guildLocale, locale, userId } = asked;
+    const club = await foundClub(asked.app, { guildId, guildLocale, locale, userId, channelId, name, zone });
     const isLacking = channelId === asked.channelId && missingPermissions(asked.botPermissions).length > 0;
     return createdMessage(asked.locale, club, userId, isLacking);
   },

@@ -10,7 +10,7 @@ export const join = command({
   options: { name: { kind: 'text', required: true, maxLength: LONGEST, complete: completeClub } },
   run: (asked, { name }) =>
     inClub('club join', async ({ app, locale, userId }, _, club) => {
-      const isNew = await joinClub(app.db, club, userId, app.now());
+      const isNew = await joinClub(app.db, club, userId, app.now(), locale);
       return sentence(joinedWords(locale, club, isNew));
     })(asked, { club: name }),
 });

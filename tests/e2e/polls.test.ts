@@ -309,6 +309,16 @@ describe('a reminder', () => {
   });
 });
 
+test('a private note speaks the language of who gets it, the posts of the club that of the club', async () => {
+  await club(3, FILMS.slice(0, 4));
+  await open();
+  await play({ as: 'ko', click: 'Remind me' });
+  const seen = await play({ advance: '36h' });
+  const note = seen.find(({ channel }) => channel === '@ko');
+  expect(note?.text).toContain('아직 투표하지 않으셨습니다');
+  expect(textOf(await play({ as: 'host', type: '/poll close' }))).toContain('poll 1: the result');
+});
+
 describe('after the close', () => {
   test('anybody counts again and gets the ballots without names; who voted for what is shown where the club says so', async () => {
     await club(4, FILMS.slice(0, 4));

@@ -53,6 +53,8 @@ export const clubMembers = pgTable(
     userId: text('user_id').notNull(),
     role: text({ enum: ['member', 'host'] }).notNull(),
     joinedAt: timestamp('joined_at', { withTimezone: true }).notNull(),
+    /** What the member's client spoke when they last said how the club may write to them; private notes are in it. */
+    locale: text(),
     /** When the member asked to be reminded of a vote by a private note; null for the others. */
     remindedSince: timestamp('reminded_since', { withTimezone: true }),
     /** The end of the member's last turn as picker, and how many turns they have missed since. */

@@ -5,6 +5,7 @@ import type { Desk } from '../../jobs/names.ts';
 import { newId } from '../../lib/ids.ts';
 import { mention } from '../../lib/moment.ts';
 import { inline, truncate } from '../../lib/text.ts';
+import { type Locale, localeOf } from '../../texts/texts.ts';
 import { firstLanguage, languageOf } from './language.ts';
 import {
   type ClubKey,
@@ -62,18 +63,19 @@ export async function createClub(
     name: string;
     zone: string;
     guildLocale?: string | undefined;
+    locale?: Locale | undefined;
   },
   now: Date,
 ): Promise<Club> {
   const name = readName(asked.name);
   const zone = await requireZone(asked.zone);
-  const { guildId, channelId, userId } = asked;
+  const { guildId, channelId, userId, locale } = asked;
   await ensureGuild(tx, guildId, now);
   try {
     const id = newId();
     const settings = { language: firstLanguage(asked.guildLocale) };
     const row = await insertClub(tx, { guildId, id, name, channelId, zone, settings, createdAt: now });
-    await insertMember(tx, { guildId, clubId: id, userId, role: 'host', joinedAt: now });
+    await insertMember(tx, { guildId, clubId: id, userId, role: 'host', joinedAt: now, locale });
     return fromRow(row);
   } catch (error) {
     throw nameTaken(error, name);
@@ -112,9 +114,21 @@ export async function changeClub(tx: Db, key: ClubKey, person: Person, change: C
   }
 }
 
-/** @returns false when the person is a member already. */
-export async function joinClub(db: Db, { guildId, id }: Club, userId: string, now: Date): Promise<boolean> {
-  return insertMember(db, { guildId, clubId: id, userId, role: 'member', joinedAt: now });
+/** @param locale the language in which the club may write to the person. @returns false when they are a member already. */
+export async function joinClub(
+  db: Db,
+  { guildId, id }: Club,
+  userId: string,
+  now: Date,
+  locale?: Locale,
+): Promise<boolean> {
+  return insertMember(db, { guildId, clubId: id, userId, role: 'member', joinedAt: now, locale });
+}
+
+/** The language of what is posted: the club's, or in a private note that of the member. @param fallback the bot's own. */
+export async function languageFor(db: Db, club: Club, userId: string | null, fallback: Locale): Promise<Locale> {
+  const member = userId === null ? undefined : await selectMember(db, keyOf(club), userId);
+  return localeOf(member?.locale, languageOf(club, fallback));
 }
 
 /**

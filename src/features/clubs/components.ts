@@ -14,7 +14,7 @@ const CHOICES_LIMIT = 25;
 /** "Join", below a new club. */
 const join = component(joinRoute, 'private', async ({ app, guildId, userId, locale }, { clubId }) => {
   const club = await loadClub(app.db, { guildId, clubId });
-  return sentence(joinedWords(locale, club, await joinClub(app.db, club, userId, app.now())));
+  return sentence(joinedWords(locale, club, await joinClub(app.db, club, userId, app.now(), locale)));
 });
 
 export const clubComponents: readonly Component[] = [join];

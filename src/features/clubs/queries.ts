@@ -88,7 +88,7 @@ export async function updateMembers(
   db: Db,
   key: ClubKey,
   userIds: readonly string[],
-  values: Partial<Pick<MemberRow, 'role' | 'remindedSince' | 'pickedAt' | 'missedTurns'>>,
+  values: Partial<Pick<MemberRow, 'role' | 'locale' | 'remindedSince' | 'pickedAt' | 'missedTurns'>>,
 ): Promise<number> {
   if (userIds.length === 0) return 0;
   const { guildId, clubId } = key;

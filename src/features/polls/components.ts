@@ -81,7 +81,7 @@ const cast = component(castRoute, 'update', async (pressed, { pollId }) =>
 );
 
 const remind = component(remindRoute, 'private', async (pressed, { pollId }) => {
-  const isOn = await toggleReminder(pressed.app, pollOf(pressed, pollId), pressed.userId);
+  const isOn = await toggleReminder(pressed.app, pollOf(pressed, pollId), pressed);
   return sentence(say(pressed.locale, isOn ? 'polls.remind.on' : 'polls.remind.off'));
 });
 

@@ -4,7 +4,7 @@ import type { MessageFile } from '../../discord/message.ts';
 import type { Notice } from '../../discord/publish.ts';
 import { addPost, findPost, heldUp, type Post } from '../../posts/posts.ts';
 import type { JobHandlers, PostKind, PostKinds } from '../../posts/sending.ts';
-import { languageOf, loadClub } from '../clubs/clubs.ts';
+import { languageFor, loadClub } from '../clubs/clubs.ts';
 import { triesOf, tryAgain, tryLater } from './again.ts';
 import { selectBallots, selectEligible } from './ballots.ts';
 import { closeNative, endOpened, votersAtDiscord } from './native/jobs.ts';
@@ -80,7 +80,7 @@ async function shown(app: App, post: Post) {
     filmsOf(app.db, key),
     turnout(app.db, poll),
   ]);
-  const locale = languageOf(club, app.config.locale);
+  const locale = await languageFor(app.db, club, post.userId, app.config.locale);
   return { locale, poll, club: club.name, films, voted, eligible };
 }
 

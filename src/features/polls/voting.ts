@@ -2,6 +2,7 @@ import type { Db } from '../../db/db.ts';
 import { UserError } from '../../errors.ts';
 import type { Desk } from '../../jobs/names.ts';
 import { refreshPost } from '../../posts/posts.ts';
+import type { Locale } from '../../texts/texts.ts';
 import { keyOf, loadClub, requireMember, updateMembers } from '../clubs/clubs.ts';
 import {
   countTurnout,
@@ -134,13 +135,17 @@ async function askToClose(desk: Desk, poll: PollRow): Promise<void> {
   });
 }
 
-/** Switches a member's private reminders on or off. @returns whether they are on now. */
-export async function toggleReminder(desk: Desk, key: PollKey, userId: string): Promise<boolean> {
+/** Switches a member's private reminders, in their language, on or off. @returns whether they are on now. */
+export async function toggleReminder(
+  desk: Desk,
+  key: PollKey,
+  { userId, locale }: { userId: string; locale: Locale },
+): Promise<boolean> {
   return desk.db.transaction(async (tx) => {
     const club = await loadClub(tx, await loadPoll(tx, key));
     const member = await requireMember(tx, club, userId);
     const remindedSince = member.remindedSince ? null : desk.now();
-    await updateMembers(tx, keyOf(club), [userId], { remindedSince });
+    await updateMembers(tx, keyOf(club), [userId], { remindedSince, locale });
     return remindedSince !== null;
   });
 }

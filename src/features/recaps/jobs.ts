@@ -4,7 +4,7 @@ import { UserError } from '../../errors.ts';
 import { addPost } from '../../posts/posts.ts';
 import type { JobHandlers, PostKinds } from '../../posts/sending.ts';
 import type { Locale } from '../../texts/texts.ts';
-import { type ClubKey, languageOf, listHosts, loadClub } from '../clubs/clubs.ts';
+import { type ClubKey, languageFor, languageOf, listHosts, loadClub } from '../clubs/clubs.ts';
 import { type Round, type RoundKey, roundOf } from '../rounds/rounds.ts';
 import { nightMessage, troubleNote } from './night/messages.ts';
 import { nightPicture } from './night/picture.ts';
@@ -24,11 +24,11 @@ export const recapPosts: PostKinds = {
     failed: (app, { guildId, subjectId }, tx) => tellHosts(tx, app, { guildId, roundId: subjectId }),
   },
   [TROUBLE_POST]: {
-    write: async ({ db, config }, { guildId, subjectId }) => {
+    write: async ({ db, config }, { guildId, subjectId, userId }) => {
       const round = await unlessRefused(roundOf(db, { guildId, roundId: subjectId }));
       if (!round) return undefined;
       const club = await loadClub(db, round);
-      return troubleNote(languageOf(club, config.locale), club, round.number);
+      return troubleNote(await languageFor(db, club, userId, config.locale), club, round.number);
     },
   },
 };

@@ -5,7 +5,7 @@ import { link } from '../../lib/safe.ts';
 import { findPost, heldUp, type Post } from '../../posts/posts.ts';
 import type { JobHandlers, PostKind, PostKinds } from '../../posts/sending.ts';
 import { type Locale, type TextKey, text } from '../../texts/texts.ts';
-import { languageOf, loadClub } from '../clubs/clubs.ts';
+import { languageFor, loadClub } from '../clubs/clubs.ts';
 import { loadFilm } from '../films/films.ts';
 import { PINGED_AT_ONCE } from './due.ts';
 import {
@@ -46,7 +46,7 @@ const WITHOUT = {
 /** A night as its club reads of it. */
 type Shown = Night & { locale: Locale; zone: string };
 
-async function shown(app: App, { guildId, subjectId }: Post): Promise<Shown | undefined> {
+async function shown(app: App, { guildId, subjectId, userId }: Post): Promise<Shown | undefined> {
   const key = { guildId, screeningId: subjectId };
   const screening = await findScreening(app.db, key);
   if (!screening) return undefined;
@@ -56,7 +56,7 @@ async function shown(app: App, { guildId, subjectId }: Post): Promise<Shown | un
     rsvpsOf(app.db, guildId, subjectId),
     screening.attendedAt ? attendanceOf(app.db, guildId, subjectId) : undefined,
   ]);
-  const read = { locale: languageOf(club, app.config.locale), zone: club.zone };
+  const read = { locale: await languageFor(app.db, club, userId, app.config.locale), zone: club.zone };
   return film && { ...read, club: club.name, screening, film, rsvps, guests: guests?.length };
 }
 

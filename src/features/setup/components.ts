@@ -27,7 +27,7 @@ const make = component(makeRoute, 'form', async ({ locale, guildLocale = '' }) =
 const firstClub = formHandler(firstClubRoute, 'public', async (submitted) => {
   const { app, guildId, guildLocale, channelId, userId, locale, botPermissions } = submitted;
   const { name = '', zone = '' } = submitted.fields;
-  const club = await foundClub(app, { guildId, guildLocale, channelId, userId, name, zone });
+  const club = await foundClub(app, { guildId, guildLocale, locale, channelId, userId, name, zone });
   return createdMessage(locale, club, userId, missingPermissions(botPermissions).length > 0);
 });
 

@@ -9,7 +9,7 @@ const play = (step: Parameters<typeof must>[1]) => must(stage, step);
 /** What the bot says by itself: to everybody, to a host privately, and by Discord's event. */
 const bySelf = ({ kind, ephemeral }: Seen) => !ephemeral && (kind === 'message' || kind === 'event');
 
-test('all that a Korean club is told of its nights and ratings is Korean, whoever does what', async () => {
+test('all that a Korean club is told of its nights and ratings is Korean, whoever does what; a private note is as its reader', async () => {
   await openClub(stage, { people: 4, films: [] });
   await play({ as: 'host', type: '/club settings language:한국어' });
   await play({ as: 'host', type: '/nominate film:Burning (2018)' });
@@ -30,11 +30,16 @@ test('all that a Korean club is told of its nights and ratings is Korean, whoeve
   await hear({ as: 'host', type: '/screening plan film:Parasite (2019) when:2026-02-22 20:00' });
   await hear({ as: 'host', click: 'Plan it' });
   await hear({ as: 'host', type: '/screening cancel' });
-  const texts = said.map(({ text }) => text).filter((text) => text !== '');
+  const [noted, posted] = [
+    said.filter(({ channel }) => channel.startsWith('@')),
+    said.filter(({ channel }) => !channel.startsWith('@')),
+  ];
+  expect(noted.filter(({ text }) => /[가-힣]{3}/.test(text.replaceAll('투표하기', '')))).toEqual([]);
+  const texts = posted.map(({ text }) => text).filter((text) => text !== '');
   expect(texts.length).toBeGreaterThan(12);
   expect(texts.filter((text) => !/[가-힣]/.test(text))).toEqual([]);
   const english = /\b(?:night|round|poll|begins|moved|where|rate|coming|ratings|event|closes)\b/i;
   // the stage says in English what happened to an event, and a file's name is nobody's language
-  const told = said.filter(({ kind }) => kind === 'message').map(({ text }) => text.replace(/\S+\.png/, ''));
+  const told = posted.filter(({ kind }) => kind === 'message').map(({ text }) => text.replace(/\S+\.png/, ''));
   expect(told.filter((text) => english.test(text))).toEqual([]);
 });

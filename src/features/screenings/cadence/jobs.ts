@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { JobHandlers, PostKinds } from '../../../posts/sending.ts';
-import { languageOf, loadClub } from '../../clubs/clubs.ts';
+import { languageFor, loadClub } from '../../clubs/clubs.ts';
 import { roundOf } from '../../rounds/rounds.ts';
 import { goOn } from './cycle.ts';
 import { cycleNotice } from './messages.ts';
@@ -19,10 +19,10 @@ const news = z.object({
 
 export const cyclePosts: PostKinds = {
   [CYCLE_POST]: {
-    write: async ({ db, config }, { guildId, subjectId, data }) => {
+    write: async ({ db, config }, { guildId, subjectId, userId, data }) => {
       const round = await roundOf(db, { guildId, roundId: subjectId });
       const club = await loadClub(db, round);
-      return cycleNotice(languageOf(club, config.locale), club, round, news.parse(data));
+      return cycleNotice(await languageFor(db, club, userId, config.locale), club, round, news.parse(data));
     },
   },
 };
