@@ -5,8 +5,8 @@ import type { Answer } from './handler.ts';
 const followed = new Map<string, { underWay: Promise<unknown> }>();
 
 /**
- * Somebody changes a message: what was to take its place is not shown any more. Resolves once a change that is on its
- * way has come, which would else be the later one.
+ * Somebody changes a message: what was to take its place is not shown any more, from this call on. Resolves once a
+ * change that is on its way has come or failed, which would else be the later one; never rejects.
  */
 export async function leaveAlone(messageId: string): Promise<void> {
   const one = followed.get(messageId);
