@@ -3,6 +3,7 @@ import type { App } from '../../app.ts';
 import type { Db } from '../../db/db.ts';
 import type { MessageFile } from '../../discord/message.ts';
 import type { Notice } from '../../discord/publish.ts';
+import { drawn } from '../../pictures/drawn.ts';
 import { addPost, findPost, heldUp, type Post } from '../../posts/posts.ts';
 import type { JobHandlers, PostKind, PostKinds } from '../../posts/sending.ts';
 import { languageOf, loadClub } from '../clubs/clubs.ts';
@@ -168,11 +169,7 @@ async function pictureOf(app: App, now: Shown, outcome: Outcome): Promise<Messag
   const { locale, club, poll, films } = now;
   const result = winOf(outcome);
   if (!result) return undefined;
-  try {
-    const data = await app.pictures.draw(resultPicture(locale, { club, number: poll.number, result, films }));
-    return { name: `poll-${poll.number}.png`, data, description: pictureWords(locale, result, films) };
-  } catch (error) {
-    app.log.warn({ err: error, poll: poll.id }, 'a picture could not be drawn');
-    return undefined;
-  }
+  const spec = () => resultPicture(locale, { club, number: poll.number, result, films });
+  const data = await drawn(app, spec, { poll: poll.id });
+  return data && { name: `poll-${poll.number}.png`, data, description: pictureWords(locale, result, films) };
 }
