@@ -40,6 +40,15 @@ describe('the recap of a night', () => {
     expect(await recapPosts(roundId)).toHaveLength(1);
   });
 
+  test("has beside the club everybody's critics and those that its server imported, not those of another", async () => {
+    const { db } = await open;
+    const club = await foundClub(db);
+    const imported = { [club.guildId]: 90, another: 10 };
+    const { roundId } = await layNight(db, club, { at: AT, ratings: { 100: 7 }, critics: [60], imported });
+    const { critics } = await nightRecap(db, { guildId: club.guildId, roundId }, AT);
+    expect(critics).toEqual({ score: 75, count: 2 });
+  });
+
   test('of ratings that were opened again and shown anew is shown anew', async () => {
     const { db } = await open;
     const club = await foundClub(db);
