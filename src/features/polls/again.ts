@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Db } from '../../db/db.ts';
 import type { Desk, JobPayload } from '../../jobs/names.ts';
-import { change, loadPost, type Post, repost } from '../../posts/posts.ts';
+import { change, findPost, loadPost, type Post, repost } from '../../posts/posts.ts';
 
 /** The first pause (ms) before a result that may not be posted is tried again; each one after it is twice as long. */
 const FIRST_PAUSE = 600_000;
@@ -24,6 +24,15 @@ export async function tryLater(tx: Db, desk: Omit<Desk, 'db'>, post: Post): Prom
   if (tries >= MOST_TRIES) return;
   const at = new Date(desk.now().getTime() + FIRST_PAUSE * 2 ** tries);
   await desk.enqueue(tx, 'polls/repost', { guildId: post.guildId, postId: post.id }, at);
+}
+
+/** Whether a poll's result could not be posted and is tried again by itself. */
+export async function triesAgain(
+  db: Db,
+  { guildId, id: subjectId }: { guildId: string; id: string },
+): Promise<boolean> {
+  const post = await findPost(db, { guildId, kind: 'polls/result', subjectId });
+  return post?.failed === 'forbidden' && carriedBy(post).tries < MOST_TRIES;
 }
 
 /** Tries again in the same channel. What was posted meanwhile, or whose channel is gone, is left alone. */

@@ -7,7 +7,7 @@ import { drawn } from '../../pictures/drawn.ts';
 import { addPost, findPost, heldUp, type Post } from '../../posts/posts.ts';
 import type { JobHandlers, PostKind, PostKinds } from '../../posts/sending.ts';
 import { languageOf, loadClub } from '../clubs/clubs.ts';
-import { carriedBy, tryAgain, tryLater } from './again.ts';
+import { carriedBy, triesAgain, tryAgain, tryLater } from './again.ts';
 import { selectBallots, selectEligible } from './ballots.ts';
 import { closeNative, endOpened, votersAtDiscord } from './native/jobs.ts';
 import {
@@ -112,7 +112,8 @@ function note(key: NoteKey): PostKind {
     write: async (app, post) => {
       const now = await shown(app, post);
       if (!now || (key !== 'polls.note.trouble' && now.poll.state !== 'open')) return undefined;
-      return pollNote(now.locale, key, { ...now, link: await linkTo(app.db, now.poll) });
+      const again = key === 'polls.note.trouble' && (await triesAgain(app.db, now.poll));
+      return pollNote(now.locale, key, { ...now, link: await linkTo(app.db, now.poll), again });
     },
   };
 }
