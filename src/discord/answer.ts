@@ -38,7 +38,7 @@ export async function answer(
     standing = await show(interaction, standing, next);
     return standing.messageId;
   };
-  await follow(shown.messageId, given.later, { show: showNext, log: asked.log });
+  await follow(shown.messageId, given.later, { by: interaction.id, show: showNext, log: asked.log });
 }
 
 /** What Discord calls the message in the place of the acknowledgement. */
@@ -85,7 +85,7 @@ async function openForm(interaction: Answerable, asked: Asked, work: () => Promi
  */
 async function acknowledge(interaction: Answerable, how: Exclude<Acknowledgement, 'form'>): Promise<void> {
   const updated = how === 'update' && hasMessage(interaction) ? interaction.message : null;
-  const underWay = updated ? leaveAlone(updated.id) : undefined;
+  const underWay = updated ? leaveAlone(updated.id, interaction.id) : undefined;
   try {
     if (how !== 'update') await interaction.deferReply(how === 'private' ? { flags: MessageFlags.Ephemeral } : {});
     else if (hasMessage(interaction)) await interaction.deferUpdate();
