@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { type CliCommand, CliError, type CliIo } from './cli/command.ts';
 import { ConfigError } from './config.ts';
 import { databaseSentence } from './db/sentences.ts';
+import { errorCode } from './lib/error-code.ts';
 
 /** Every command of the command line, each loaded only when it is called. */
 const COMMANDS: readonly { words: string; summary: string; load: () => Promise<CliCommand> }[] = [
@@ -68,7 +69,7 @@ function overview(args: string[], io: CliIo): number {
 function sentenceFor(error: unknown): { words: string; code: number } | undefined {
   if (error instanceof CliError) return { words: error.message, code: error.exitCode };
   if (error instanceof ConfigError) return { words: error.message, code: 2 };
-  if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
+  if (error instanceof TypeError && errorCode(error).startsWith('ERR_PARSE_ARGS'))
     return { words: error.message, code: 2 };
   const words = databaseSentence(error);
   return words === undefined ? undefined : { words, code: 1 };

@@ -1,3 +1,5 @@
+import { errorCode } from '../lib/error-code.ts';
+
 /** What a command of the `marquee` command line is given. Standard output carries results; everything else is `note`. */
 export type CliIo = {
   /** The environment, as `loadConfig` takes it. */
@@ -35,4 +37,10 @@ export class CliError extends Error {
     this.name = 'CliError';
     this.exitCode = exitCode;
   }
+}
+
+/** @throws CliError that says which file cannot be read, and why as far as the system says it. */
+export function unreadable(path: string, error: unknown): never {
+  const code = errorCode(error);
+  throw new CliError(`${path} cannot be read${code && ` (${code})`}.`, 1);
 }

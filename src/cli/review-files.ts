@@ -2,6 +2,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { type PageContent, PageError, type PageSource } from '../features/reviews/reviews.ts';
+import { errorCode } from '../lib/error-code.ts';
 import { decodePage } from '../net/decode.ts';
 import { fetchPage, type Network } from '../net/fetch.ts';
 import { CliError } from './command.ts';
@@ -65,10 +66,10 @@ function unreachable(written: string, error: unknown): never {
 }
 
 function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = errorCode(error);
   if (code === 'ENOENT') return 'does not exist';
   if (code === 'EACCES' || code === 'EPERM') return 'may not be read by this user';
-  return `cannot be read (${String(code ?? error)})`;
+  return `cannot be read (${code || error})`;
 }
 
 async function readPageFile(file: string): Promise<string | PageContent> {

@@ -7,7 +7,7 @@ import type { Db } from '../db/db.ts';
 import { alternativeTitles, type FilmHit, searchFilms } from '../features/films/films.ts';
 import { inline } from '../lib/text.ts';
 import { openHouse } from '../open.ts';
-import { type CliCommand, CliError, type CliIo } from './command.ts';
+import { type CliCommand, CliError, type CliIo, unreadable } from './command.ts';
 
 const HELP = `usage: marquee search [--json] [--data DIR] TITLE...
        marquee search [--json] [--data DIR] --batch FILE.jsonl
@@ -62,11 +62,6 @@ const batchLine = z.object({ query: z.string() });
 async function readBatch(path: string): Promise<string[]> {
   const lines = (await readFile(path, 'utf8').catch((error: unknown) => unreadable(path, error))).split('\n');
   return lines.flatMap((line, i) => (line.trim() === '' ? [] : [readLine(line, i + 1)]));
-}
-
-function unreadable(path: string, error: unknown): never {
-  const code = error instanceof Error && 'code' in error ? ` (${error.code})` : '';
-  throw new CliError(`${path} cannot be read${code}.`, 1);
 }
 
 function readLine(line: string, at: number): string {

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { inline, truncate } from '../lib/text.ts';
 import { type Film, type Judgement, readSpoilers } from '../spoilers/classify.ts';
-import { type CliCommand, CliError, type CliIo } from './command.ts';
+import { type CliCommand, CliError, type CliIo, unreadable } from './command.ts';
 
 const HELP = `usage: marquee spoilers [--json] FILE.jsonl
 
@@ -44,11 +44,6 @@ async function readAsked(path: string): Promise<Asked[]> {
   const content = await readFile(path, 'utf8').catch((error: unknown) => unreadable(path, error));
   const lines = content.replace(/^\uFEFF/, '').split('\n');
   return lines.flatMap((one, i) => (one.trim() === '' ? [] : [readLine(one, i + 1)]));
-}
-
-function unreadable(path: string, error: unknown): never {
-  const code = error instanceof Error && 'code' in error ? ` (${error.code})` : '';
-  throw new CliError(`${path} cannot be read${code}.`, 1);
 }
 
 function readLine(json: string, at: number): Asked {

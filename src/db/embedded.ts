@@ -17,6 +17,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
 import { z } from 'zod';
+import { errorCode } from '../lib/error-code.ts';
 import { APPLICATION_NAME } from './connect.ts';
 import { EmbeddedError, type EmbeddedPlace, embeddedPlace, handOver, makeHome } from './embedded-place.ts';
 
@@ -156,7 +157,7 @@ function hasCluster(place: EmbeddedPlace): boolean {
     readFileSync(join(place.cluster, 'PG_VERSION'));
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'EACCES' || error.code === 'EPERM')) {
+    if (['EACCES', 'EPERM'].includes(errorCode(error))) {
       throw new EmbeddedError(
         `The data folder ${place.cluster} belongs to another user: start Marquee as that user, or choose another folder with --data.`,
       );

@@ -38,7 +38,7 @@ export async function answer(
     standing = await show(interaction, standing, next);
     return standing.messageId;
   };
-  await follow(shown.messageId, given.later, { show: showNext, log: asked.log });
+  await follow(shown.messageId, given.later, { by: interaction.id, show: showNext, log: asked.log });
 }
 
 /** What Discord calls the message in the place of the acknowledgement. */
@@ -79,19 +79,22 @@ async function openForm(interaction: Answerable, asked: Asked, work: () => Promi
 
 /**
  * Acknowledges at once. Each interaction comes here once, and one process answers for a bot: when Discord says that it
- * is acknowledged already, our own request arrived and its answer was lost, and the work goes on.
+ * is acknowledged already, our own request arrived and its answer was lost, and the work goes on. What still follows in
+ * the place of a message to update is told at once to stop; its change that is on its way is waited for only after the
+ * acknowledgement, which has three seconds.
  */
 async function acknowledge(interaction: Answerable, how: Exclude<Acknowledgement, 'form'>): Promise<void> {
+  const updated = how === 'update' && hasMessage(interaction) ? interaction.message : null;
+  const underWay = updated ? leaveAlone(updated.id, interaction.id) : undefined;
   try {
     if (how !== 'update') await interaction.deferReply(how === 'private' ? { flags: MessageFlags.Ephemeral } : {});
-    else if (hasMessage(interaction)) {
-      if (interaction.message) await leaveAlone(interaction.message.id);
-      await interaction.deferUpdate();
-    } else throw new TypeError('only a button, a select or a form of theirs has a message to update');
+    else if (hasMessage(interaction)) await interaction.deferUpdate();
+    else throw new TypeError('only a button, a select or a form of theirs has a message to update');
   } catch (error) {
     if (!isAcknowledged(error)) throw error;
     interaction.deferred = true;
   }
+  await underWay;
 }
 
 function hasMessage(interaction: Answerable): interaction is MessageComponentInteraction | ModalSubmitInteraction {

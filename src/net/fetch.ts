@@ -2,6 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { isIP, type LookupFunction } from 'node:net';
 import { Agent, request } from 'undici';
 import { UserError } from '../errors.ts';
+import { errorCode } from '../lib/error-code.ts';
 import { isPublic, literalOf } from './address.ts';
 import { single, tooLarge, unpacked } from './body.ts';
 import { decodePage } from './decode.ts';
@@ -132,7 +133,7 @@ function checkedLookup({ resolve, allowed = isPublic, reach = (address) => addre
 function asUserError(error: unknown, signal: AbortSignal): unknown {
   if (error instanceof UserError) return error;
   if (signal.aborted) return new UserError('net.slow', { seconds: PATIENCE / 1000 });
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = errorCode(error);
   if (code === 'ERR_BUFFER_TOO_LARGE') return tooLarge();
   if (code.startsWith('Z_') || code.startsWith('ERR_') || code.startsWith('UND_ERR') || /^E[A-Z]+$/.test(code))
     return new UserError('net.unreachable');

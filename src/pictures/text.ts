@@ -13,6 +13,7 @@ export type Style = {
 };
 
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
+const ISOLATED = /\u2068[^\u2069]*\u2069?/g;
 const FIRST_STRONG_IS_RIGHT_TO_LEFT = /^\P{L}*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}]/u;
 
 /**
@@ -23,9 +24,15 @@ export function write(pen: Pen, text: string, x: number, y: number, style: Style
   const shown = fitted(pen, text, style);
   pen.fillStyle = PALETTE[style.colour];
   pen.textAlign = style.align ?? 'left';
-  pen.direction = FIRST_STRONG_IS_RIGHT_TO_LEFT.test(shown) ? 'rtl' : 'ltr';
+  pen.direction = directionOf(shown);
   pen.fillText(shown, x, y);
   return pen.measureText(shown).width;
+}
+
+/** As the first letter runs; a name in isolates does not turn a sentence around it. */
+function directionOf(text: string): 'rtl' | 'ltr' {
+  const around = text.replace(ISOLATED, '');
+  return FIRST_STRONG_IS_RIGHT_TO_LEFT.test(/\p{L}/u.test(around) ? around : text) ? 'rtl' : 'ltr';
 }
 
 /** The width in pixels that `write` would take. */

@@ -748,6 +748,7 @@ export const en = {
     'All who may vote in {club}, poll {number} have voted. Do you want to close it now? Use /poll close there; by itself it closes {closes}.',
   'polls.note.trouble':
     'I cannot post about {club}, poll {number}: its message or channel is gone, or I may not write there. Use /poll status in a channel where I may write (club: {club}), and have it posted there.',
+  'polls.note.again': 'Or let me write there again: I try by myself for a week, after ever longer pauses.',
   'polls.note.unreadable':
     'I cannot read the votes of {club}, poll {number}: I may not see its channel or its earlier messages. Nothing is lost: give me back "View Channel" and "Read Message History" there, and I count them.',
   'polls.trouble':

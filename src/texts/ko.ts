@@ -733,6 +733,8 @@ export const ko: Readonly<Record<TextKey, string>> = {
     '{club}, {number}번 투표에 투표할 수 있는 사람이 모두 투표했습니다. 지금 닫을까요? 서버에서 /투표 닫기 (/poll close)를 쓰세요. 그냥 두면 {closes} 닫힙니다.',
   'polls.note.trouble':
     '{club}, {number}번 투표 소식을 올릴 수 없습니다. 글이나 채널이 없어졌거나 제가 쓸 수 없습니다. 제가 쓸 수 있는 채널에서 /투표 현황 (/poll status, 클럽: {club})을 열어 그곳에 올리게 해 주세요.',
+  'polls.note.again':
+    '또는 그 채널에 다시 쓸 수 있게 해 주세요. 일주일 동안 점점 더 긴 간격으로 스스로 다시 시도합니다.',
   'polls.note.unreadable':
     '{club}, {number}번 투표의 표를 읽을 수 없습니다. 채널이나 지난 메시지를 볼 권한이 없습니다. 잃은 표는 없습니다. "채널 보기"와 "메시지 기록 보기" 권한을 돌려주시면 셉니다.',
   'polls.trouble':

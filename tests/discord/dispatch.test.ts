@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Interaction } from 'discord.js';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { command } from '../../src/discord/command.ts';
 import { type Component, component } from '../../src/discord/component.ts';
 import { declaration } from '../../src/discord/declaration.ts';
@@ -37,12 +38,29 @@ const film = command({
       buttonRow(button('Press', title)),
       selectRow('Choose', 'gone/select', [{ label: 'One', value: 'one' }]),
     ],
+    ...(title === 'chosen' ? { later: more() } : {}),
   }),
 });
-const house: House = { commands: [film], components: [known], forms: [] };
+async function* more() {
+  await begun.promise;
+  yield sentence(safe`more`);
+}
+const chosen: Component = component(route('chosen'), 'update', async () => {
+  order.push('chosen');
+  return sentence(safe`chosen`);
+});
+const order: string[] = [];
+const [begun, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+
+const house: House = { commands: [film], components: [known, chosen], forms: [] };
 let offered = house;
 
-const bot = await connect(stage, (interaction) => dispatch(app, offered, interaction));
+/** The interactions that came, the last one last. */
+const came: Interaction[] = [];
+const bot = await connect(stage, (interaction) => {
+  came.push(interaction);
+  return dispatch(app, offered, interaction);
+});
 beforeAll(async () => {
   const body = [declaration(film)];
   await bot.client.rest.put(`/applications/${bot.client.application.id}/commands`, { body });
@@ -82,6 +100,28 @@ test('a select that nobody answers to is told so too', async () => {
   const told = onlySeen(await stage.play({ as: 'ko', on: id, select: 'Choose', values: ['One'] }));
   expect(told).toMatchObject({ ephemeral: true, visibleTo: ['ko'] });
   expect(told.text).toContain(STALE.ko);
+});
+
+test('what is chosen is acknowledged at once, and shown after a change of its message that is on its way', async () => {
+  const { id } = await post('chosen');
+  const asked = came.at(-1);
+  if (!asked?.isChatInputCommand()) throw new Error('the command did not come');
+  const edit = asked.editReply.bind(asked);
+  let isUnderWay = false;
+  asked.editReply = async (body) => {
+    isUnderWay = true;
+    await held.promise;
+    return edit(body).finally(() => order.push('more'));
+  };
+  begun.resolve();
+  await vi.waitFor(() => expect(isUnderWay).toBe(true));
+  const choosing = stage.play({ as: 'host', on: id, click: 'Press' });
+  await vi.waitFor(() => expect(came.at(-1)).toMatchObject({ customId: 'chosen', deferred: true }));
+  held.resolve();
+  await choosing;
+  expect(order).toEqual(['more', 'chosen']);
+  const { seen } = await stage.play({ as: 'm2', look: '#film-club' });
+  expect(seen.at(-1)).toMatchObject({ id, text: 'chosen' });
 });
 
 test('a command that is not offered any more is told privately, in the language of whoever typed it', async () => {

@@ -6,18 +6,23 @@ import { createLog } from '../../src/log.ts';
 const answer = (content: string): Answer => ({ components: [{ type: 10, content }] });
 const wordsOf = ({ components }: Answer) => JSON.stringify(components);
 
+const log = createLog('silent', []);
+async function* three() {
+  yield* [answer('one'), answer('two'), answer('three')];
+}
+
+let messages = 0;
+const aMessage = () => `message ${++messages}`;
+
 /** Follows three answers in the place of a message; `during` happens while the first is on its way. */
-async function shownWith(during: () => void, ids = ['a', 'a', 'a']): Promise<string[]> {
+async function shownWith(during: () => void, id = aMessage(), standsIn = id): Promise<string[]> {
   const shown: string[] = [];
-  async function* later() {
-    yield* [answer('one'), answer('two'), answer('three')];
-  }
   const show = async (given: Answer) => {
     shown.push(wordsOf(given));
     if (shown.length === 1) during();
-    return ids[shown.length - 1] ?? 'a';
+    return standsIn;
   };
-  await follow('a', later(), { show, log: createLog('silent', []) });
+  await follow(id, three(), { by: 'asked', show, log });
   return shown;
 }
 
@@ -26,7 +31,22 @@ test('each answer takes the place of the one before', async () => {
 });
 
 test('a message that somebody changed is left alone, also when one of ours was just on its way', async () => {
-  expect(await shownWith(() => leaveAlone('a'))).toHaveLength(1);
+  const id = aMessage();
+  expect(await shownWith(() => leaveAlone(id, 'pressed'), id)).toHaveLength(1);
+});
+
+test('nor is one followed that somebody changed before we heard that it stands', async () => {
+  const [id, other] = [aMessage(), aMessage()];
+  await leaveAlone(id, 'pressed');
+  expect(await shownWith(() => {}, id)).toEqual([]);
+  expect(await shownWith(() => leaveAlone(other, 'pressed'), aMessage(), other)).toHaveLength(1);
+});
+
+test('one that the answered interaction itself has changed is followed', async () => {
+  const id = aMessage();
+  await leaveAlone(id, 'before');
+  await leaveAlone(id, 'asked');
+  expect(await shownWith(() => {}, id)).toHaveLength(3);
 });
 
 test('nor does it come back when whoever changed it is followed by answers of their own', async () => {
@@ -35,30 +55,31 @@ test('nor does it come back when whoever changed it is followed by answers of th
     await never;
     yield answer('never');
   }
-  const show = async () => 'a';
+  const id = aMessage();
   expect(
     await shownWith(() => {
-      leaveAlone('a');
-      void follow('a', other(), { show, log: createLog('silent', []) });
-    }),
+      leaveAlone(id, 'pressed');
+      void follow(id, other(), { by: 'pressed', show: async () => id, log });
+    }, id),
   ).toHaveLength(1);
 });
 
 test('one that moved to another message is followed there', async () => {
-  expect(await shownWith(() => leaveAlone('a'), ['b', 'b', 'b'])).toHaveLength(3);
-  expect(await shownWith(() => leaveAlone('b'), ['b', 'b', 'b'])).toHaveLength(3);
+  const id = aMessage();
+  expect(await shownWith(() => leaveAlone(id, 'pressed'), id, aMessage())).toHaveLength(3);
 });
 
 test('what fails to come leaves what stands', async () => {
   const shown: string[] = [];
+  const id = aMessage();
   async function* failing() {
     yield answer('one');
     throw new Error('a bug');
   }
   const show = async (given: Answer) => {
     shown.push(wordsOf(given));
-    return 'a';
+    return id;
   };
-  await follow('a', failing(), { show, log: createLog('silent', []) });
+  await follow(id, failing(), { by: 'asked', show, log });
   expect(shown).toHaveLength(1);
 });

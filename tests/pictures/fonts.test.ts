@@ -100,6 +100,7 @@ describe('a title or a name', () => {
   test('is one line without anything invisible', () => {
     expect(drawable('a\n\u202Eb\u200B\tc').text).toBe('a b c');
     expect(drawable(' \u200B ').text).toBe('');
+    expect(drawable('\u2068a\u2067b \u2069\u2069\u2066 c\u2068').text).toBe('\u2068ab \u2069 c');
   });
 
   test('is drawn by few of the files', () => {
@@ -124,6 +125,26 @@ describe('Arabic', () => {
     const middle = ((tops[0]?.x ?? 0) + (tops.at(-1)?.x ?? 0)) / 2;
     const highest = tops.reduce((best, one) => (one.top < best.top ? one : best));
     expect(highest.x).toBeGreaterThan(middle);
+  });
+});
+
+describe('isolates around a name', () => {
+  test('draw nothing themselves, least of all a box', () => {
+    expect(missingGlyphs('a\u2068b\u2069')).toEqual([]);
+    expect(written('a\u2068b\u2069').pixels.equals(written('ab').pixels)).toBe(true);
+    expect(written('\u2068\u2069').blank).toBe(true);
+  });
+
+  test('keep the number after a name from right to left behind it: the tall digit stands at the right', () => {
+    const lastTop = (text: string) =>
+      Math.min(
+        ...written(text)
+          .columns.filter((top) => top >= 0)
+          .slice(-8),
+      );
+    expect(lastTop('가 \u2068ب\u2069 1')).toBe(lastTop('1'));
+    expect(lastTop('가 ب 1')).toBe(lastTop('ب'));
+    expect(lastTop('1')).toBeLessThan(lastTop('ب'));
   });
 });
 

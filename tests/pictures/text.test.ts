@@ -2,7 +2,7 @@ import { createCanvas, loadImage } from '@napi-rs/canvas';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { encodePng } from '../../src/pictures/png.ts';
-import { fitted, widthOf } from '../../src/pictures/text.ts';
+import { fitted, widthOf, write } from '../../src/pictures/text.ts';
 import { runs } from '../support/runs.ts';
 import { LONG_TITLE, TITLES, WIDE_NAME } from './samples.ts';
 
@@ -35,6 +35,19 @@ describe('a text that is too long', () => {
       { numRuns: runs(300) },
     );
   });
+});
+
+test('a line runs as its first letter does; a name in isolates does not turn the sentence around it', () => {
+  const directionOf = (text: string) => {
+    write(pen, text, 0, 0, style(150));
+    return pen.direction;
+  };
+  expect(['باب (2011)', '\u2068باب\u2069 (2011)', '12 באב Jin'].map(directionOf)).toEqual(['rtl', 'rtl', 'rtl']);
+  expect(['Jin باب', '\u2068باب\u2069, 3번 투표', '\u2068باب كله باب كله'].map(directionOf)).toEqual([
+    'ltr',
+    'ltr',
+    'rtl',
+  ]);
 });
 
 test('a PNG of ours is read back as the pixels it was made of', async () => {

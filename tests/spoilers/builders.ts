@@ -472,7 +472,7 @@ export const builders: readonly Builder[] = [
   {
     name: 'a note about a poll',
     build: (locale, typed) =>
-      pollNote(locale, 'polls.note.trouble', { ...shownPoll(typed, pollOf('single')), link: LINK }),
+      pollNote(locale, 'polls.note.trouble', { ...shownPoll(typed, pollOf('single')), link: LINK, again: true }),
   },
   {
     name: 'a poll counted again',

@@ -7,23 +7,25 @@ import { addPost } from '../../posts/posts.ts';
 import { type Club, isHost, loadClub, type Person, recordEvent, requireMember } from '../clubs/clubs.ts';
 import { adoptFilm, markSeen, unmarkSeen } from '../marks/marks.ts';
 import {
-  claimAnnouncing,
-  type DiscussionKey,
-  type DiscussionRow,
   deleteMember,
   deleteRemoval,
-  insertDiscussion,
   insertMember,
   insertRemoval,
   isMember,
-  selectDiscussion,
-  selectInThread,
   selectJoined,
   selectLeft,
+  wasRemoved,
+} from './entering/queries.ts';
+import {
+  claimAnnouncing,
+  type DiscussionKey,
+  type DiscussionRow,
+  insertDiscussion,
+  selectDiscussion,
+  selectInThread,
   selectOfClub,
   selectOfFilm,
   updateDiscussion,
-  wasRemoved,
 } from './queries.ts';
 
 export type Discussion = DiscussionRow;

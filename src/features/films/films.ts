@@ -11,6 +11,7 @@ import {
   selectByExternalIds,
   selectExternalIds,
   selectFilm,
+  selectHidden,
   selectNamesakes,
   selectPeople,
   selectSynopses,
@@ -21,7 +22,6 @@ import { isClear, POOR } from './rules.ts';
 import { type FilmHit, hitsOf } from './search/hits.ts';
 import { foundFilms } from './search/known.ts';
 import { findFilms } from './search/search.ts';
-import { stillMet } from './standing.ts';
 import { squeeze, tokens } from './titles/words.ts';
 
 export { ImportError } from './bulk/turn.ts';
@@ -114,11 +114,9 @@ export async function shown<Film extends { id: string }>(
   found: readonly Film[],
   { guildId, adult = false }: Asking,
 ): Promise<Film[]> {
-  const met = await stillMet(db, guildId, found);
-  if (adult || met.length === 0) return met;
-  const ids = met.map(({ id }) => id);
-  const hidden = await selectAdult(db, ids);
-  return met.filter(({ id }) => !hidden.has(id));
+  const ids = found.map(({ id }) => id);
+  const hidden = await selectHidden(db, ids, { guildId, adult });
+  return found.filter(({ id }) => !hidden.has(id));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Db } from '../../db/db.ts';
+import { rowsPrepared } from '../../db/prepared.ts';
 import { filmExternalIds, filmPeople, filmSynopses, films, filmTitles, people, SHARED } from '../../db/schema/index.ts';
 import { allOf, standIn } from './standing.ts';
 
@@ -77,6 +78,23 @@ export async function selectNamesakes(
       where t.film_id = ${id} and t.kind <> 'romanised' and o.kind <> 'romanised')
     order by f.votes desc nulls last, f.year desc nulls last, f.id limit ${limit}`)) as unknown as { id: string }[];
   return rows.map((row) => row.id);
+}
+
+/** Of films that were found, those not to be shown: what another stands for in a server and, unless asked, what is for adults alone. */
+export async function selectHidden(
+  db: Db,
+  ids: readonly string[],
+  { guildId, adult }: { guildId: string | undefined; adult: boolean },
+): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await rowsPrepared<{ id: string }>(
+    db,
+    sql`select s.film_id as id from film_stands s
+        where s.guild_id = ${guildId ?? null} and s.film_id = any(${sql.param(ids)}::uuid[])
+        union all select a.film_id from adult_films a
+        where not ${adult}::boolean and a.film_id = any(${sql.param(ids)}::uuid[])`,
+  );
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** A shared film that may be the one a page is about. */

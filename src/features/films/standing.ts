@@ -1,4 +1,4 @@
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../db/db.ts';
 import { filmStands } from '../../db/schema/index.ts';
 
@@ -14,22 +14,6 @@ export function allOf(guildId: string | undefined, filmId: string): SQL {
   if (guildId === undefined) return sql`(${filmId}::uuid)`;
   return sql`(select ${filmId}::uuid union all select s.film_id from film_stands s
     where s.guild_id = ${guildId} and s.stand_in_id = ${filmId})`;
-}
-
-/** Of films that were found, those that a server meets: what another stands for is left out. */
-export async function stillMet<Film extends { id: string }>(
-  db: Db,
-  guildId: string | undefined,
-  films: readonly Film[],
-): Promise<Film[]> {
-  if (guildId === undefined || films.length === 0) return [...films];
-  const ids = films.map(({ id }) => id);
-  const rows = await db
-    .select({ filmId: filmStands.filmId })
-    .from(filmStands)
-    .where(and(eq(filmStands.guildId, guildId), inArray(filmStands.filmId, ids)));
-  const replaced = new Set(rows.map(({ filmId }) => filmId));
-  return films.filter(({ id }) => !replaced.has(id));
 }
 
 /** What a film stands for in a server. */

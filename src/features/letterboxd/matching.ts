@@ -1,4 +1,5 @@
 import type { Db } from '../../db/db.ts';
+import { batches } from '../../lib/batches.ts';
 import { type FilmCandidate, filmsTitled, searchFilms, shown } from '../films/films.ts';
 import type { Entry, Film } from './proposal.ts';
 import { match, type Said, titleKey, worthAsking } from './rules.ts';
@@ -28,8 +29,8 @@ export async function matchAll(db: Db, guildId: string, said: readonly Said[]): 
 async function shelf(db: Db, guildId: string, said: readonly Said[]): Promise<Map<string, FilmCandidate[]>> {
   const titles = [...new Set(said.map(({ title }) => title))];
   const films = new Map<string, FilmCandidate>();
-  for (let at = 0; at < titles.length; at += TITLES_AT_ONCE)
-    for (const film of await titled(db, guildId, titles.slice(at, at + TITLES_AT_ONCE))) films.set(film.id, film);
+  for (const some of batches(titles, TITLES_AT_ONCE))
+    for (const film of await titled(db, guildId, some)) films.set(film.id, film);
   const called = new Map<string, FilmCandidate[]>();
   for (const film of films.values()) {
     const names = [film.title, film.originalTitle ?? film.title, ...film.alternativeTitles];

@@ -1,6 +1,7 @@
 import { and, desc, eq, isNotNull, isNull, lt, or } from 'drizzle-orm';
 import type { Db } from '../../db/db.ts';
 import { letterboxdFilms, letterboxdImports } from '../../db/schema/index.ts';
+import { batches } from '../../lib/batches.ts';
 import type { Proposal } from './proposal.ts';
 
 export type ImportRow = typeof letterboxdImports.$inferSelect;
@@ -58,10 +59,8 @@ export async function deleteImport(db: Db, key: ImportKey): Promise<void> {
 }
 
 export async function insertKept(db: Db, { guildId, importId }: ImportKey, rows: readonly KeptRow[]): Promise<void> {
-  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE)
-    await db
-      .insert(letterboxdFilms)
-      .values(rows.slice(at, at + ROWS_AT_ONCE).map((row) => ({ guildId, importId, ...row })));
+  for (const some of batches(rows, ROWS_AT_ONCE))
+    await db.insert(letterboxdFilms).values(some.map((row) => ({ guildId, importId, ...row })));
 }
 
 export async function selectKept(db: Db, { guildId, importId }: ImportKey): Promise<KeptRow[]> {

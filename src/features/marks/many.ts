@@ -1,5 +1,6 @@
 import type { Db } from '../../db/db.ts';
 import type { Desk } from '../../jobs/names.ts';
+import { batches } from '../../lib/batches.ts';
 import {
   type At,
   deleteRatingsOf,
@@ -16,13 +17,14 @@ export type ManyMarks = { seen: readonly At[]; ratings: readonly (At & { halfSta
 /** The films of which something became so, or is so no more. */
 export type Marked = { seen: string[]; ratings: string[] };
 
+/** A statement takes 65,535 values at most. */
 const MOST_AT_ONCE = 2_000;
 
 /** Keeps what a member says of many films. What they have said before stays as it is: only what is new is added. */
 export async function addMarks(tx: Db, desk: Queue, member: Member, { seen, ratings }: ManyMarks): Promise<Marked> {
   const added: Marked = { seen: [], ratings: [] };
-  for (const some of batches(seen)) added.seen.push(...(await insertSeenMany(tx, member, some)));
-  for (const some of batches(ratings)) added.ratings.push(...(await insertRatings(tx, member, some)));
+  for (const some of batches(seen, MOST_AT_ONCE)) added.seen.push(...(await insertSeenMany(tx, member, some)));
+  for (const some of batches(ratings, MOST_AT_ONCE)) added.ratings.push(...(await insertRatings(tx, member, some)));
   await tellRounds(tx, desk, member.guildId, added.ratings);
   return added;
 }
@@ -37,13 +39,6 @@ export async function takeMarksBack(
   const gone = { ratings: await deleteRatingsOf(tx, member, ratings), seen: await deleteSeenOf(tx, member, seen) };
   await tellRounds(tx, desk, member.guildId, gone.ratings);
   return gone;
-}
-
-/** A statement takes 65,535 values at most. */
-function batches<One>(all: readonly One[]): One[][] {
-  return Array.from({ length: Math.ceil(all.length / MOST_AT_ONCE) }, (_, index) =>
-    all.slice(index * MOST_AT_ONCE, (index + 1) * MOST_AT_ONCE),
-  );
 }
 
 async function tellRounds(tx: Db, { enqueue }: Queue, guildId: string, filmIds: readonly string[]): Promise<void> {

@@ -1,11 +1,13 @@
+import { z } from 'zod';
 import type { App } from '../../app.ts';
 import type { Db } from '../../db/db.ts';
 import type { MessageFile } from '../../discord/message.ts';
 import type { Notice } from '../../discord/publish.ts';
+import { drawn } from '../../pictures/drawn.ts';
 import { addPost, findPost, heldUp, type Post } from '../../posts/posts.ts';
 import type { JobHandlers, PostKind, PostKinds } from '../../posts/sending.ts';
 import { languageFor, loadClub } from '../clubs/clubs.ts';
-import { triesOf, tryAgain, tryLater } from './again.ts';
+import { carriedBy, triesAgain, tryAgain, tryLater } from './again.ts';
 import { selectBallots, selectEligible } from './ballots.ts';
 import { closeNative, endOpened, votersAtDiscord } from './native/jobs.ts';
 import {
@@ -41,6 +43,8 @@ export const pollJobs: Pick<JobHandlers, 'polls/close' | 'polls/remind' | 'polls
   'polls/repost': tryAgain,
 };
 
+const reminder = z.object({ roleId: z.string() });
+
 /** Those who asked for it get a private note, and a role that the club names a quiet ping, if anybody has not voted. */
 async function remind(app: App, key: PollKey): Promise<void> {
   const found = await findPoll(app.db, key);
@@ -54,7 +58,7 @@ async function remind(app: App, key: PollKey): Promise<void> {
     const club = await loadClub(tx, poll);
     const { remindRole } = club.settings;
     if (remindRole) {
-      const data = { roleId: remindRole };
+      const data: z.infer<typeof reminder> = { roleId: remindRole };
       await addPost(tx, app, { ...about(poll), channelId: poll.channelId, kind: 'polls/reminder', data });
     }
     for (const { userId } of missing.filter(({ reminded }) => reminded))
@@ -108,7 +112,8 @@ function note(key: NoteKey): PostKind {
     write: async (app, post) => {
       const now = await shown(app, post);
       if (!now || (key !== 'polls.note.trouble' && now.poll.state !== 'open')) return undefined;
-      return pollNote(now.locale, key, { ...now, link: await linkTo(app.db, now.poll) });
+      const again = key === 'polls.note.trouble' && (await triesAgain(app.db, now.poll));
+      return pollNote(now.locale, key, { ...now, link: await linkTo(app.db, now.poll), again });
     },
   };
 }
@@ -130,7 +135,7 @@ export const pollPosts: PostKinds = {
     },
   },
   'polls/extended': pollPost(async (app, now, post) => {
-    const lateMs = lateOf(post.data) + heldUp(post, app.now());
+    const lateMs = carriedBy(post).lateMs + heldUp(post, app.now());
     return extendedNotice(now.locale, { ...now, lateMs });
   }),
   'polls/cancelled': pollPost(async (app, now) => {
@@ -138,7 +143,7 @@ export const pollPosts: PostKinds = {
     return cancelledNotice(now.locale, { ...now, link: await linkTo(app.db, now.poll) });
   }),
   'polls/reminder': pollPost(async (_, now, { data }) =>
-    now.poll.state === 'open' ? reminderNotice(now.locale, { ...now, roleId: roleOf(data) }) : undefined,
+    now.poll.state === 'open' ? reminderNotice(now.locale, { ...now, ...reminder.parse(data) }) : undefined,
   ),
   'polls/result': {
     ...pollPost(async (app, now, post) => {
@@ -150,7 +155,7 @@ export const pollPosts: PostKinds = {
       return resultNotice(now.locale, { ...now, outcome }, { ballots, picture: await pictureOf(app, now, outcome) });
     }),
     failed: async (app, post, tx) => {
-      if (triesOf(post) === 0) await tellOfTrouble(app, post, tx);
+      if (carriedBy(post).tries === 0) await tellOfTrouble(app, post, tx);
       await tryLater(tx, app, post);
     },
   },
@@ -165,23 +170,7 @@ async function pictureOf(app: App, now: Shown, outcome: Outcome): Promise<Messag
   const { locale, club, poll, films } = now;
   const result = winOf(outcome);
   if (!result) return undefined;
-  try {
-    const data = await app.pictures.draw(resultPicture(locale, { club, number: poll.number, result, films }));
-    return { name: `poll-${poll.number}.png`, data, description: pictureWords(locale, result, films) };
-  } catch (error) {
-    app.log.warn({ err: error, poll: poll.id }, 'a picture could not be drawn');
-    return undefined;
-  }
-}
-
-function roleOf(data: unknown): string {
-  const roleId = data && typeof data === 'object' && 'roleId' in data ? data.roleId : undefined;
-  if (typeof roleId !== 'string') throw new TypeError('a reminder without its role');
-  return roleId;
-}
-
-/** How late (ms) what is posted was done, as its post says; 0 where it says nothing. */
-function lateOf(data: unknown): number {
-  const lateMs = data && typeof data === 'object' && 'lateMs' in data ? data.lateMs : undefined;
-  return typeof lateMs === 'number' ? lateMs : 0;
+  const spec = () => resultPicture(locale, { club, number: poll.number, result, films });
+  const data = await drawn(app, spec, { poll: poll.id });
+  return data && { name: `poll-${poll.number}.png`, data, description: pictureWords(locale, result, films) };
 }

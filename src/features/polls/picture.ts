@@ -1,5 +1,5 @@
 import { join } from '../../lib/safe.ts';
-import { label, truncate } from '../../lib/text.ts';
+import { isolate, label, truncate } from '../../lib/text.ts';
 import { type Count, flowOf } from '../../pictures/flow.ts';
 import type { PictureSpec } from '../../pictures/specs.ts';
 import { type Locale, say, text } from '../../texts/texts.ts';
@@ -23,7 +23,7 @@ export function resultPicture(
     otherFilms: (films: number, votes: number) => text(locale, 'polls.picture.others', { films, votes }),
   };
   const named = films.map((film) => ({ id: film.id, name: label(film.label, NAME_LIMIT) }));
-  const title = text(locale, 'polls.picture.title', { club, number });
+  const title = text(locale, 'polls.picture.title', { club: isolate(club), number });
   const subtitle = text(locale, 'polls.turnout.ballots', { ballots: result.ballots });
   return flowOf({ title, subtitle, films: named, rounds: roundsOf(locale, result) }, words);
 }

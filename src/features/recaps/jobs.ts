@@ -1,6 +1,7 @@
 import type { App } from '../../app.ts';
 import type { Db } from '../../db/db.ts';
 import { UserError } from '../../errors.ts';
+import { drawn } from '../../pictures/drawn.ts';
 import { addPost } from '../../posts/posts.ts';
 import type { JobHandlers, PostKinds } from '../../posts/sending.ts';
 import type { Locale } from '../../texts/texts.ts';
@@ -41,7 +42,8 @@ export const recapPosts: PostKinds = {
 export async function writeNight(app: App, reader: Locale | undefined, key: RoundKey) {
   const recap = await nightRecap(app.db, key, app.now());
   const locale = reader ?? languageOf(recap.club, app.config.locale);
-  return nightMessage(locale, recap, await drawn(app, nightPicture(locale, recap)));
+  const picture = await drawn(app, () => nightPicture(locale, recap), { round: key.roundId });
+  return nightMessage(locale, recap, picture);
 }
 
 /**
@@ -51,18 +53,8 @@ export async function writeNight(app: App, reader: Locale | undefined, key: Roun
 export async function writeSeason(app: App, locale: Locale, key: ClubKey, year: number, page = 0) {
   const season = await seasonOf(app.db, key, year);
   const shown = Math.min(page, seasonPagesOf(season) - 1);
-  const spec = seasonPicture(locale, season, shown);
-  return seasonMessage(locale, season, shown, spec && (await drawn(app, spec)));
-}
-
-/** A picture, or nothing where it cannot be drawn. */
-async function drawn(app: App, spec: Parameters<App['pictures']['draw']>[0]): Promise<Buffer | undefined> {
-  try {
-    return await app.pictures.draw(spec);
-  } catch (error) {
-    app.log.warn({ err: error, picture: spec.kind }, 'a picture could not be drawn');
-    return undefined;
-  }
+  const picture = await drawn(app, () => seasonPicture(locale, season, shown), { club: key.clubId, year });
+  return seasonMessage(locale, season, shown, picture);
 }
 
 async function tellHosts(tx: Db, app: App, key: RoundKey): Promise<void> {

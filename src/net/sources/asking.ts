@@ -1,6 +1,7 @@
 import { type Dispatcher, request } from 'undici';
 import type { z } from 'zod';
 import { UserError } from '../../errors.ts';
+import { errorCode } from '../../lib/error-code.ts';
 import { single, unpacked } from '../body.ts';
 import { type FailureKind, retryAfter, SourceFailure } from './failure.ts';
 
@@ -86,5 +87,5 @@ function parsed(bytes: Buffer): unknown {
 }
 
 function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  return errorCode(error) || 'unknown';
 }

@@ -1,4 +1,4 @@
-import { inline } from '../../lib/text.ts';
+import { clean } from '../../lib/text.ts';
 import { type Face, type Family, facesOf } from './families.ts';
 import { hanOrder } from './han.ts';
 
@@ -10,12 +10,16 @@ const NEUTRAL = '·';
 const EMOJI = /\p{Emoji_Presentation}|\p{Emoji}\uFE0F/u;
 // the emoji font's keycaps are blank: a plain digit says the same
 const KEYCAP = /\uFE0F?\u20E3/g;
+const ISOLATED = /\u2068([^\u2068\u2069]*)\u2069/;
 const IGNORABLE = /\p{Default_Ignorable_Code_Point}/u;
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
-/** What a text looks like with the fonts there are: one line, and a neutral mark for what none of them has. */
+/**
+ * What a text looks like with the fonts there are: one line, and a neutral mark for what none of them has. Of all that
+ * cannot be seen only isolates stay (U+2068 ... U+2069, `isolate`): they keep a name from reordering its neighbours.
+ */
 export function drawable(text: string): Drawable {
-  const line = inline(text).normalize('NFC').replace(KEYCAP, '');
+  const line = lineOf(text);
   const families = familiesFor(line);
   const faces = new Set<Face>();
   const parts = [...graphemes.segment(line)].map(({ segment }) => {
@@ -29,10 +33,16 @@ export function drawable(text: string): Drawable {
 
 /** The characters (grapheme clusters) of a text that no font has, each once. */
 export function missingGlyphs(text: string): string[] {
-  const line = inline(text).normalize('NFC').replace(KEYCAP, '');
+  const line = lineOf(text);
   const families = familiesFor(line);
   const all = [...graphemes.segment(line)].map(({ segment }) => segment);
   return [...new Set(all)].filter((cluster) => faceFor(cluster, families) === null);
+}
+
+function lineOf(text: string): string {
+  // every other part was between isolates
+  const parts = text.split(ISOLATED).map((part, i) => (i % 2 === 0 ? clean(part) : `\u2068${clean(part)}\u2069`));
+  return parts.join('').replace(/\s+/g, ' ').trim().normalize('NFC').replace(KEYCAP, '');
 }
 
 function familiesFor(text: string): readonly Family[] {

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { takeTurn } from '../../../src/features/films/bulk/turn.ts';
+import { becomeImporter } from '../../../src/features/films/bulk/turn.ts';
 import { FilmFileError, ImportError } from '../../../src/features/films/films.ts';
 import { aka, film, NAMES, table, writeFiles } from './imdb-files.ts';
 import { FILES, imdbStage } from './imdb-stage.ts';
@@ -22,7 +22,7 @@ test('files that were unpacked are read like packed ones, whatever they are call
 
 test('one import at a time: another is told to wait', async () => {
   writeFiles(folder, FILES);
-  const giveBack = await takeTurn(url);
+  const giveBack = await becomeImporter(url);
   const second = importFolder(true);
   await expect(second).rejects.toThrow(ImportError);
   await expect(second).rejects.toThrow('Another import is under way');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { count } from '../../../src/features/polls/counting/count.ts';
 import { openedNotice, resultNotice } from '../../../src/features/polls/notices/messages.ts';
-import { pictureWords } from '../../../src/features/polls/picture.ts';
+import { pictureWords, resultPicture } from '../../../src/features/polls/picture.ts';
 import type { Outcome, Poll } from '../../../src/features/polls/polls.ts';
 import { label } from '../../../src/lib/text.ts';
 import { LOCALES } from '../../../src/texts/texts.ts';
@@ -149,6 +149,13 @@ describe('the words of a result picture', () => {
     expect(pictureWords('en', result, films)).toContain('(since Jan 1, 1970 12:00:00 AM UTC)');
     expect(pictureWords('ko', result, films)).toContain('1970. 1. 1. 오전 12시 0분 0초 UTC부터');
   });
+});
+
+test("a club's name from right to left does not reorder the title of a result picture around it", () => {
+  const result = count('approval', [{ id: 'film 0', waitingSince: 0 }], [['film 0']], ID);
+  if (result.winner === undefined) throw new Error('a film wins');
+  const picture = resultPicture('ko', { club: 'نادي', number: 3, result, films: filmsOf(['Up']) });
+  expect(picture.title).toBe('\u2068نادي\u2069, 3번 투표');
 });
 
 function filmsOf(names: readonly string[]) {

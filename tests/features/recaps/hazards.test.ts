@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { clubs, posts, rounds } from '../../../src/db/schema/index.ts';
 import { type Club, listClubs } from '../../../src/features/clubs/clubs.ts';
-import { nightMeant, nightRecap, postNight, statsOf } from '../../../src/features/recaps/recaps.ts';
+import { historyOf, nightMeant, nightRecap, postNight, statsOf } from '../../../src/features/recaps/recaps.ts';
 import { must, openClub } from '../../support/club.ts';
 import { testDatabase } from '../../support/database.ts';
 import { onlySeen, openHouseOnStage } from '../../support/house.ts';
@@ -38,6 +38,18 @@ describe('the recap of a night', () => {
     const { roundId } = await layNight(db, club, { at: AT });
     await Promise.all([1, 2, 3, 4].map(() => postNight(bench(db), { guildId: club.guildId, roundId })));
     expect(await recapPosts(roundId)).toHaveLength(1);
+  });
+
+  test("has, as all nights together have, beside the club everybody's critics and those that its server imported, not those of another", async () => {
+    const { db } = await open;
+    const club = await foundClub(db);
+    const imported = { [club.guildId]: 90, another: 10 };
+    const { roundId } = await layNight(db, club, { at: AT, ratings: { 100: 7 }, critics: [60], imported });
+    const { critics } = await nightRecap(db, { guildId: club.guildId, roundId }, AT);
+    expect(critics).toEqual({ score: 75, count: 2 });
+    const key = { guildId: club.guildId, clubId: club.id };
+    expect((await statsOf(db, key)).beside).toMatchObject({ films: 1, critics: 75 / 20 });
+    expect((await historyOf(db, key)).nights).toMatchObject([{ critics: 75 }]);
   });
 
   test('of ratings that were opened again and shown anew is shown anew', async () => {

@@ -1,6 +1,6 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { afterAll, describe, expect, test } from 'vitest';
-import { nightPicture } from '../../../src/features/recaps/night/picture.ts';
+import { nightPicture, nightWords } from '../../../src/features/recaps/night/picture.ts';
 import { filmPages } from '../../../src/features/recaps/season/picture.ts';
 import { missingGlyphs } from '../../../src/pictures/fonts/faces.ts';
 import { PALETTE } from '../../../src/pictures/palette.ts';
@@ -76,6 +76,14 @@ test('a recap is one opaque card with the colours whose contrast is checked, the
   );
   for (const ratio of [text, quiet, accent]) expect(ratio).toBeGreaterThan(4.5);
   expect(bar).toBeGreaterThan(3);
+});
+
+test("a club's name from right to left reorders nothing around it, neither in a picture nor in its words", () => {
+  const club = 'نادي السينما';
+  const night = drawnOf(club, '헤어질 결심', said(6), []);
+  const [page] = filmPages('ko', seasonOf(club, [nightOf('헤어질 결심', said(6))]));
+  for (const words of [nightPicture('ko', night).subtitle, nightWords('ko', night), page?.picture.subtitle])
+    expect(words).toContain(`\u2068${club}\u2069`);
 });
 
 /** WCAG 2.2, contrast ratio of two colours. */

@@ -28,6 +28,8 @@ export type Laid = {
   guests?: readonly string[];
   /** Critics' scores; null is a review without one. */
   critics?: readonly (number | null)[];
+  /** Scores of critics whose reviews a server imported for itself, by that server. */
+  imported?: Readonly<Record<string, number>>;
   revealed?: boolean;
   /** Without a screening there is a round alone. */
   screened?: boolean;
@@ -83,10 +85,13 @@ export async function layNight(db: Db, { guildId, id: clubId, channelId }: Club,
     await db.insert(seenMarks).values({ guildId, filmId, userId, seenAt: at });
     await db.insert(ratings).values({ guildId, filmId, userId, halfStars, ratedAt: at });
   }
-  for (const [index, score] of (night.critics ?? []).entries())
+  const shared = (night.critics ?? []).map((score) => ({ score, scope: SHARED }));
+  const own = Object.entries(night.imported ?? {}).map(([scope, score]) => ({ score, scope }));
+  for (const [index, { score, scope }] of [...shared, ...own].entries())
     await db.insert(criticReviews).values({
       id: randomUUIDv7(),
       filmId,
+      scope,
       ratingValue: score === null ? null : String(score),
       ratingScale: score === null ? null : '100',
       score,

@@ -29,7 +29,7 @@ export function importer(url: string): Sql {
  * @returns what gives the turn back.
  * @throws ImportError when another import is under way.
  */
-export async function takeTurn(url: string): Promise<() => Promise<void>> {
+export async function becomeImporter(url: string): Promise<() => Promise<void>> {
   const sql = importer(url);
   try {
     await sql`insert into facts (name, value) values (${TURN}, '') on conflict do nothing`;

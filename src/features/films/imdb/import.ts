@@ -2,7 +2,7 @@ import type { Sql } from 'postgres';
 import { connect } from '../../../db/connect.ts';
 import { type Finishing, LargeImport } from '../bulk/large-import.ts';
 import { next } from '../bulk/next.ts';
-import { importer, takeTurn } from '../bulk/turn.ts';
+import { becomeImporter, importer } from '../bulk/turn.ts';
 import type { ImportCounts } from '../import/import.ts';
 import { Changes } from './changes.ts';
 import { type Checked, checkFiles, type Progress, tablesIn } from './check.ts';
@@ -34,7 +34,7 @@ const IDS = 'film_external_ids';
  */
 export async function importImdb(url: string, folder: string, options: ImdbOptions): Promise<ImportCounts> {
   const checked = await checkFiles(folder, options.wanted, options.onCheck ?? (() => {}));
-  const giveBack = await takeTurn(url);
+  const giveBack = await becomeImporter(url);
   const large = new LargeImport(url, 'imdb', options.now);
   try {
     const begun = await large.begun();

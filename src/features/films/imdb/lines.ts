@@ -1,7 +1,8 @@
 import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
 import { PassThrough } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { FilmFileError } from '../import/tsv.ts';
+import { errorCode } from '../../../lib/error-code.ts';
+import { FilmFileError, SYSTEM_WORDS } from '../import/tsv.ts';
 
 const CHUNK = 1 << 18;
 /** A file without a line break in so many characters is no file of lines. */
@@ -90,25 +91,21 @@ export class Lines {
   }
 
   #unreadable(error: unknown): never {
-    if (codeOf(error).startsWith('Z_')) throw this.error('is damaged or cut off, gzip cannot unpack the rest of it');
+    if (errorCode(error).startsWith('Z_')) throw this.error('is damaged or cut off, gzip cannot unpack the rest of it');
     const wrong = wrongWith(error);
     throw wrong === undefined ? error : this.error(wrong);
   }
 }
 
-const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '');
-
-const SYSTEM: Readonly<Record<string, string>> = {
-  ENOENT: 'is not there',
-  EACCES: 'may not be read by this user',
-  EISDIR: 'is a folder, not a file',
+const WRONG: Readonly<Record<string, string>> = {
+  ...SYSTEM_WORDS,
   ENOTDIR: 'is not a folder',
   EIO: 'cannot be read, its disk is faulty',
 };
 
 /** What the system says of a path, in words, where we have some. */
 export function wrongWith(error: unknown): string | undefined {
-  return SYSTEM[codeOf(error)];
+  return WRONG[errorCode(error)];
 }
 
 /** Whether a file begins as gzip does; one that cannot be read does not. */

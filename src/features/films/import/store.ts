@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../../db/db.ts';
 import { SHARED } from '../../../db/schema/index.ts';
+import { batches } from '../../../lib/batches.ts';
 import { type CountedWords, countWords, wordRows } from './dictionary.ts';
 import { type FilmColumns, type KnownFilm, knownFilm, type TitleColumns } from './film.ts';
 import { type FilmRow, foldTitle, type Person } from './row.ts';
@@ -177,11 +178,10 @@ const WORDS_AT_ONCE = 5000;
 
 /** Adds words to the dictionary, or to their counts. */
 export async function writeWords(db: Db, words: CountedWords): Promise<void> {
-  const rows = wordRows(words);
-  for (let i = 0; i < rows.length; i += WORDS_AT_ONCE) {
+  for (const rows of batches(wordRows(words), WORDS_AT_ONCE)) {
     await db.execute(sql`
       insert into title_words (word, uses, far, deletions)
-      select word, uses, far, deletions from json_populate_recordset(null::title_words, ${asJson(rows.slice(i, i + WORDS_AT_ONCE))})
+      select word, uses, far, deletions from json_populate_recordset(null::title_words, ${asJson(rows)})
       on conflict (word) do update set uses = title_words.uses + excluded.uses, far = title_words.far or excluded.far`);
   }
 }

@@ -4,6 +4,7 @@ import { type Readable, Transform, type TransformCallback } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CsvError, parse } from 'csv-parse';
 import { z } from 'zod';
+import { errorCode } from '../../../lib/error-code.ts';
 import { clean } from '../../../lib/text.ts';
 import { GENRES } from '../kinds.ts';
 import { type FilmRow, LONGEST_TITLE } from './row.ts';
@@ -180,7 +181,8 @@ function readRow(record: unknown, at: number): FilmRow {
   };
 }
 
-const SYSTEM: Readonly<Record<string, string>> = {
+/** What the system says of a file, in words, by its error's code. */
+export const SYSTEM_WORDS: Readonly<Record<string, string>> = {
   ENOENT: 'is not there',
   EACCES: 'may not be read by this user',
   EISDIR: 'is a folder, not a file',
@@ -188,8 +190,8 @@ const SYSTEM: Readonly<Record<string, string>> = {
 
 function inWords(path: string, error: unknown): unknown {
   if (error instanceof CsvError) return new FilmFileError(csvSentence(error));
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return SYSTEM[code] ? new FilmFileError(`${path} ${SYSTEM[code]}.`) : error;
+  const wrong = SYSTEM_WORDS[errorCode(error)];
+  return wrong ? new FilmFileError(`${path} ${wrong}.`) : error;
 }
 
 function csvSentence(error: CsvError): string {

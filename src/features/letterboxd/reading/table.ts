@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { parse } from 'csv-parse';
 import { UserError } from '../../../errors.ts';
+import { errorCode } from '../../../lib/error-code.ts';
 import { truncate } from '../../../lib/text.ts';
 import type { ExportFile } from './archive.ts';
 import { fileName, type Kind, kindOf, listName } from './kinds.ts';
@@ -54,9 +55,7 @@ async function recordsOf({ path, text }: ExportFile, most: number): Promise<stri
       records.push(record);
     }
   } catch (error) {
-    throw error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_')
-      ? new UserError('letterboxd.csv', { file: fileName(path) })
-      : error;
+    throw errorCode(error).startsWith('CSV_') ? new UserError('letterboxd.csv', { file: fileName(path) }) : error;
   }
   return records;
 }

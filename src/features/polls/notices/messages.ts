@@ -188,11 +188,16 @@ export function reminderNotice(locale: Locale, { club, poll, roleId }: Named & {
 /** What a private note about a poll says. */
 export type NoteKey = 'polls.note.remind' | 'polls.note.all-voted' | 'polls.note.trouble' | 'polls.note.unreadable';
 
-/** A private note about a poll, with the way to it. */
-export function pollNote(locale: Locale, key: NoteKey, { club, poll, link }: Named & { link: string }): Notice {
+/** A private note about a poll, with the way to it; `again`: what could not be posted is tried again by itself. */
+export function pollNote(
+  locale: Locale,
+  key: NoteKey,
+  { club, poll, link, again = false }: Named & { link: string; again?: boolean },
+): Notice {
   const closes = moment(poll.closesAt, 'R');
+  const note = say(locale, key, { club, number: poll.number, closes });
   return {
-    content: say(locale, key, { club, number: poll.number, closes }),
+    content: again ? join([note, say(locale, 'polls.note.again')], ' ') : note,
     rows: [buttonRow(goToVote(locale, link))],
   };
 }

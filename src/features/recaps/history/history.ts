@@ -13,7 +13,7 @@ export type Past = Night & { critics: number | undefined };
 export async function historyOf(db: Db, key: ClubKey): Promise<{ club: Club; nights: Past[] }> {
   const club = await loadClub(db, key);
   const nights = await nightsOf(db, club);
-  const scores = await scoresOf(db, nights);
+  const scores = await scoresOf(db, club, nights);
   const critics = (filmId: string) => criticsMean(scores.get(filmId) ?? [])?.score;
   return { club, nights: nights.map((night) => ({ ...night, critics: critics(night.film.id) })).reverse() };
 }
@@ -25,7 +25,7 @@ export type Stats = Sum & { club: Club; members: number };
 export async function statsOf(db: Db, key: ClubKey): Promise<Stats> {
   const club = await loadClub(db, key);
   const [nights, members] = await Promise.all([nightsOf(db, club), listMembers(db, key)]);
-  return { club, members: members.length, ...sumOf(nights, await scoresOf(db, nights)) };
+  return { club, members: members.length, ...sumOf(nights, await scoresOf(db, club, nights)) };
 }
 
 /** Every screening of a club, the earliest first: planned, over and called off, with what its film is called. */

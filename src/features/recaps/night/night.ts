@@ -57,7 +57,7 @@ export async function nightRecap(db: Db, key: RoundKey, now: Date): Promise<Nigh
 
 async function told(db: Db, round: Round, club: Club, film: FilmDetails, now: Date) {
   const [critics, won, next] = await Promise.all([
-    listReviews(db, film.id),
+    listReviews(db, film.id, club.guildId),
     howItWon(db, round),
     whatComesNext(db, club, round.id, now),
   ]);

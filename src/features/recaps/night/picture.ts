@@ -1,4 +1,4 @@
-import { truncate } from '../../../lib/text.ts';
+import { isolate, truncate } from '../../../lib/text.ts';
 import type { Histogram } from '../../../pictures/specs.ts';
 import { type Locale, text } from '../../../texts/texts.ts';
 import { filmLabel } from '../../films/messages.ts';
@@ -71,5 +71,5 @@ function barWords(locale: Locale, { counts }: Numbers): string {
 }
 
 function whereWords(locale: Locale, { club, number, at }: Drawn): string {
-  return `${dayWords(locale, at, club.zone)} · ${text(locale, 'recaps.where', { club: club.name, number })}`;
+  return `${dayWords(locale, at, club.zone)} · ${text(locale, 'recaps.where', { club: isolate(club.name), number })}`;
 }

@@ -1,4 +1,4 @@
-import { truncate } from '../../../lib/text.ts';
+import { isolate, truncate } from '../../../lib/text.ts';
 import { seasonPages } from '../../../pictures/pages.ts';
 import type { Season as Picture, SeasonRow } from '../../../pictures/specs.ts';
 import { type Locale, text } from '../../../texts/texts.ts';
@@ -22,7 +22,7 @@ export function filmPages(locale: Locale, year: Year): { picture: Picture; night
     kind: 'season',
     title: text(locale, 'recaps.season.films', { year: String(year.year) }),
     subtitle: text(locale, 'recaps.season.of', {
-      club: year.club.name,
+      club: isolate(year.club.name),
       nights: year.nights.length,
       raters: year.raters,
     }),

@@ -20,13 +20,14 @@ export type Season = Sum & { club: Club; year: number };
 export async function seasonOf(db: Db, key: ClubKey, year: number): Promise<Season> {
   const club = await loadClub(db, key);
   const nights = (await nightsOf(db, club)).filter(({ at }) => yearOf(at, club.zone) === year);
-  return { club, year, ...sumOf(nights, await scoresOf(db, nights)) };
+  return { club, year, ...sumOf(nights, await scoresOf(db, club, nights)) };
 }
 
-/** Critics' scores (0-100) by film. */
-export async function scoresOf(db: Db, nights: readonly Night[]): Promise<Map<string, number[]>> {
+/** Critics' scores (0-100) by film, as a club's server has them. */
+export async function scoresOf(db: Db, { guildId }: Club, nights: readonly Night[]): Promise<Map<string, number[]>> {
   const scores = await selectScores(
     db,
+    guildId,
     nights.map(({ film }) => film.id),
   );
   return new Map(

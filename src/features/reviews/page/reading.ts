@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { UserError } from '../../../errors.ts';
+import { errorCode } from '../../../lib/error-code.ts';
 import type { Page } from './page.ts';
 
 /** A page as it was found; `url` is where it was fetched, which the page's own address may better. */
@@ -41,6 +42,5 @@ export async function readApart(content: PageContent): Promise<Page> {
 /** Too slow, out of memory, or so deep that the stack ends: never a fault of ours that should be heard of. */
 function isGivenUp(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const code = 'code' in error ? error.code : undefined;
-  return error.name === 'AbortError' || error.name === 'RangeError' || code === 'ERR_WORKER_OUT_OF_MEMORY';
+  return ['AbortError', 'RangeError'].includes(error.name) || errorCode(error) === 'ERR_WORKER_OUT_OF_MEMORY';
 }
