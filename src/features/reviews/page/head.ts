@@ -8,7 +8,7 @@ import type { Line } from './plain.ts';
 const LOOKED_AT = 8;
 const LONGEST = 160;
 const FURNITURE =
-  /^(?:[★☆⭐●○]|pages?$|archives?$|blog$|news\b|latest|trending|browse|sign (?:in|up)|log ?in|newsletter|categor|popular|about$|contact|accueil|inicio|startseite|rechercher|buscar|suchen?$|dieses blog|publicado|veröffentlicht|publié|[^.!?«]{1,30}\s[»>›]\s|(?:\S+\s)?(?:note|nota|rating|score|grade|wertung|bewertung|calificaci[oó]n|puntuaci[oó]n|valoraci[oó]n|평점|별점)\s?[:：]|date\b|search this blog|featured|home|menu|skip to|subscribe|posted|published|share|comments?|by\s|review by\s|successfully|please|thank|welcome|cookie|advertisement|movies?|reviews?|film|kino|tag(?:s|ged)?\s*[:#]|\d+(?:[.,]\d)?\s*\/\s*\d+$|schreibe|leave a|deja|laisser|\d+[\s.,:/-]*(?:$|min\b|comments?|kommentare?|comentarios?|commentaires?|shares?|likes?|views?|votes?)|reader rating)/i;
+  /^(?:[★☆⭐●○♡♥❤◯↻]|pages?$|archives?$|blog$|news\b|latest|trending|browse|sign (?:in|up)|log ?in|newsletter|categor|popular|about$|contact|accueil|inicio|startseite|rechercher|buscar|suchen?$|dieses blog|publicado|veröffentlicht|publié|[^.!?«]{1,30}\s[»>›]\s|(?:\S+\s)?(?:note|nota|rating|score|grade|wertung|bewertung|calificaci[oó]n|puntuaci[oó]n|valoraci[oó]n|평점|별점)\s?[:：]|date\b|search this blog|featured|home|menu|skip to|subscribe|posted|published|share|comments?|by\s|review by\s|successfully|please|thank|welcome|cookie|advertisement|movies?|reviews?|film|kino|tag(?:s|ged)?\s*[:#]|\d+(?:[.,]\d)?\s*\/\s*\d+$|schreibe|leave a|deja|laisser|\d+[\s.,:/-]*(?:$|min\b|comments?|kommentare?|comentarios?|commentaires?|shares?|likes?|views?|votes?)|reader rating)/i;
 
 /** Above this a line is prose, which ends the head of a page. */
 const PROSE = 200;

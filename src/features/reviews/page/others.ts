@@ -32,7 +32,7 @@ const PART_OF_FILM =
 const AGAIN =
   /(?:(?<!\p{L})(?:this (?:one|film|movie)|the (?:new |latest )?(?:film|movie|sequel|remake)|(?:der|den|dem|dieser|diesen|diesem) (?:neue[rn]? )?film|ce film|celui-ci|esta película|la película)|,\s(?:(?:but|and|so|und|aber|pero|mais)\s)?(?:I|ich|je|yo)|이번|[2-9]편[은이]?|\s(?:I|ich|je|yo|나는|저는|난|전))(?!\p{L})/giu;
 const SITES =
-  'rotten|tomato(?:es|meter)?|imdb|letterboxd|trakt|metacritic|metascore|cinemascore|douban|tmdb|filmaffinity|moviepilot|allocin[ée]|sensacine|kinopoisk|senscritique|filmstarts|로튼\\s*토마토|신선도|네이버|메타크리틱|왓챠|다음|cgv';
+  'rotten|tomato(?:es|meter)?|imdb|letterboxd|trakt|metacritic|metascore|cinemascore|douban|tmdb|filmaffinity|moviepilot|allocin[ée]|sensacine|kinopoisk|senscritique|filmstarts|app store|google play|google|trustpilot|amazon|goodreads|facebook|로튼\\s*토마토|신선도|네이버|메타크리틱|왓챠|다음|cgv';
 const OTHERS = new RegExp(
   String.raw`${MARK}(?:${SITES}|media|moyenne|gemiddelde?|audiences?|readers?['’]?|users?|viewers?|visitors?|critics|community|press|votes?|average|mean|durchschnitt|leser\p{L}*|nutzer\p{L}*|zuschauer\p{L}*|besucher\p{L}*|publikum\p{L}*|kritiker\p{L}*|usuarios|lectores|público|spectateurs|lecteurs|internautes|presse|prensa|관람객|관객|평론가|네티즌|기자|전문가)${END}[^.!?]{0,30}$`,
   'iu',
@@ -59,7 +59,7 @@ const OWN_REVIEW = /(?:^|\s)(?:my|our|the|this|final|full|meine|unsere|ma|notre|
 const OTHERS_OPINION = [OTHERS, ASPECT, AGE, NOT_GIVEN, RELEASE, MEAN, SCALE_EXPLAINED];
 
 const AFTER_OTHER = new RegExp(
-  String.raw`^[^.!?,;\n]{0,24}?\s(?:on|at|auf|bei|sur|en|from|by|von|de|par|por)\s(?:the\s|my\s|mein(?:e[rnm]?)?\s|meiner\s|mi\s|mon\s|ma\s)?(?:${SITES}|critics|audiences?|users?|readers?|${PEOPLE})${END}`,
+  String.raw`^[^.!?,;\n]{0,24}?\s(?:on|at|in|auf|bei|im|sur|en|from|by|von|de|par|por)\s(?:the\s|my\s|mein(?:e[rnm]?)?\s|meiner\s|mi\s|mon\s|ma\s)?(?:${SITES}|critics|audiences?|users?|readers?|${PEOPLE})${END}`,
   'iu',
 );
 const AFTER_PART = new RegExp(
@@ -87,11 +87,16 @@ export function speaksOfOther({ before, after }: Around): boolean {
 /** "Lulu: 18/20": somebody who comments, unless the word is a label. */
 const SAYS = /^\s*@?\p{L}[\p{L}\d._-]{1,20}(?:\s\p{Lu}\.?)?\s?:\s*$/u;
 
+/** "Tip of the week: Island Night 5/5". */
+const TIP =
+  /^(?!.*(?:[Vv]erdict|[Ff]azit|onclusi|[Rr]ating|ertung|[Uu]rteil|[Oo]verall|[Ss]ummary|[Nn]ot[ae]|[Oo]pinion|[Aa]vis|[Bb]ilan|[Ff]inal|[Ss]core))[^:.!?]{1,40}:\s(\p{Lu}[\p{L}\d’'.-]*\s(?:(?:\p{Lu}[\p{L}\d’'.-]*|of|the|and|in|im|am|der|die|das|und|de|la|le|du|et|y)\s){0,6})[([]?$/u;
 const TOTAL =
   /^\s*(?:in )?(?:total|overall|sum|film|movie|gesamt\p{L}*|fazit|summe|ergebnis|conclusi[oó]n|conclusion|bilan|final|resumen|résumé|tl;?dr|schluss|me|ich|moi|yo)\s?:/iu;
 
 /** Whether the line gives its rating to another page or comes from another person, as lines below a review do. */
-export function leadsElsewhere(before: string): boolean {
+export function leadsElsewhere(before: string, headline = ''): boolean {
+  const tip = TIP.exec(before)?.[1];
+  if (tip !== undefined && !headline.includes(tip.trim())) return true;
   return (SAYS.test(before) && !TOTAL.test(before)) || (REVIEW_OF.test(before) && !OWN_REVIEW.test(before));
 }
 

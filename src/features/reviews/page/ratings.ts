@@ -98,11 +98,11 @@ function isListed(
   return standing === 'closing' && others >= (line.text.length < LIST ? 1 : 2);
 }
 
-function levelOf(form: Form, place: Place, { year }: Known): Standing | undefined {
+function levelOf(form: Form, place: Place, { year, headline }: Known): Standing | undefined {
   if (speaksOfOther(place) || (place.before.trim() === '' && aheadOfOther(place.previous))) return undefined;
   const found = standing(place);
   const level = form.telling && (found === undefined || found === 'closing') ? 'given' : found;
   if ((level === 'given' || level === 'closing') && speaksOfAnotherYear(place.before, year)) return undefined;
-  if (level === 'closing' && !place.title && leadsElsewhere(place.before)) return undefined;
+  if (level === 'closing' && !place.title && leadsElsewhere(place.before, headline)) return undefined;
   return level && STANDINGS.indexOf(level) <= STANDINGS.indexOf(form.least) ? level : undefined;
 }

@@ -21,6 +21,9 @@ describe('a number among the furniture of a page is no verdict', () => {
     [`Le Bac\n\n${PROSE}\n\nDéjà 14 commentaires\nLulu : 18/20 !`],
     [`Ferry\n\n${PROSE}\n\nRick: 5/10`],
     [`Ferry\n\n${PROSE} We rate films on a scale of ½ to five stars`],
+    [`Fähre\n\n${PROSE}\n\nKinotipp der Woche: Insel im Salz 5/5`],
+    [`Ferry\n\n${PROSE}\n\nTip of the week: Island Night 5/5`],
+    [`Ferry\n\n${PROSE}\n\nUpgrade now. Rated 4.9/5 in the App Store.`],
     ['Ferry\n\nI once gave 3/10 to a film that I love now.'],
     ['Ferry\n\nAudiences gave it 5 out of 5 stars and an 80% recommendation.'],
     ['Ferry\n\nMona Keller would give the last match in this 3 and 3/4 stars.'],
@@ -41,6 +44,8 @@ describe('a verdict where pages put it', () => {
     ['물결\n내 별점: ★★★★☆ (4.5/5)', 90],
     ['El ferri\n\nNota: 8,5', 85],
     ['El ferri\n\nDirección: 5/10\nTotal: 4,5/10', 45],
+    ['Ferry\n\nA quiet film.\n\nVerdict: Good 8/10', 80],
+    ['Ferry Night\n\nA quiet film.\n\nThis week: Ferry Night 4/5', 80],
     ['Ferry\n\n9 outta 10, would sail again', 90],
     ['Heat (1995)\n\nThe heist of 1995 is still the best there is, and I give it 9/10.', 90],
   ])('%j', (page, score) => {
