@@ -31,6 +31,9 @@ const CONTRADICTED = -4;
 const REPEATED = 4;
 const END_OF_HEADLINE = 40;
 const ALIAS_WEIGHT = 30;
+const ARTICLES = ['the', 'der', 'die', 'das', 'le', 'la', 'les', 'el', 'los', 'las'];
+/** Years after which a page that states no year rather means another film of that name. */
+const LONG_AGO = 50;
 
 /** The form in which titles are compared here: blanks do not count, as 겟아웃 and 겟 아웃 are one. */
 function titleKey(title: string): string {
@@ -106,6 +109,7 @@ function scoreOf(candidate: TitleCandidate, shelf: Shelf, page: Page): number {
   // half of a title that the text itself repeats may be the whole
   const half = candidate.part === true && candidate.count < REPEATED && !endsHeadline(candidate, page, shelf);
   if (!known || half) return candidate.weight + mentions;
+  if (candidate.loose && lacksArticle(candidate, page, shelf)) return candidate.weight;
   if (candidate.own) return candidate.weight + mentions + (standsAlone(candidate, page) ? 31 : 0);
   return candidate.weight + mentions + (candidate.title.includes(': ') ? 30 : candidate.title.includes(' ') ? 8 : 0);
 }
@@ -116,6 +120,17 @@ function standsAlone(candidate: TitleCandidate, page: Page): boolean {
   const around = ({ title, own, loose }: TitleCandidate) =>
     own && !loose && ` ${fold(title)} `.includes(` ${fold(candidate.title)} `);
   return candidate.count > (page.titles.find(around)?.count ?? 0);
+}
+
+// "Batman" in a text about The Batman
+function lacksArticle({ title, count }: TitleCandidate, page: Page, shelf: Shelf): boolean {
+  return page.titles.some(
+    (longer) =>
+      longer.own &&
+      ARTICLES.some((article) => fold(longer.title) === `${article} ${fold(title)}`) &&
+      2 * longer.count >= count &&
+      shelf.has(titleKey(longer.title)),
+  );
 }
 
 // "Film diary: Heat": what stands before the mark is no film
@@ -133,10 +148,16 @@ function choose(page: Page, top: TitleCandidate | undefined, year: number | unde
   const open = weigh(page, films, top, year).filter(({ evidence }) => evidence > CONTRADICTED);
   const [best, second] = open;
   if (!best) return { kind: 'unknown' };
-  const needed = second || !isFirm(top) ? DECISIVE : 0;
+  const needed = second || !isFirm(top) ? DECISIVE : isLongAgo(best.film, page, year) ? 1 : 0;
   const clear = best.evidence >= needed && (!second || best.evidence - second.evidence >= DECISIVE);
   if (clear) return { kind: 'match', film: best.film };
   return { kind: 'ambiguous', films: open.map(({ film }) => film) };
+}
+
+// the catalogue may not hold the new film: the old one needs something that speaks for it
+function isLongAgo(film: KnownFilm, { published }: Page, year: number | undefined): boolean {
+  if (year !== undefined || film.year === null || published === undefined) return false;
+  return Number(published.slice(0, 4)) - film.year > LONG_AGO;
 }
 
 // without a headline, a title in two halves that the page gives both of is as good as one

@@ -1,4 +1,5 @@
-import { readDate } from './dates.ts';
+import { bylineRow } from './byline-row.ts';
+import { DATE, readDate } from './dates.ts';
 import { type FrontMatter, field } from './frontmatter.ts';
 import type { Line } from './plain.ts';
 
@@ -7,14 +8,12 @@ export type Byline = { author?: string; site?: string; url?: string; published?:
 
 const TOP = 15;
 const OF_THE_FILM = /(?:movie|film|book|game|release|watched|seen)/;
-const MONTH = String.raw`\p{L}{3,10}\.?`;
-const DATE = String.raw`(?:\d{4}[-./]\s?\d{1,2}[-./]\s?\d{1,2}\.?|\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{4}|${MONTH}\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|\d{1,2}(?:st|nd|rd|th|\.|er)?\s(?:de\s)?${MONTH}(?:\sde)?,?\s\d{4}|\d{4}년\s?\d{1,2}월\s?\d{1,2}일)`;
 const PUBLISHED_WORDS =
   'published|posted|date|published on|posted on|written|veröffentlicht|erschienen am|datum|vom|publicado|publicado el|fecha|publié|publié le|mis en ligne le|pubblicato|geplaatst|작성일|등록일|게시일|입력';
 const WEEKDAY =
-  '(?:\\p{L}+day|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo)';
+  '(?:\\p{L}+day|(?:mon|tue|wed|thu|fri|sat|sun)\\.?|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo)';
 const DATE_ALONE = new RegExp(
-  String.raw`^[-–—•|\s]*(?:(?:${PUBLISHED_WORDS})\s*[:.]?\s*)?(?:${WEEKDAY},?\s)?(${DATE})(?:[,T\s]+(?:at\s|um\s|à\s)?\d{1,2}:\d{2}.*)?\s*$`,
+  String.raw`^[-–—•|\s]*(?:(?:${PUBLISHED_WORDS})\s*[:.]?\s*)?(?:${WEEKDAY},?\s)?(${DATE})(?:[,T\s]+(?:at\s|um\s|à\s)?\d{1,2}[:.h]\d{2}.*)?\s*$`,
   'iu',
 );
 const LABELLED_DATE = new RegExp(
@@ -36,6 +35,7 @@ const BYLINES = [
   /^(?:글|작성자|by)\s+(\p{Script=Hangul}{2,4})(?:\s*기자)?$/iu,
   /^(?:[Vv]on|[Pp]or|[Pp]ar)\s+(\p{Lu}[\p{L}.'-]+(?:\s\p{Lu}[\p{L}.'-]*){1,3})$/u,
 ];
+const PERSON = /^\p{Lu}[\p{L}.'’-]+\s(?:\p{Lu}\.\s)?\p{Lu}[\p{Ll}'’-]{2,}(?:[ -]\p{Lu}[\p{Ll}'’-]{2,})?$/u;
 // a short name at the start of nothing else: no sentence, no list, no company that made the film
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N}._'’@ -]{1,38}(?:\([^)]*\))?$/u;
 const NO_NAME = /\b(?:and|the|film|movie|netflix|on|in|for|with|from|und|der|die|das)\b|,/i;
@@ -48,18 +48,24 @@ export function readByline(all: FrontMatter, lines: readonly Line[], body: strin
   const address = url !== undefined && URL.canParse(url) ? new URL(url) : undefined;
   const dated = top.map((line) => BY_WITH_DATE.exec(line.text)).find((found) => found !== null);
   const posted = top.map((line) => LABELLED_DATE.exec(line.text)).find((found) => found !== null);
+  const rows = top
+    .map((line, index) => (RELEASE.test(top[index - 1]?.text ?? '') ? undefined : bylineRow(line.text)))
+    .filter((row) => row !== undefined);
   return dropEmpty({
     author:
       nameOf(field(fields, 'author.name', 'author', 'authors', 'byline', 'reviewer', 'autor')) ??
       reviewedBy(top) ??
       writtenBy(top) ??
-      nameOf(dated?.[1] ?? posted?.[2]),
+      nameOf(dated?.[1] ?? posted?.[2]) ??
+      nameOf(rows.find((row) => row.author !== undefined)?.author) ??
+      aboveDate(top),
     site:
       field(fields, 'site', 'site_name', 'publication', 'outlet') ??
       namedSite(body) ??
       address?.hostname.replace(/^www\./, ''),
     url: address && /^https?:$/.test(address.protocol) ? address.href : undefined,
-    published: publishedField(fields) ?? dayIn(dated?.[2]) ?? dayIn(posted?.[1]) ?? dateAlone(top),
+    published:
+      publishedField(fields) ?? dayIn(dated?.[2]) ?? dayIn(posted?.[1]) ?? dateAlone(top) ?? rows[0]?.published,
   });
 }
 
@@ -101,7 +107,11 @@ function publishedField(fields: FrontMatter): string | undefined {
 function writtenBy(top: readonly Line[]): string | undefined {
   for (const { text } of top) {
     const written = BYLINES.map((pattern) => pattern.exec(text)?.[1]).find((name) => name !== undefined);
-    const name = nameOf(written?.replace(new RegExp(String.raw`\s*[|•·,–—-]?\s*(?:on\s)?${DATE}.*$`, 'iu'), ''));
+    const name = nameOf(
+      written
+        ?.replace(/\s(?:in|under|filed under)\s\p{Lu}.*$/u, '')
+        .replace(new RegExp(String.raw`\s*[|•·,–—-]?\s*(?:on\s)?${DATE}.*$`, 'iu'), ''),
+    );
     if (name !== undefined) return name;
   }
   return undefined;
@@ -120,6 +130,18 @@ function dateAlone(top: readonly Line[]): string | undefined {
   }
   return undefined;
 }
+
+/** A person's name on a line of its own right above the day. */
+function aboveDate(top: readonly Line[]): string | undefined {
+  const at = top.findIndex(({ text, heading }) => heading === 0 && (isDate(text) || isRow(text)));
+  const above = top[at - 1];
+  return above && above.heading === 0 && PERSON.test(above.text) ? nameOf(above.text) : undefined;
+}
+
+const isRow = (text: string) => {
+  const row = bylineRow(text);
+  return row !== undefined && row.author === undefined;
+};
 
 function namedSite(body: string): string | undefined {
   const named =

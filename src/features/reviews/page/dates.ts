@@ -1,5 +1,9 @@
 import * as chrono from 'chrono-node';
 
+const MONTH = String.raw`\p{L}{3,10}\.?`;
+/** How a day is written, in figures or with a month's name, as a pattern without flags; for use with `iu`. */
+export const DATE = String.raw`(?:\d{4}[-./]\s?\d{1,2}[-./]\s?\d{1,2}\.?|\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{4}|${MONTH}\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|\d{1,2}(?:st|nd|rd|th|\.|er)?\s(?:de\s)?${MONTH}(?:\sde)?,?\s\d{4}|\d{4}년\s?\d{1,2}월\s?\d{1,2}일)`;
+
 const WORDED = [chrono.en, chrono.de, chrono.fr, chrono.es, chrono.pt, chrono.it, chrono.nl];
 
 /**
@@ -11,7 +15,10 @@ export function readDate(written: string): string | undefined {
   const iso = /^(\d{4})[-./년]\s?(\d{1,2})[-./월]\s?(\d{1,2})/.exec(text);
   if (iso) return dayOf(Number(iso[1]), Number(iso[2]), Number(iso[3]));
   const german = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})/.exec(text);
-  if (german) return dayOf(Number(german[3]), Number(german[2]), Number(german[1]));
+  if (german) {
+    const [first, second, year] = [Number(german[1]), Number(german[2]), Number(german[3])];
+    return second > 12 ? dayOf(year, first, second) : dayOf(year, second, first);
+  }
   const figures = /^(\d{1,2})[/-](\d{1,2})[/-](\d{4})/.exec(text);
   if (figures) return unambiguous(Number(figures[1]), Number(figures[2]), Number(figures[3]));
   return worded(text);

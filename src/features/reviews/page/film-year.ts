@@ -1,3 +1,4 @@
+import { DATE } from './dates.ts';
 import { type FrontMatter, field } from './frontmatter.ts';
 import type { Line } from './plain.ts';
 
@@ -21,13 +22,15 @@ const SPOKEN = [
 ];
 const BESIDE = new RegExp(String.raw`^["”»’'*_]{0,3}\s?\((?:[^()\d]{0,40},\s)?${YEAR}(?:,[^()]{0,30})?\)`, 'u');
 const COMPARED = /(?:than|like|unlike|original|remake|als|wie|que|comme|como)\P{L}*$/iu;
-const ONLY_YEAR = new RegExp(`^${YEAR}$`);
+/** A year, or where and when: "Canada 2023". */
+const ONLY_YEAR = new RegExp(String.raw`^(?:\p{Lu}[\p{L}. -]{1,30}\s)?${YEAR}$`, 'u');
 const ONLY_LENGTH =
   /^(?:\d{2,3}\s?(?:min\p{L}*\.?|분|['’′])|\d\s?(?:h|std|시간)\p{L}*\.?\s?\d{1,2}\s?(?:m\p{L}*|분)?\.?)$/iu;
+const DAY = new RegExp(DATE, 'giu');
 const FIRST_LINES = 25;
 
 /** The year of the film that a page states as a fact: in its front matter, under a label, or "a 2023 Korean film". */
-export function readFilmYear(fields: FrontMatter, lines: readonly Line[]): number | undefined {
+export function readFilmYear(fields: FrontMatter, lines: readonly Line[], published?: string): number | undefined {
   const stated = field(
     fields,
     'movie.year',
@@ -42,15 +45,15 @@ export function readFilmYear(fields: FrontMatter, lines: readonly Line[]): numbe
   );
   const first = lines.slice(0, FIRST_LINES);
   const found = /^(\d{4})$/.exec(stated ?? '')?.[1] ?? spoken(lines, LABELLED);
-  const year = found ?? inFacts(first) ?? spoken(first, SPOKEN);
+  const year = found ?? inFacts(first) ?? spoken(first, SPOKEN, published);
   return year === undefined ? undefined : Number(year);
 }
 
 /** The year in a row of facts with a running time: "2020 · Horror · 94 min". */
 function inFacts(lines: readonly Line[]): string | undefined {
   for (const { text } of lines) {
-    const parts = text.length <= 200 ? text.split(/\s*[|•·,/]\s*|\s[–—-]\s/) : [];
-    const year = parts.find((part) => ONLY_YEAR.test(part));
+    const parts = text.length <= 200 ? text.replace(DAY, ' ').split(/\s*[|•·,/]\s*|\s[–—-]\s/) : [];
+    const year = parts.map((part) => ONLY_YEAR.exec(part)?.[1]).find((part) => part !== undefined);
     if (year !== undefined && parts.some((part) => ONLY_LENGTH.test(part))) return year;
   }
   return undefined;
@@ -69,11 +72,16 @@ export function yearBeside(lines: readonly Line[], title: string): number | unde
   return found === undefined ? undefined : Number(found);
 }
 
-function spoken(lines: readonly Line[], patterns: readonly RegExp[]): string | undefined {
+// "the 1961 film" in a page of 2021 is more often the one it was made from
+function isEarlierFilm([whole, year]: RegExpExecArray, published?: string): boolean {
+  return /^the\s/i.test(whole) && published !== undefined && Number(published.slice(0, 4)) - Number(year) > 1;
+}
+
+function spoken(lines: readonly Line[], patterns: readonly RegExp[], published?: string): string | undefined {
   for (const { text } of lines) {
     for (const pattern of patterns) {
-      const year = pattern.exec(text)?.[1];
-      if (year !== undefined) return year;
+      const found = pattern.exec(text);
+      if (found?.[1] !== undefined && !isEarlierFilm(found, published)) return found[1];
     }
   }
   return undefined;

@@ -1,9 +1,3 @@
-import { isDate } from './byline.ts';
-import { readDate } from './dates.ts';
-import type { FrontMatter } from './frontmatter.ts';
-import { field } from './frontmatter.ts';
-import type { Line } from './plain.ts';
-
 /** What a line that heads a page could name as its film; `weight` says how firmly, up to 100. */
 export type Named = {
   text: string;
@@ -16,8 +10,6 @@ export type Named = {
   part?: boolean;
 };
 
-const LOOKED_AT = 8;
-const LONGEST = 160;
 const REVIEW_WORD =
   'film reviews?|movie reviews?|(?:mini|quick|capsule|short)[ -]?reviews?|reviews?|(?:film|kurz|kino|heimkino)?kritik|(?:film|kurz)?rezension|filmbesprechung|mini-?critique|mini-?reseña|filmtipp|im kino|kino|reseñas?|crítica(?: de cine)?|critique(?: cin[ée]ma| de film)?|cin[ée]ma|recensione|crítica|recensie|recension|bespreking|dvd|blu-ray|netflix|movie|film|cine|película|pel[ií]cula';
 const REVIEW_PREFIX = new RegExp(
@@ -30,7 +22,8 @@ const REVIEW_SUFFIX = new RegExp(
 );
 const REVIEW_BRACKETED = new RegExp(String.raw`\s*[([](?:${REVIEW_WORD})[)\]]\s*$`, 'iu');
 const YEAR = String.raw`((?:18|19|20)\d\d)`;
-const NAMED_WITH_YEAR = new RegExp(
+/** "Heat (1995)": what stands before the year, a country or other title beside it, the year. */
+export const NAMED_WITH_YEAR = new RegExp(
   String.raw`^(.{1,100}?)\s*[(\[]\s*(?:([^()\[\]\d][^()\[\]]{0,60}?)\s*,\s*)?${YEAR}\b[^()\[\]]{0,40}[)\]]`,
   'u',
 );
@@ -40,34 +33,9 @@ const ABOUT =
   /\b(?:film|movie|review|netflix|amazon|disney|action|thriller|horror|drama|comedy|trailer|cast|ending|explained|spoilers?|kritik|rezension|streifen|reseña|crítica|película|critique|avis|new|why|how|is|ist|es|est)\b/i;
 const SEPARATOR = /\s*[:|·]\s+|\s+[–—-]\s+|(?<=\p{L})[—–](?=\p{L})|\s+\/\/\s+/u;
 const QUOTES = /[“„«»"‘'<《〈「](?!s\s)([^“”„«»"‘’<>《》〈〉「」\n]{2,80})(?:[”“»«"’>》〉」]|'(?!\p{L}))/gu;
-const FURNITURE =
-  /^(?:pages?$|archives?$|blog$|news\b|latest|trending|browse|sign (?:in|up)|log ?in|newsletter|categor|popular|about$|contact|accueil|inicio|startseite|rechercher|buscar|suchen?$|dieses blog|publicado|veröffentlicht|publié|[^.!?«]{1,30}\s[»>›]\s|(?:\S+\s)?(?:note|nota|rating|score|grade|wertung|bewertung|calificaci[oó]n|puntuaci[oó]n|valoraci[oó]n|평점|별점)\s?[:：]|date\b|search this blog|featured|home|menu|skip to|subscribe|posted|published|share|comments?|by\s|successfully|please|thank|welcome|cookie|advertisement|movies?|reviews?|film|kino|tags?\s*[:#]|schreibe|leave a|deja|laisser|\d+[\s.,:/-]*(?:$|min\b|comments?|kommentare?|comentarios?|commentaires?|shares?|likes?|views?|votes?)|reader rating)/i;
-
-const WATCHED = /^(?:(?:first|second|third)\s)?(?:re)?(?:watch|view)(?:ed|ing)?\b/iu;
-const HEADS_REVIEW = /\b(?:movie|film) review\b|^["'“‘].{1,60}["'”’] review\b|^review: ./iu;
-
-/** The line that heads the page: of the front matter, the highest heading, or the first line that could be one. */
-export function findHeadline(fields: FrontMatter, lines: readonly Line[]): string | undefined {
-  const stated = field(fields, 'title', 'headline', 'titel', 'titulo', 'titre');
-  if (stated !== undefined) return stated;
-  const top = lines.slice(0, LOOKED_AT).filter((line) => line.text.length <= LONGEST);
-  const reviewed = top.find((_, index) => /^(?:an?\s)?review by\s/i.test(lines[index + 1]?.text ?? ''));
-  const heading = lines.find((line) => line.heading === 1) ?? top.find((line) => line.heading > 0);
-  const dated = top.find(
-    (line) => !WATCHED.test(line.text) && (NAMED_WITH_YEAR.test(line.text) || HEADS_REVIEW.test(line.text)),
-  );
-  const first = top.find((line) => !isFurniture(line.text) && !/[.!?]$/.test(line.text));
-  const only = lines[0] && lines[0].text.length <= LONGEST ? lines[0] : undefined;
-  return (reviewed ?? heading ?? dated ?? first ?? only)?.text;
-}
-
-function isFurniture(text: string): boolean {
-  return FURNITURE.test(text) || isDate(text) || readDate(text) !== undefined;
-}
-
 /** What a headline in an alphabet could name: the whole without "Review:", what stands before a year, quotes, parts. */
 export function readHeadline(headline: string): Named[] {
-  const whole = bare(headline);
+  const whole = bare(headline).replace(/,\s((?:19|20)\d\d)$/u, ' ($1)');
   const dated = NAMED_WITH_YEAR.exec(whole);
   const year = dated?.[3] === undefined ? {} : { year: Number(dated[3]) };
   const pieces = (dated?.[1] ?? whole).split(SEPARATOR);
@@ -79,10 +47,12 @@ export function readHeadline(headline: string): Named[] {
     // "Scary Movie (2000)": a word that others add may belong to the title, which the catalogue knows
     ...(dated?.[1] ? [{ text: dated[1].trim(), weight: 84, sure: false, ...year }] : []),
     ...(dated?.[1] ? [{ text: bare(dated[1]), weight: 82, ...year, ...(dated[2] ? { other: dated[2] } : {}) }] : []),
+    ...besides(dated?.[1] ?? whole).map((named) => ({ ...named, ...year })),
     ...[...headline.matchAll(QUOTES)].map((found) => ({ text: (found[1] ?? '').trim(), weight: 72, ...year })),
     { text: whole, weight: 60, ...year },
     // "El Camino: A Breaking Bad Movie" ends in a word that others add
     { text: headline.trim(), weight: 58, ...year },
+    ...sequels(parts).map((text) => ({ text, weight: 67, ...year })),
     ...parts.map((text, index) => ({
       ...(parted && index === 0 ? { text, weight: 66 } : part(text, index, rest)),
       ...year,
@@ -90,10 +60,35 @@ export function readHeadline(headline: string): Named[] {
   ].filter((named) => named.text !== '');
 }
 
+const SEQUEL =
+  /^(?:part|teil|chapter|kapitel|chapitre|cap[ií]tulo|partie|parte|vol(?:ume)?\.?|episode)\s(?:[\divx]{1,4}|one|two|three|four|five|eins|zwei|drei|deux|trois|dos|tres)(?!\p{L})/iu;
+
+/** "Ferry: Part Two sinks": the part belongs to the title. */
+function sequels([first = '', second = '']: readonly string[]): string[] {
+  const part = SEQUEL.exec(second)?.[0];
+  return part === undefined ? [] : [`${first}: ${part}`];
+}
+
+/** "Cold Water (Kalte Wasser)": the other title stands in brackets; "Bac de Mona Petit": its director follows. */
+function besides(text: string): Named[] {
+  const titles = /^(.{2,60}?)\s\(([^()\d]{2,60})\)$/u.exec(text);
+  const made = /^(.{2,60}?)\s(?:de|by|von|par|di)\s\p{Lu}[\p{L}'’.-]+(?:\s\p{Lu}[\p{L}'’.-]+){1,2}$/u.exec(text);
+  return [
+    ...(titles?.[1] && titles[2] ? [{ text: titles[1], weight: 85, other: titles[2] }] : []),
+    ...(made?.[1] ? [{ text: bare(made[1]), weight: 81 }] : []),
+  ];
+}
+
 // "Ferry: how it was made" is about Ferry, "Ferry - Der Sturm" may be a film of that name
 function part(text: string, index: number, rest: string): Named {
-  if (index === 0 && (ABOUT.test(rest) || rest.split(' ').length > 4)) return { text, weight: 66 };
+  if (index === 0 && SEQUEL.test(rest)) return { text, weight: 30, part: true };
+  if (index === 0 && (ABOUT.test(rest) || rest.split(' ').length > 4 || isClause(rest))) return { text, weight: 66 };
   return { text, weight: index === 0 ? PART : 30, part: true };
+}
+
+// "Spielberg finds a reason": a subtitle writes its words with capitals, or is short
+function isClause(text: string): boolean {
+  return text.split(' ').length === 4 && (text.match(/(?<!\p{L})\p{Ll}{4,}/gu)?.length ?? 0) > 1;
 }
 
 function bare(text: string): string {

@@ -16,9 +16,12 @@ const OTHER_PERSON = new RegExp(
 );
 /** Somebody by name or a pronoun who gives: never "I", nor a film that gets. */
 const GIVEN_BY_OTHER = [
-  /(?<![\p{L}'’])(?!I\b|We\b|Overall\b|So\b|Personally\b|Still\b|Finally\b|And\b|But\b|Then\b|Therefore\b|Hence\b|Je\b|Nous\b)\p{Lu}[\p{L}.'’]+\s(?:also\s|even\s|has\s|a\s|ha\s)?(?:gave|gives|given|awarded|awards|rated|rates|scored|scores|donne|donné|da|dio|dado|puso)(?!\p{L})[^.!?]{0,60}$/u,
+  /(?<![\p{L}'’])(?!I\b|We\b|Overall\b|So\b|Personally\b|Still\b|Finally\b|And\b|But\b|Then\b|Therefore\b|Hence\b|Je\b|Nous\b|Would\b|\p{L}+ly\b)\p{Lu}[\p{L}.'’]+\s(?:also\s|even\s|has\s|a\s|ha\s|would\s|will\s|might\s|würde\s)?(?:gave|gives?|given|awarded|awards|rated|rates|scored|scores|donne|donné|da|dio|dado|puso)(?!\p{L})[^.!?]{0,60}$/u,
   /(?<!\p{L})(?:he|she|they|others|some|people|everyone|everybody|who|er|man|il|elle|ils|elles|on|él|ella|ellos)\s(?:also\s|even\s|has\s|have\s|would\s|hat\s|a\s|ha\s)?(?:gave|gives?|given|awarded|awards?|rated|rates?|scored|scores?|vergab|vergibt|gab|gibt|donne|donné|mis|da|dio|dado|puso)(?!\p{L})[^.!?]{0,60}$/iu,
 ];
+// audiences stand before the verb, however far the number
+const GIVEN_BY_MANY =
+  /(?<!\p{L})(?:audiences?|critics|readers|viewers|users|fans|the press|publikum|kritiker|zuschauer|spectateurs|espectadores) (?:all |mostly )?(?:gave|give|rated?|scored?|awarded|gaben|geben|vergaben|ont donné|dieron)(?!\p{L})[^.!?]{0,120}$/iu;
 const THOSE_WHO =
   /(?<!\p{L})(?:people|those|anyone|anybody|somebody|someone|critics|leute|wer|gens|ceux|gente|quienes)(?!\p{L})[^.!?]{0,120}(?<!\p{L})(?:give|gives|rate|rates|score|vote|geben|donnent|dan)(?!\p{L})[^.!?]{0,40}$/iu;
 const NOT_GIVEN =
@@ -29,9 +32,9 @@ const PART_OF_FILM =
 const AGAIN =
   /(?:(?<!\p{L})(?:this (?:one|film|movie)|the (?:new |latest )?(?:film|movie|sequel|remake)|(?:der|den|dem|dieser|diesen|diesem) (?:neue[rn]? )?film|ce film|celui-ci|esta película|la película)|,\s(?:(?:but|and|so|und|aber|pero|mais)\s)?(?:I|ich|je|yo)|이번|[2-9]편[은이]?|\s(?:I|ich|je|yo|나는|저는|난|전))(?!\p{L})/giu;
 const SITES =
-  'rotten|tomato(?:es|meter)?|imdb|letterboxd|trakt|metacritic|metascore|cinemascore|douban|tmdb|filmaffinity|moviepilot|allocin[ée]|sensacine|kinopoisk|senscritique|filmstarts|로튼\\s*토마토|신선도|네이버|메타크리틱|왓챠|다음|cgv';
+  'rotten|tomato(?:es|meter)?|imdb|letterboxd|trakt|metacritic|metascore|cinemascore|douban|tmdb|filmaffinity|moviepilot|allocin[ée]|sensacine|kinopoisk|senscritique|filmstarts|app store|google play|google|trustpilot|amazon|goodreads|facebook|로튼\\s*토마토|신선도|네이버|메타크리틱|왓챠|다음|cgv';
 const OTHERS = new RegExp(
-  String.raw`${MARK}(?:${SITES}|media|moyenne|gemiddelde?|audiences?|readers?['’]?|users?|viewers?|visitors?|critics|community|press|votes?|average|mean|durchschnitt|leser\p{L}*|nutzer\p{L}*|zuschauer\p{L}*|besucher\p{L}*|publikum\p{L}*|kritiker\p{L}*|usuarios|lectores|público|spectateurs|lecteurs|internautes|presse|관람객|관객|평론가|네티즌|기자|전문가)${END}[^.!?]{0,30}$`,
+  String.raw`${MARK}(?:${SITES}|media|moyenne|gemiddelde?|audiences?|readers?['’]?|users?|viewers?|visitors?|critics|community|press|votes?|average|mean|durchschnitt|leser\p{L}*|nutzer\p{L}*|zuschauer\p{L}*|besucher\p{L}*|publikum\p{L}*|kritiker\p{L}*|usuarios|lectores|público|spectateurs|lecteurs|internautes|presse|prensa|관람객|관객|평론가|네티즌|기자|전문가)${END}[^.!?]{0,30}$`,
   'iu',
 );
 /** What one judges a film's parts by. */
@@ -44,16 +47,30 @@ const RELEASE = near(
   'release[ds]?|opens|opened|opening day|in theat(?:er|re)s|in cinemas|kinostart|start|im kino ab|estreno|en cines|sortie|en salles?|date|datum|fecha|개봉일?',
   20,
 );
-const OTHERS_OPINION = [OTHERS, ASPECT, AGE, NOT_GIVEN, RELEASE];
+/** A mean, however far the number. */
+const MEAN =
+  /(?<!\p{L})(?:average|mean|median|durchschnitt\p{L}*|im schnitt|en moyenne|moyenne|la media|promedio|gemiddelde?|평균)(?!\p{L})[^.!?]{0,60}$/iu;
+/** How a site counts: "we rate films on a scale of ½ to five stars". */
+const SCALE_EXPLAINED =
+  /(?<!\p{L})(?:(?:we|i|critics|wir|nous|on) (?:rate|grade|score|bewerten|vergeben|notons|note)s? (?:\p{L}+ ){0,3}(?:films?|movies?|everything|each|all|filme)|scale (?:of|from) (?!(?:0|1|zero|one) to)[½\p{L}\d ]{1,12}(?:to|-|–)|von ½ bis|how we (?:score|rate)|ratings? explained)(?!\p{L})[^.!?]{0,50}$/iu;
+/** "Civil War review: 4 stars", where it is no headline, leads to another page. */
+const REVIEW_OF = /\S\s(?:reviews?|kritik|critique|crítica|reseña|recensione)\s*[:–—|-]\s*$/iu;
+const OWN_REVIEW = /(?:^|\s)(?:my|our|the|this|final|full|meine|unsere|ma|notre|mi|nuestra)\s\p{L}+\s*[:–—|-]\s*$/iu;
+const OTHERS_OPINION = [OTHERS, ASPECT, AGE, NOT_GIVEN, RELEASE, MEAN, SCALE_EXPLAINED];
 
 const AFTER_OTHER = new RegExp(
-  String.raw`^[^.!?,;\n]{0,24}?\s(?:on|at|auf|bei|sur|en|from|by|von|de|par|por)\s(?:the\s|my\s|mein(?:e[rnm]?)?\s|meiner\s|mi\s|mon\s|ma\s)?(?:${SITES}|critics|audiences?|users?|readers?|${PEOPLE})${END}`,
+  String.raw`^[^.!?,;\n]{0,24}?\s(?:on|at|in|auf|bei|im|sur|en|from|by|von|de|par|por)\s(?:the\s|my\s|mein(?:e[rnm]?)?\s|meiner\s|mi\s|mon\s|ma\s)?(?:${SITES}|critics|audiences?|users?|readers?|${PEOPLE})${END}`,
   'iu',
 );
 const AFTER_PART = new RegExp(
   String.raw`^\s*(?:stars?|points?|sterne|punkte|estrellas|étoiles)?\s*(?:for|für|pour|por|para)\s(?:\p{L}+\s){0,2}(?:${PARTS}|ending|trailer|effort|ende|final|fin)${END}`,
   'iu',
 );
+/** "I gave a 3/10 to a film that I love now". */
+const AFTER_TO_OTHER =
+  /^\s*(?:stars?|points?|sterne|punkte|estrellas|étoiles)?\s(?:to (?:an?|another|any|every|some|his|her|their|its|the (?:first|original|last|old|other))|à (?:un|une|son|sa)|a (?:una?|otra?|su)|an (?:einen?|seine[nr]?))\s/iu;
+/** Somebody signs: "7/10 would swim again – Kay, Dec 24". */
+const SIGNED = /^[^.!?\n]{0,60}\s[–—-]\s?@?\p{L}[\p{L}\d._-]{1,20},\s\p{L}{3,9}\.?\s\d{1,2}\s*$/u;
 /** A question gives nothing: "Would I give it five stars?" */
 const ASKING =
   /(?:^|[.!?…]\s+|¿)(?:would|should|could|do|does|did|is|was|are|can|why|how|what|who|würde|soll|sollte|ist|war|warum|wie|est-ce|pourquoi|comment|faut-il|por qué|¿)[^.!?]*$/iu;
@@ -67,6 +84,31 @@ export function speaksOfOther({ before, after }: Around): boolean {
   return aheadOfOther(before) || isFollowedByOther(before, after);
 }
 
+/** "Lulu: 18/20": somebody who comments, unless the word is a label. */
+const SAYS = /^\s*@?\p{L}[\p{L}\d._-]{1,20}(?:\s\p{Lu}\.?)?\s?:\s*$/u;
+
+/** "Tip of the week: Island Night 5/5". */
+const TIP =
+  /^(?!.*(?:[Vv]erdict|[Ff]azit|onclusi|[Rr]ating|ertung|[Uu]rteil|[Oo]verall|[Ss]ummary|[Nn]ot[ae]|[Oo]pinion|[Aa]vis|[Bb]ilan|[Ff]inal|[Ss]core))[^:.!?]{1,40}:\s(\p{Lu}[\p{L}\d’'.-]*\s(?:(?:\p{Lu}[\p{L}\d’'.-]*|of|the|and|in|im|am|der|die|das|und|de|la|le|du|et|y)\s){0,6})[([]?$/u;
+const TOTAL =
+  /^\s*(?:in )?(?:total|overall|sum|film|movie|gesamt\p{L}*|fazit|summe|ergebnis|conclusi[oó]n|conclusion|bilan|final|resumen|résumé|tl;?dr|schluss|me|ich|moi|yo)\s?:/iu;
+
+/** Whether the line gives its rating to another page or comes from another person, as lines below a review do. */
+export function leadsElsewhere(before: string, headline = ''): boolean {
+  const tip = TIP.exec(before)?.[1];
+  if (tip !== undefined && !headline.includes(tip.trim())) return true;
+  return (SAYS.test(before) && !TOTAL.test(before)) || (REVIEW_OF.test(before) && !OWN_REVIEW.test(before));
+}
+
+const ANOTHER_YEAR =
+  /(?:\(|\b(?:of|from|the|aus|von|de|del|der)\s)((?:19|20)\d\d)(?!\d|s)(?![^.!?]*(?:\bthis\b|\bnew\b|remake|sequel|version|dies|neue|\bce(?:tte)?\b|\besta?\b))[^.!?]{0,150}$/iu;
+
+/** Whether the sentence speaks of a film of another year: "The one of 1977 is on my shelf, and I'd give it five stars". */
+export function speaksOfAnotherYear(before: string, year: number | undefined): boolean {
+  const named = ANOTHER_YEAR.exec(before)?.[1];
+  return named !== undefined && year !== undefined && Math.abs(Number(named) - year) > 1;
+}
+
 /** The same by what stands before alone: the line above, for a number that stands by itself. */
 export function aheadOfOther(before: string): boolean {
   const near = before.slice(-60);
@@ -74,6 +116,7 @@ export function aheadOfOther(before: string): boolean {
   const clause = again ? near.slice(again.index + again[0].length) : near;
   return (
     THOSE_WHO.test(before) ||
+    GIVEN_BY_MANY.test(before) ||
     [OTHER_WORK, KOREAN_OTHER, OTHER_PERSON, PART_OF_FILM, ...GIVEN_BY_OTHER].some((trap) => trap.test(clause)) ||
     OTHERS_OPINION.some((trap) => trap.test(near))
   );
@@ -83,6 +126,11 @@ function isFollowedByOther(before: string, after: string): boolean {
   if (ASKING.test(before) && /^[^.!?]{0,80}\?/.test(after)) return true;
   const quoted = (before.match(/["“”„«»]/g)?.length ?? 0) % 2 === 1;
   return (
-    AFTER_OTHER.test(after) || AFTER_PART.test(after) || NAMED_PAPER.test(after) || (quoted && QUOTED_FROM.test(after))
+    AFTER_OTHER.test(after) ||
+    AFTER_PART.test(after) ||
+    AFTER_TO_OTHER.test(after) ||
+    SIGNED.test(after) ||
+    NAMED_PAPER.test(after) ||
+    (quoted && QUOTED_FROM.test(after))
   );
 }

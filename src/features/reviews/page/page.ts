@@ -1,6 +1,8 @@
 import { type Byline, readByline } from './byline.ts';
 import { readFilmYear } from './film-year.ts';
 import { field, type Split, splitFrontMatter } from './frontmatter.ts';
+import { findHeadline } from './head.ts';
+import { readHeadline } from './headline.ts';
 import { readLanguage } from './language.ts';
 import { type Line, normalise, toLines } from './plain.ts';
 import { findRating } from './ratings.ts';
@@ -46,13 +48,20 @@ export function readParts({ fields, body }: Split): Page {
   const sections = findSections(body, lines);
   const stated = statedRating(fields);
   const titled = field(fields, 'title') === undefined;
+  const headline = titled ? findHeadline(fields, lines) : undefined;
+  const byline = readByline(fields, lines, body);
+  const year = readFilmYear(fields, lines, byline.published);
+  const named = headline === undefined ? undefined : readHeadline(headline).find((found) => found.year)?.year;
   const rating =
-    stated.rating ?? (stated.bare || sections.length > 1 ? undefined : findRating(verdictLines(lines), titled));
+    stated.rating ??
+    (stated.bare || sections.length > 1
+      ? undefined
+      : findRating(verdictLines(lines), titled, { headline, year: year ?? named }));
   const imdbId = /tt\d{7,8}/.exec(field(fields, 'imdb_id', 'imdb', 'imdbid', 'imdb_url') ?? '')?.[0];
   return {
-    ...readByline(fields, lines, body),
+    ...byline,
     ...compact({
-      year: readFilmYear(fields, lines),
+      year,
       imdbId,
       rating,
       bare: stated.bare,

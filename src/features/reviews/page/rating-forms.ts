@@ -1,4 +1,4 @@
-import { AND_A_HALF, SCALE_WORDS } from './number-words.ts';
+import { AND_A_HALF, SCALE_WORDS, toNumber } from './number-words.ts';
 import {
   AMOUNT,
   ARTICLES,
@@ -60,6 +60,8 @@ export const FORMS: readonly Form[] = [
     'closing',
     ([, low = '', high = '', scale = '']) => rangeRating(low, high, scale),
   ),
+  // the figure beside a row is what the row means: "★★★★☆ (4.5/5)"
+  form(String.raw`(?:${STARS})\s?[([]\s?(${NUMBER})\s?(?:\/|${OUT_OF})\s?(${SCALE})\s?[)\]]`, 'iu', 'closing', slash),
   // neither 24/7, 9/11/2001 nor "2/5 of the film"
   form(
     String.raw`${NO_PART}(${NUMBER})\s?(?:\p{L}{5,8}\s)?[★⭐]?\uFE0F?\s?\/\s?(${SCALE})(?![\d/½]|[.,]\d|\s*(?:of(?! course)|der|des|del|de la|du)\s)`,
@@ -79,6 +81,21 @@ export const FORMS: readonly Form[] = [
     'iu',
     'closing',
     ([, value = '', half = '', scale = '5']) => ratingOf(`${value}${half}`, scale),
+  ),
+  form(
+    String.raw`(?<!(?:and|und|et|y)\s)(?<![\p{L}\d])(?:half\sa\sstar|(?:a|one|un|ein(?:en)?)[\s-]half[\s-]star|½\s?stars?|ein(?:en)?\shalbe[rn]\sstern|une\sdemi[\s-][ée]toile|media\sestrella)(?:\s${OUT_OF}\s(${SCALE}|${SCALE_WORDS}))?(?![\p{L}\d])`,
+    'iu',
+    'closing',
+    ([, scale = '5']) => ratingOf('0.5', scale),
+  ),
+  // "Nota: 8,5" and nothing more on the line: above five it is of ten
+  form(
+    String.raw`(?<=(?:^|[.!|]\s)(?:(?:our|my|final|overall|unsere|mi|nuestra|ma|notre)\s)?(?:score|verdict|rating|wertung|bewertung|note|nota|puntuaci[oó]n|calificaci[oó]n|valoraci[oó]n|voto)\s?(?:final|finale|personal)?\s?[:=]\s?)(\d{1,2}(?:[.,]\d{1,2})?)(?=\s*$)`,
+    'iu',
+    'labelled',
+    ([, value = '']) =>
+      (toNumber(value) ?? 0) > 5 && (toNumber(value) ?? 0) <= 10 ? ratingOf(value, '10') : undefined,
+    { telling: true },
   ),
   // half a thing is never counted: "three and a half of five icicles" is a verdict
   form(

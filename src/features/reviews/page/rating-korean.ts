@@ -9,7 +9,7 @@ const COUNT = String.raw`(?:${NUMBER}|한|두|세|네|다섯|하나|둘|셋|넷)
 export const KOREAN_FORMS: readonly Form[] = [
   {
     pattern: new RegExp(
-      String.raw`(${NUMBER})\s*점\s*만점\s*(?:에서|에|으로|중에?)?\s*(?:약|한)?\s*(${NUMBER})\s*점?`,
+      String.raw`(${NUMBER})\s*점\s*만점\s*(?:에서|에|으로|중에?)?\s*(?:약|한)?\s*(${NUMBER})(?!\d|\s*점?\s*(?:짜리\s*)?(?:그래픽|연기|영상|음악|액션|비주얼|스토리|연출|미모|케미|사운드))\s*점?`,
       'gu',
     ),
     least: 'closing',

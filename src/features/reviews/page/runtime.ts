@@ -4,7 +4,7 @@ import type { Line } from './plain.ts';
 const SHORTEST = 30;
 const LONGEST = 900;
 
-const HOURS = String.raw`(\d{1,2})\s?(?:h(?:rs?|ours?)?|std\.?|stunden?|horas?|heures?|ore|uur|시간)\.?(?:\s?(?:and|und|y|et|e)?\s?(\d{1,2})\s?(?:m(?:ins?|inutes?|inuten|inutos?|inuti)?|분)?\.?)?`;
+const HOURS = String.raw`(\d{1,2})\s?(?:h(?:rs?|ours?)?|std\.?|stunden?|horas?|heures?|ore|uur|시간)\.?(?:\s?(?:,|and|und|y|et|e)?\s?(\d{1,2})\s?(?:m(?:ins?|inutes?|inuten|inutos?|inuti)?|분)?\.?)?`;
 const MINUTES = String.raw`(\d{2,3})\s?-?(?:min(?:s|utes?|uten|utos?|uti)?\b\.?|분|['’′](?!\p{L}))`;
 const ABOUT_AFTER = /^\s?(?:이|을|은)?\s?(?:조금|약간)?\s?(?:넘|남짓|이상|가까|정도|or so|ish)/u;
 const LENGTH = new RegExp(String.raw`(?<![\p{L}\d.,])(?:${HOURS}(?![\p{Script=Latin}\d])|${MINUTES})`, 'iu');
@@ -97,6 +97,8 @@ function listed(text: string): number | undefined {
   for (const part of parts) {
     const found = LENGTH.exec(part);
     if (found && found[0].trim() === part.trim()) return lengthOf(found);
+    const short = /^\s*(\d{2,3})m\s*$/.exec(part)?.[1];
+    if (short !== undefined) return inReason(Number(short));
   }
   return undefined;
 }

@@ -43,7 +43,12 @@ const STATED_OF_FILM =
 const FOR_THE_FILM =
   /^\s*(?:für (?:den|diesen) film|for (?:the|this) (?:film|movie|one)|pour (?:le|ce) film|para (?:la|esta) película|(?:for this|für diese[nrsm]?|pour (?:ce|cet|cette)|para est[ae]) \p{L}+)(?!\p{L})/iu;
 const EXPLAINED =
-  /^\s*(?:[.!:;–—-]\s|(?:would|wouldn['’]t|because|since|for (?:the|me|its)|,?\s?(?:weil|because|porque|parce que))(?!\p{L}))/iu;
+  /^\s*(?:[.!:;–—-]\s|(?:,?\s?would|wouldn['’]t|because|since|for (?:the|me|its)|,?\s?(?:weil|because|porque|parce que))(?!\p{L}))/iu;
+// "28/01/2022 | 3.5/5 | Mona": a part of the row that says who wrote when
+const PART_OF_ROW = /[|•·]\s*$/u;
+const PART_ENDS = /^\s*(?:$|[|•·])/u;
+const DATED =
+  /\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}|\d{4}-\d\d-\d\d|\p{L}{3,10}\.?\s\d{1,2},?\s\d{4}|\d{1,2}\.?\s\p{L}{3,10}\.?\s\d{4}/u;
 const DATE_BEFORE = /\b(?:on|until|till|since|from|am|vom|bis|seit|ab|le|el|del|au|du)\s+["'(]?$/iu;
 
 /** How the number between `before` and `after` stands; undefined when nothing says that it is a verdict. */
@@ -56,7 +61,8 @@ export function standing(place: Place): Standing | undefined {
   const ends = TRAIL.test(after);
   if (FOR_THE_FILM.test(after)) return 'given';
   if (ALONE_BEFORE.test(before) && ends) return 'alone';
-  if (title && (ends || /[([,]\s*$/.test(before) || /^\s*[:|,)\]–—-]/.test(after))) return 'alone';
+  if (PART_OF_ROW.test(before) && PART_ENDS.test(after) && DATED.test(before + after)) return 'alone';
+  if (title && (ends || /[([,|•·–—-]\s*$/.test(before) || /^\s*[:|,)\]–—-]/.test(after))) return 'alone';
   if (GIVEN.test(before)) return 'given';
   if (STATED.test(before) && !STATED_OF_FILM.test(before)) return undefined;
   if (ends && (last || SENTENCE_START.test(before))) return 'closing';

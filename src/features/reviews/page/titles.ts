@@ -1,6 +1,7 @@
 import { fold } from '../../../lib/text.ts';
 import { type FrontMatter, field } from './frontmatter.ts';
-import { findHeadline, type Named, readHeadline } from './headline.ts';
+import { findHeadline } from './head.ts';
+import { type Named, readHeadline } from './headline.ts';
 import { readKoreanHeadline } from './headline-korean.ts';
 import { capitalisedNames, type Name, setOffNames } from './names.ts';
 import { type Line, links } from './plain.ts';
