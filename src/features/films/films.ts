@@ -27,6 +27,7 @@ import { squeeze, tokens } from './titles/words.ts';
 export { ImportError } from './bulk/turn.ts';
 export { FILM_TYPES, OTHER_TYPES } from './imdb/films.ts';
 export { type ImdbOptions, importImdb } from './imdb/import.ts';
+export { renewForms } from './import/renew.ts';
 export { FilmFileError } from './import/tsv.ts';
 export { type Errand, lookUpMore, lookUpTitle } from './lookup/lookup.ts';
 export { type More, moreOf } from './lookup/more.ts';
