@@ -4,7 +4,7 @@ import { renewForms, seedStarter } from './features/films/films.ts';
 
 type Options = {
   stageTime?: boolean;
-  /** Told how many titles are worked out again, since an older version kept them: it may take minutes. */
+  /** Told how many titles are worked out again, since an older version kept them: of very many, that takes long. */
   onRenewing?: (titles: number) => void;
 };
 

@@ -15,8 +15,8 @@ const KNOWN_VOTES = 1000;
 type Title = { film_id: string; folded: string; title: string; votes: number | null };
 
 /**
- * Works out again what the search keeps of every title and word where an older version of ours did, all or none: minutes
- * for a million titles. One query where there is nothing to do. Safe when several processes start together.
+ * Works out again what the search keeps of every title and word where an older version of ours did, all or none. One
+ * query where there is nothing to do. Safe when several processes start together.
  * @param onBegin is told how many titles there are before they are worked out.
  */
 export async function renewForms(db: Db, onBegin: (titles: number) => void = () => {}): Promise<void> {
