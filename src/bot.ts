@@ -82,7 +82,10 @@ export async function runBot(config: BotConfig, log: Logger): Promise<number> {
         })
       : undefined;
     stage?.onStop(() => end('the stage'));
-    const database = await openHouse(config.database, { stageTime: stage !== undefined });
+    const database = await openHouse(config.database, {
+      stageTime: stage !== undefined,
+      onRenewing: (titles) => log.info({ titles }, 'the titles are worked out again for the search of this version'),
+    });
     closers.push(() => database.close());
     const clock = stage ?? (await databaseClock(database.sql));
     const lease = await takeLease(database.db, leaseName(config.token, stage?.seat), {

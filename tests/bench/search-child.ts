@@ -7,7 +7,7 @@ import type { Kind } from './search-queries.ts';
 
 /** What a process that measures one engine is told: a file of this, as JSON, is its only argument. */
 export type Task = {
-  engine: 'ours' | 'pg_trgm' | 'minisearch';
+  engine: 'ours' | 'pg_trgm' | 'pg_trgm untold' | 'minisearch';
   url: string;
   /** Of `%`, for typos. */
   threshold: number;
@@ -29,12 +29,17 @@ const CHOICES = 25;
 
 const [, , path = ''] = process.argv;
 const task: Task = JSON.parse(readFileSync(path, 'utf8'));
-const { db, sql, close } = connect(task.url, task.engine === 'pg_trgm' ? { max: 1 } : {});
+const { db, sql, close } = connect(task.url, task.engine.startsWith('pg_trgm') ? { max: 1 } : {});
 const ENGINES: Readonly<Record<Task['engine'], () => Promise<Engine>>> = {
   ours,
   pg_trgm: rival,
+  'pg_trgm untold': rivalUntold,
   minisearch: inProcess,
 };
+
+const like = (text: string) => text.replace(/[%_\\]/g, '\\$&');
+const setThreshold = () => sql`select set_config('pg_trgm.similarity_threshold', ${String(task.threshold)}, false)`;
+const titlesAlone: Engine['titles'] = async (hits) => (hits as { title: string }[]).map(({ title }) => [title]);
 
 const before = memory();
 const begun = performance.now();
@@ -64,8 +69,7 @@ async function ours(): Promise<Engine> {
 
 /** Plain pg_trgm: likeness for a typo, a pattern for a beginning and for what is held. */
 async function rival(): Promise<Engine> {
-  await sql`select set_config('pg_trgm.similarity_threshold', ${String(task.threshold)}, false)`;
-  const like = (text: string) => text.replace(/[%_\\]/g, '\\$&');
+  await setThreshold();
   const byVotes = (pattern: string) =>
     sql`select title from rival_titles where title ilike ${pattern} order by votes desc nulls last limit ${CHOICES}`;
   const ways: Readonly<Record<Kind, (text: string) => PromiseLike<readonly unknown[]>>> = {
@@ -74,9 +78,19 @@ async function rival(): Promise<Engine> {
     prefix: (text) => byVotes(`${like(text)}%`),
     cjk: (text) => byVotes(`%${like(text)}%`),
   };
+  return { search: async ({ kind, text }) => ways[kind](text), titles: titlesAlone };
+}
+
+/** The same where nobody says which kind of query it is: what begins so, then what is like it or holds it. */
+async function rivalUntold(): Promise<Engine> {
+  await setThreshold();
   return {
-    search: async ({ kind, text }) => ways[kind](text),
-    titles: async (hits) => (hits as { title: string }[]).map(({ title }) => [title]),
+    search: async ({ text }) => {
+      const [begun, held] = [`${like(text)}%`, `%${like(text)}%`];
+      return sql`select title from rival_titles where title % ${text} or title ilike ${held}
+        order by title ilike ${begun} desc, similarity(title, ${text}) desc, votes desc nulls last limit ${CHOICES}`;
+    },
+    titles: titlesAlone,
   };
 }
 
@@ -92,7 +106,7 @@ async function inProcess(): Promise<Engine> {
   const options = { prefix: true, fuzzy: 0.2, combineWith: 'AND' } as const;
   return {
     search: async ({ text }) => index.search(text, options).slice(0, CHOICES),
-    titles: async (hits) => (hits as { title: string }[]).map(({ title }) => [title]),
+    titles: titlesAlone,
   };
 }
 

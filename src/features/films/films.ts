@@ -20,13 +20,14 @@ import {
 } from './queries.ts';
 import { isClear, POOR } from './rules.ts';
 import { type FilmHit, hitsOf } from './search/hits.ts';
-import { foundFilms } from './search/known.ts';
+import { type Asking, foundFilms } from './search/known.ts';
 import { findFilms } from './search/search.ts';
 import { squeeze, tokens } from './titles/words.ts';
 
 export { ImportError } from './bulk/turn.ts';
 export { FILM_TYPES, OTHER_TYPES } from './imdb/films.ts';
 export { type ImdbOptions, importImdb } from './imdb/import.ts';
+export { renewForms } from './import/renew.ts';
 export { FilmFileError } from './import/tsv.ts';
 export { type Errand, lookUpMore, lookUpTitle } from './lookup/lookup.ts';
 export { type More, moreOf } from './lookup/more.ts';
@@ -58,12 +59,9 @@ export type Resolution =
 const MOST_NAMESAKES = 24;
 const MOST_SUGGESTIONS = 25;
 
-/** Who asks for films: a server, which sees its own too, and whether films for adults alone may be shown (no, unless given). */
-type Asking = { guildId?: string | undefined; adult?: boolean | undefined };
-
 /** The films that a typed text may mean, best first: everybody's, and those of the server that asks. */
 export async function searchFilms(db: Db, asked: Asking & { text: string; limit: number }): Promise<FilmHit[]> {
-  return shown(db, await findFilms(db, asked), asked);
+  return findFilms(db, asked);
 }
 
 /** What else films are called, by their ids; films that are called nothing else are left out. */
@@ -75,10 +73,9 @@ export async function alternativeTitles(db: Db, ids: readonly string[]): Promise
 /** The film that a free text names: a title, "Title (Year)", or the id that a choice sends back. */
 export async function resolveFilm(db: Db, { text, ...asking }: Asking & { text: string }): Promise<Resolution> {
   const id = text.trim();
-  const found = isId(id)
-    ? await hitsById(db, id, asking.guildId)
-    : await findFilms(db, { text, guildId: asking.guildId, limit: MOST_SUGGESTIONS });
-  const hits = await shown(db, found, asking);
+  const hits = isId(id)
+    ? await hitsById(db, id, asking)
+    : await findFilms(db, { ...asking, text, limit: MOST_SUGGESTIONS });
   const suggestions = hits.filter(({ similarity }) => similarity >= POOR);
   const [film] = suggestions;
   if (!film) return { kind: 'unknown' };
@@ -92,15 +89,15 @@ const isOnlyBegun = (text: string, { exactness }: FilmHit) =>
 
 const sameName = (a: string, b: string) => squeeze(tokens(a)) === squeeze(tokens(b));
 
-async function hitsById(db: Db, id: string, guildId: string | undefined): Promise<FilmHit[]> {
-  const film = await selectFilm(db, id, guildId);
-  return film ? hitsOf(await foundFilms(db, guildId, [film.id])) : [];
+async function hitsById(db: Db, id: string, asking: Asking): Promise<FilmHit[]> {
+  const film = await selectFilm(db, id, asking.guildId);
+  return film ? hitsOf(await foundFilms(db, asking, [film.id])) : [];
 }
 
 /** The other films that share an exact folded title with a film, whichever of its titles that is; best known first. */
 export async function namesakesOf(db: Db, filmId: string, guildId?: string, adult = false): Promise<FilmHit[]> {
   const ids = await selectNamesakes(db, filmId, guildId, MOST_NAMESAKES);
-  return ids.length === 0 ? [] : shown(db, hitsOf(await foundFilms(db, guildId, ids)), { guildId, adult });
+  return hitsOf(await foundFilms(db, { guildId, adult }, ids));
 }
 
 /** Whether a film is for adults alone, as one of the sources says. */

@@ -1,6 +1,5 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Db } from '../../db/db.ts';
-import { rowsPrepared } from '../../db/prepared.ts';
 import { filmExternalIds, filmPeople, filmSynopses, films, filmTitles, people, SHARED } from '../../db/schema/index.ts';
 import { allOf, standIn } from './standing.ts';
 
@@ -87,13 +86,12 @@ export async function selectHidden(
   { guildId, adult }: { guildId: string | undefined; adult: boolean },
 ): Promise<Set<string>> {
   if (ids.length === 0) return new Set();
-  const rows = await rowsPrepared<{ id: string }>(
-    db,
+  const rows = (await db.execute(
     sql`select s.film_id as id from film_stands s
         where s.guild_id = ${guildId ?? null} and s.film_id = any(${sql.param(ids)}::uuid[])
         union all select a.film_id from adult_films a
         where not ${adult}::boolean and a.film_id = any(${sql.param(ids)}::uuid[])`,
-  );
+  )) as unknown as { id: string }[];
   return new Set(rows.map(({ id }) => id));
 }
 

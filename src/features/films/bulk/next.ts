@@ -1,4 +1,5 @@
 import type { Sql, TransactionSql } from 'postgres';
+import { FORMS } from '../titles/forms.ts';
 
 /** A connection or an open transaction of the driver. */
 export type Queries = Sql | TransactionSql;
@@ -37,10 +38,10 @@ export async function abandon(sql: Queries): Promise<void> {
   await sql`delete from films f where source = 'imdb' and not exists (select from film_titles t where t.film_id = f.id)`;
 }
 
-/** The columns of the live tables, as text that changes when a newer version of ours changes them. */
+/** The columns of the live tables and what is kept of a title, as text that changes when a newer version of ours changes them. */
 export async function shape(sql: Queries): Promise<string> {
   const [row] = await sql<{ shape: string }[]>`
     select md5(string_agg(concat_ws(' ', attrelid::regclass, attname, atttypid::regtype), ',' order by attrelid, attnum)) as shape
     from pg_attribute where attrelid = any(${TABLES}::regclass[]) and attnum > 0 and not attisdropped`;
-  return row?.shape ?? '';
+  return `${row?.shape ?? ''} ${FORMS}`;
 }

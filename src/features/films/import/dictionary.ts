@@ -5,8 +5,11 @@ import type { AddedTitle } from './film.ts';
 /** Words of titles on their way into the dictionary: how many titles have each, and whether one is of a known film. */
 export type CountedWords = Map<string, { uses: number; far: boolean }>;
 
+/** What of a title is counted. */
+type Countable = { columns: Pick<AddedTitle['columns'], 'words'>; together: AddedTitle['together'] };
+
 /** Counts the words of a title. `known`: its film is one of which every misspelling is to be found. */
-export function countWords(words: CountedWords, { columns, together }: AddedTitle, known: boolean): void {
+export function countWords(words: CountedWords, { columns, together }: Countable, known: boolean): void {
   for (const word of columns.words) {
     if (!isWord(word) || (!known && together.includes(word))) continue;
     const counted = words.get(word);

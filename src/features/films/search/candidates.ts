@@ -1,8 +1,8 @@
-import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../../db/db.ts';
-import { rowsPrepared } from '../../../db/prepared.ts';
+import { type Call, rowsPrepared } from '../../../db/prepared.ts';
 import { SHARED } from '../../../db/schema/index.ts';
 import type { Query } from '../titles/query.ts';
+import { telling } from '../titles/weights.ts';
 import type { Group, Way } from './ways.ts';
 
 /** A title that may be meant, and what it repeats of its film. */
@@ -19,7 +19,8 @@ export type CandidateRow = {
   votes: number | null;
 };
 
-const MOST_NAMED = 40;
+/** How many titles called so, beginning so or having a part called so are looked at. */
+export const MOST_NAMED = 40;
 const MOST_BY_WORDS = 100;
 export const MORE_BY_WORDS = 150;
 /** So few titles are sooner looked at one by one than found by a second word. */
@@ -29,62 +30,69 @@ const MANY_USES = 1500;
 const VERY_MANY_USES = 5000;
 const MOST_USES = 30_000;
 
-const scopesOf = (guildId: string | undefined) => (guildId === undefined ? [SHARED] : [SHARED, guildId]);
-const texts = (list: readonly string[] | undefined) => sql`${list ? sql.param(list) : null}::text[]`;
-
-/**
- * Asks for titles called as the query says, beginning so, having a part or initials called so, and those with its
- * syllables: rows of `CandidateRow`.
- */
-export function selectTitles(guildId: string | undefined, query: Query): SQL {
-  const called = [...new Set(query.readings.map((reading) => reading.squeezed))];
-  const begun = query.readings.filter(({ dropped }) => dropped.length === 0).map((reading) => reading.squeezed);
-  const initials = query.readings.filter(({ tokens }) => tokens.length === 1).map(({ squeezed }) => `.${squeezed}`);
-  const named = [...called.flatMap((name) => [`+${name}`, `=${name}`]), ...initials];
-  const typed = query.readings[0]?.text ?? '';
-  return selectNamed(guildId, called, [...new Set(begun)], named, query.pairs, typed);
+/** The scopes of films that are found: everybody's, and a server's own. */
+export function scopesOf(guildId: string | undefined): string[] {
+  return guildId === undefined ? [SHARED] : [SHARED, guildId];
 }
 
-/** Where to look for titles by their words; `corrected`: names of which to find the titles called so as well. */
+/** What titles are called that a query may mean: marked names as in `TitleForms.words`. */
+export type Names = {
+  called: string[];
+  /** How titles begin, if all that was typed is a title, and if it names a year. */
+  whole: string[];
+  dated: string[];
+  /** Parts and initials of titles. */
+  named: string[];
+  typed: string;
+  /** The typed words that a title must hold somewhere, but for the last, which may not be finished. */
+  held: string[];
+};
+
+export function namesOf({ readings }: Query): Names {
+  const titles = readings.filter(({ dropped }) => dropped.length === 0);
+  const called = distinct(readings.map(({ squeezed }) => squeezed));
+  const beginnings = (dated: boolean) =>
+    distinct(titles.filter(({ years }) => years.length > 0 === dated).map(({ squeezed }) => squeezed));
+  const initials = readings.filter(({ tokens }) => tokens.length === 1).map(({ squeezed }) => `.${squeezed}`);
+  const [first] = readings;
+  return {
+    called,
+    whole: beginnings(false),
+    dated: beginnings(true),
+    named: [...called.flatMap((name) => [`+${name}`, `=${name}`]), ...initials],
+    typed: first?.text ?? '',
+    held: telling(first?.tokens ?? []).filter((token) => token !== first?.tokens.at(-1)),
+  };
+}
+
+const distinct = (list: readonly string[]) => [...new Set(list)];
+
+/** Where to look for titles by their words; `corrected`: names of which to find the titles called or beginning so as well. */
 export type Look = { ways: readonly Way[]; most?: number; famousOnly?: boolean; corrected?: readonly string[] };
 
 /** For each way, the titles that have a word of every one of its groups; of very many, those of the best-known films. */
 export async function titlesWorded(db: Db, guildId: string | undefined, look: Look): Promise<CandidateRow[]> {
   const { ways, most = MOST_BY_WORDS, famousOnly = false, corrected = [] } = look;
-  const selects = [
-    ...ways.flatMap((way) => looks(way, famousOnly).map((one) => selectWorded(guildId, one, most))),
-    ...(corrected.length > 0 ? [selectNamed(guildId, corrected)] : []),
-  ];
-  return selects.length === 0 ? [] : rowsPrepared(db, sql.join(selects, sql` union all `));
-}
-
-function selectNamed(
-  guildId: string | undefined,
-  called: readonly string[],
-  begun: readonly string[] = [],
-  named: readonly string[] = [],
-  pairs: readonly string[] = [],
-  typed = '',
-): SQL {
-  return sql`select * from search_titles_named(${texts(scopesOf(guildId))}, ${texts(called)}, ${texts(begun)},
-    ${texts(named)}, ${texts(pairs)}, ${typed}::text, ${MOST_NAMED})`;
+  const scopes = scopesOf(guildId);
+  const calls: Call[] = ways.flatMap((way) => looks(way, famousOnly).map((one) => callFor(scopes, one, most)));
+  if (corrected.length > 0) calls.push({ name: 'search_titles_corrected', args: [scopes, corrected, MOST_NAMED] });
+  return calls.length === 0 ? [] : rowsPrepared(db, calls);
 }
 
 /** One question to an index: the films it is about, its groups of words, and how many of these the index is asked for. */
 type OneLook = { films: keyof typeof FUNCTIONS; groups: readonly Group[]; indexed: 1 | 2 };
 
 const FUNCTIONS = {
-  all: sql.identifier('search_titles_worded'),
-  known: sql.identifier('search_known_titles_worded'),
-  famous: sql.identifier('search_famous_titles_worded'),
+  all: 'search_titles_worded',
+  known: 'search_known_titles_worded',
+  famous: 'search_famous_titles_worded',
 } as const;
 
-function selectWorded(guildId: string | undefined, { films, groups, indexed }: OneLook, most: number): SQL {
+function callFor(scopes: readonly string[], { films, groups, indexed }: OneLook, most: number): Call {
   const words = groups.map((group) => group.words);
   const [first, second] = [words[0], words[indexed - 1]];
-  const [third, fourth] = words.slice(indexed);
-  return sql`select * from ${FUNCTIONS[films]}(${texts(scopesOf(guildId))}, ${texts(first)}, ${texts(second)},
-    ${texts(third)}, ${texts(fourth)}, ${most})`;
+  const [third = null, fourth = null] = words.slice(indexed);
+  return { name: FUNCTIONS[films], args: [scopes, first, second, third, fourth, most] };
 }
 
 /** How to look for titles of these groups. */

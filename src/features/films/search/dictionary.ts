@@ -1,4 +1,3 @@
-import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../../db/db.ts';
 import { rowsPrepared } from '../../../db/prepared.ts';
 import { deletions, farDeletions } from '../titles/deletions.ts';
@@ -12,8 +11,6 @@ type Uses = Map<string, number>;
 /** What typed words may stand for: for each, words that titles have, with a likeness of 0 to 1. */
 export type Dictionary = { meanings: Map<string, ReadonlyMap<string, number>>; uses: Uses };
 
-/** How many words that begin as the last typed one are looked at, the most used first. */
-const MOST_COMPLETIONS = 40;
 /** How many words one typed word may be misspelt for, and how many it may begin. */
 const MOST_MEANINGS = 40;
 /** A begun word counts more than a misspelt one, a misspelt one less than the word itself. */
@@ -27,18 +24,22 @@ const LENGTHS_APART = 2;
 /** A word of the dictionary and how many titles have it, or more. */
 export type WordRow = { word: string; uses: number };
 
-/** Asks for the words that the words of a query may stand for: rows of `WordRow`. */
-export function selectWords(query: Query): SQL {
+/** By what the words that a query may stand for are found: themselves, hashes of what is left of them, how the last begins. */
+export type WantedWords = { exact: string[]; shared: number[]; shortest: number; longest: number; begun: string[] };
+
+export function wordsOf(query: Query): WantedWords {
   const { typed, begun } = typedIn(query);
-  const exact = [...new Set([...typed, ...typed.map(canonical), ...typed.flatMap(halves)])];
-  const shared = [...new Set(typed.flatMap(deletions))];
   const lengths = typed.map((token) => token.length);
-  return sql`select * from search_words(${sql.param(exact)}::text[], ${sql.param(shared)}::int[],
-    ${Math.min(...lengths) - LENGTHS_APART}, ${Math.max(...lengths) + LENGTHS_APART}, ${sql.param(begun)}::text[],
-    ${MOST_COMPLETIONS})`;
+  return {
+    exact: [...new Set([...typed, ...typed.map(canonical), ...typed.flatMap(halves)])],
+    shared: [...new Set(typed.flatMap(deletions))],
+    shortest: Math.min(...lengths) - LENGTHS_APART,
+    longest: Math.max(...lengths) + LENGTHS_APART,
+    begun,
+  };
 }
 
-/** What the words of a query may stand for, of the words that `selectWords` found. */
+/** What the words of a query may stand for, of the words found by `wordsOf` it. */
 export function dictionaryOf(query: Query, rows: readonly WordRow[]): Dictionary {
   const { typed, begun } = typedIn(query);
   const words = new Map(rows.map((row) => [row.word, { ...row, form: canonical(row.word) }]));
@@ -92,11 +93,10 @@ function standsFor(token: string, form: string, { word, form: other }: Known, is
 
 /** Adds words further from one than an edit: by two letters left out, by their trigrams, begun and misspelt. */
 export async function lookUpFar(db: Db, dictionary: Dictionary, token: string): Promise<void> {
-  const rows = await rowsPrepared<WordRow>(
-    db,
-    sql`select * from search_words_far(${token}, ${sql.param(farDeletions(token))}::int[],
-      ${token.length - LENGTHS_APART}, ${2 * token.length}, ${MOST_MEANINGS})`,
-  );
+  const [shortest, longest] = [token.length - LENGTHS_APART, 2 * token.length];
+  const rows = await rowsPrepared<WordRow>(db, [
+    { name: 'search_words_far', args: [token, farDeletions(token), shortest, longest, MOST_MEANINGS] },
+  ]);
   const found = rows.map(({ word }): [string, number] => [word, farLikeness(token, word)]);
   const best = found.filter(([, likeness]) => likeness > 0).sort(([, p], [, q]) => q - p);
   for (const { word, uses } of rows) dictionary.uses.set(word, uses);

@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm';
 import type { Db } from '../../../db/db.ts';
 import { rowsPrepared } from '../../../db/prepared.ts';
 import { tokens } from '../titles/words.ts';
@@ -12,27 +11,28 @@ export type FoundFilm = {
   countries: string[];
   votes: number | null;
   directors: string[];
-  /** Critics' reviews we hold and, in the server that asks, members who have seen it. */
+  /** Critics' reviews we hold and, in the server that asks, members who have seen it; 0 where votes are known. */
   activity: number;
-  /** Names of its people in every spelling we know; of films not asked for with people, of its directors alone. */
-  people: string[];
+  /** Names of its people in every spelling we know; null where it was not asked for with people. */
+  people: string[] | null;
 };
 
+/** Who looks for films: a server, which sees its own too, and whether those for adults alone may be shown (no, unless given). */
+export type Asking = { guildId?: string | undefined; adult?: boolean | undefined };
+
 /**
- * The films of these ids, in no order.
+ * The films of these ids that may be shown, in no order: neither what another stands for in the server nor, unless
+ * asked, what is for adults.
  * @param withPeople the ids of those whose people may be named beside the title.
  */
 export async function foundFilms(
   db: Db,
-  guildId: string | undefined,
+  { guildId = '', adult = false }: Asking,
   ids: readonly string[],
   withPeople: readonly string[] = [],
 ): Promise<FoundFilm[]> {
-  return rowsPrepared<FoundFilm>(
-    db,
-    sql`select * from search_films(${sql.param(ids)}::uuid[], ${sql.param(withPeople)}::uuid[],
-    ${guildId ?? ''})`,
-  );
+  if (ids.length === 0) return [];
+  return rowsPrepared<FoundFilm>(db, [{ name: 'search_films', args: [ids, withPeople, guildId, adult] }]);
 }
 
 const countryNames = new Intl.DisplayNames('en', { type: 'region' });
@@ -65,9 +65,9 @@ const PEOPLE_OF: Readonly<Record<string, string>> = {
 };
 
 /** The words that a query may name beside a title: the film's people and countries. */
-export function besideWords({ people, countries }: Pick<FoundFilm, 'people' | 'countries'>): Set<string> {
+export function besideWords({ people, directors, countries }: FoundFilm): Set<string> {
   const lands = countries.map((code) => `${countryName(code)} ${PEOPLE_OF[code] ?? ''}`);
-  return new Set([...people, ...lands].flatMap(tokens));
+  return new Set([...(people ?? directors), ...lands].flatMap(tokens));
 }
 
 function countryName(code: string): string {

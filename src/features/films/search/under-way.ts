@@ -30,14 +30,14 @@ type Scored = Match & { rows: CandidateRow[] };
 /** One search under way: what has been found for a query so far. */
 export class Search {
   readonly #query: Query;
-  readonly #dictionary: Dictionary;
+  readonly dictionary: Dictionary;
   readonly #scoring: Scoring;
   readonly #found = new Map<string, Scored>();
   #bestScore = 0;
 
   constructor(query: Query, dictionary: Dictionary) {
     this.#query = query;
-    this.#dictionary = dictionary;
+    this.dictionary = dictionary;
     this.#scoring = new Scoring(query, dictionary);
   }
 
@@ -50,9 +50,9 @@ export class Search {
   /** Looks further for words that are in no title as they were typed. */
   async addFar(db: Db): Promise<void> {
     for (const word of new Set(this.titles.flatMap(({ tokens }) => telling(tokens)))) {
-      const near = this.#dictionary.meanings.get(word) ?? new Map<string, number>();
+      const near = this.dictionary.meanings.get(word) ?? new Map<string, number>();
       if (word.length < LONG || near.values().some((likeness) => likeness >= MEANT)) continue;
-      await lookUpFar(db, this.#dictionary, word);
+      await lookUpFar(db, this.dictionary, word);
     }
   }
 
@@ -76,10 +76,15 @@ export class Search {
     return this.#found.values().reduce((count, { isPart, score }) => (isPart || score === 0 ? count : count + 1), 0);
   }
 
+  /** Whether several words tell what is meant: a title that has all of them is, and hardly one that has some. */
+  isTelling(): boolean {
+    return telling(this.titles[0]?.tokens ?? []).length > 1;
+  }
+
   /** Whether a title is called or begins as was typed, so that no word of it needs to be a slip. */
   isCalledSo(): boolean {
     const [only = '', ...more] = telling(this.titles[0]?.tokens ?? []);
-    const isBegun = more.length > 0 || only.length <= SHORT || this.#dictionary.uses.has(only);
+    const isBegun = more.length > 0 || only.length <= SHORT || this.dictionary.uses.has(only);
     return this.#found
       .values()
       .some(({ exactness, isPart }) => !isPart && (exactness === 'exact' || (exactness === 'prefix' && isBegun)));

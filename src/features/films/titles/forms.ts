@@ -2,6 +2,9 @@ import { EAST_ASIAN, jamo } from './letters.ts';
 import { withDigits } from './numbers.ts';
 import { canonical, chunks, isArticle, LONGEST_FORM, squeeze, tokens } from './words.ts';
 
+/** Another number whenever `titleForms`, `isWord` or `deletions` says something else of some title. */
+export const FORMS = '2';
+
 /** A title as the search sees it. */
 export type TitleForms = {
   /** Its words in order, plain, Hangul as keys. */
