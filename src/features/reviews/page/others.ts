@@ -79,9 +79,18 @@ const PAPERS =
 const QUOTED_FROM = /^[^"“”„«»]{0,300}["”»“]\s*[-–—,(~]\s*(?:the\s)?\p{Lu}/u;
 const NAMED_PAPER = new RegExp(String.raw`^["”»)]?\s*[-–—,(]\s*(?:the\s)?(?:\p{L}+\s){0,2}(?:${PAPERS})${END}`, 'iu');
 
+/** What a site counts off: "Page 1/5". */
+const COUNTED_OFF =
+  'pages?|photos?|pictures?|images?|slides?|gallery|part|chapter|step|next|seite|bilde?r?|fotos?|galerie|teil|kapitel|weiter|partie|chapitre|suivant|página|imagen|galería|parte|capítulo|siguiente|페이지|사진';
+const BEFORE_COUNT = new RegExp(String.raw`${MARK}(?:${COUNTED_OFF})\s?:?\s*$`, 'iu');
+/** Hotels and cooks have stars of their own; with a capital, but after a German article, it may be a film's name. */
+const HOUSE =
+  /(?<!\p{L})(?:hotels?|hôtels?|restaurants?|restaurantes?|chefs?|(?:[Dd](?:as|er|em)|[Ee]in(?:em)?) (?:Hotel|Restaurant|Koch))(?!\p{L})[^.!?]{0,45}$/u;
+const AFTER_HOUSE = /^[^.!?]{0,30}\b(?:Michelin|Yelp)\b/u;
+
 /** Whether the number speaks of something else: a game or an earlier film, somebody else's opinion, one aspect, an age. */
 export function speaksOfOther({ before, after }: Around): boolean {
-  return aheadOfOther(before) || isFollowedByOther(before, after);
+  return BEFORE_COUNT.test(before) || aheadOfOther(before) || isFollowedByOther(before, after);
 }
 
 /** "Lulu: 18/20": somebody who comments, unless the word is a label. */
@@ -117,7 +126,9 @@ export function aheadOfOther(before: string): boolean {
   return (
     THOSE_WHO.test(before) ||
     GIVEN_BY_MANY.test(before) ||
-    [OTHER_WORK, KOREAN_OTHER, OTHER_PERSON, PART_OF_FILM, ...GIVEN_BY_OTHER].some((trap) => trap.test(clause)) ||
+    [OTHER_WORK, HOUSE, KOREAN_OTHER, OTHER_PERSON, PART_OF_FILM, ...GIVEN_BY_OTHER].some((trap) =>
+      trap.test(clause),
+    ) ||
     OTHERS_OPINION.some((trap) => trap.test(near))
   );
 }
@@ -127,6 +138,7 @@ function isFollowedByOther(before: string, after: string): boolean {
   const quoted = (before.match(/["“”„«»]/g)?.length ?? 0) % 2 === 1;
   return (
     AFTER_OTHER.test(after) ||
+    AFTER_HOUSE.test(after) ||
     AFTER_PART.test(after) ||
     AFTER_TO_OTHER.test(after) ||
     SIGNED.test(after) ||

@@ -2,6 +2,7 @@ import { AND_A_HALF, SCALE_WORDS, toNumber } from './number-words.ts';
 import {
   AMOUNT,
   ARTICLES,
+  COUNTED,
   FROM_TO,
   GOES_ON,
   LETTER,
@@ -62,9 +63,9 @@ export const FORMS: readonly Form[] = [
   ),
   // the figure beside a row is what the row means: "★★★★☆ (4.5/5)"
   form(String.raw`(?:${STARS})\s?[([]\s?(${NUMBER})\s?(?:\/|${OUT_OF})\s?(${SCALE})\s?[)\]]`, 'iu', 'closing', slash),
-  // neither 24/7, 9/11/2001 nor "2/5 of the film"
+  // neither 24/7, 9/11/2001, "2/5 of the film" nor "9/10 people"
   form(
-    String.raw`${NO_PART}(${NUMBER})\s?(?:\p{L}{5,8}\s)?[★⭐]?\uFE0F?\s?\/\s?(${SCALE})(?![\d/½]|[.,]\d|\s*(?:of(?! course)|der|des|del|de la|du)\s)`,
+    String.raw`${NO_PART}(${NUMBER})\s?(?:\p{L}{5,8}\s)?[★⭐]?\uFE0F?\s?\/\s?(${SCALE})(?![\d/½]|[.,]\d|\s*(?:of(?! course)|der|des|del|de la|du)\s|\s(?:${COUNTED})(?!\p{L}))`,
     'iu',
     'closing',
     slash,

@@ -17,7 +17,8 @@ const ROW_HALF = String.raw`(?:(?:½|1\/2|반)(?:[☆✩○♡🤍□⚪🌑▱]
 // a lone star beside a number counts in the number
 export const STARS = String.raw`(?:(?:${ROW_PART}){2,10}|(?<![\d.,½]\s?)${ROW_PART}(?!:?\s?\d))(?![${SYMBOLS}])${ROW_HALF}`;
 // what is counted in "nine out of 10 people": no verdict
-const COUNTED_THINGS = String.raw`(?:people|persons?|critics?|viewers?|readers?|users?|voters?|doctors?|dentists?|wom[ae]n|m[ae]n|kids|children|times|cases|days|weeks|months|years|hours|minutes|films?|movies?|episodes?|parts?|scenes?|oscars?|games?|leuten?|menschen|kritikern?|zuschauern?|mal|fällen?|filmen?|jahren?|teilen?|szenen|personas|gente|veces|críticos|películas|escenas|personnes|fois|spectateurs|scènes|of|der|des|del|agree|because|since|and|but|on|from|for|in|with|at|by|to|as|this|that|it|is|was|would|if)(?!\p{L})`;
+export const COUNTED = String.raw`people|images?|photos?|pictures?|pages?|slides?|bilder|seiten|fotos|páginas|persons?|critics?|viewers?|readers?|users?|voters?|doctors?|dentists?|wom[ae]n|m[ae]n|kids|children|times|cases|days|weeks|months|years|hours|minutes|films?|movies?|episodes?|parts?|scenes?|oscars?|games?|leuten?|menschen|kritikern?|zuschauern?|mal|fällen?|filmen?|jahren?|teilen?|szenen|personas|gente|veces|críticos|películas|escenas|personnes|fois|spectateurs|scènes`;
+const COUNTED_THINGS = String.raw`(?:${COUNTED}|of|der|des|del|agree|because|since|and|but|on|from|for|in|with|at|by|to|as|this|that|it|is|was|would|if)(?!\p{L})`;
 export const GOES_ON = 'for|because|since|and|but|on|from|für|weil|und|aber|pour|parce|et|mais|para|por|porque|y|pero';
 export const THINGS = String.raw`(?:\s(?!${COUNTED_THINGS})\p{L}[\p{L}'’-]*){1,3}(?=\s*[.,!)]?\s*$|[.!,)]\s)`;
 export const LETTER = String.raw`[A-DF](?:[+-]|−|–)?`;
