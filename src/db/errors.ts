@@ -14,15 +14,8 @@ export function violates(error: unknown, constraint: string): boolean {
   return driverError(error)?.constraint_name === constraint;
 }
 
-const GONE = new Set([
-  'CONNECTION_CLOSED',
-  'CONNECTION_ENDED',
-  'CONNECTION_DESTROYED',
-  'CONNECT_TIMEOUT',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-]);
+const LOST = ['CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED', 'ECONNRESET', 'EPIPE'];
+const GONE = new Set([...LOST, 'CONNECT_TIMEOUT', 'ECONNREFUSED']);
 
 /** Whether the database could not be reached, went away or has no room left: worth trying again, and nobody's mistake. */
 export function databaseIsAway(error: unknown): boolean {
@@ -30,10 +23,8 @@ export function databaseIsAway(error: unknown): boolean {
   return code !== undefined && (GONE.has(code) || /^(08|53|57P0)/.test(code));
 }
 
-const LOST = new Set(['CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED', 'ECONNRESET', 'EPIPE']);
-
 /** Whether the connection that a statement went over is lost with it: then there is nothing left to roll back. */
 export function connectionIsLost(error: unknown): boolean {
   const { code = '', severity } = driverError(error) ?? {};
-  return LOST.has(code) || severity === 'FATAL' || severity === 'PANIC';
+  return LOST.includes(code) || severity === 'FATAL' || severity === 'PANIC';
 }

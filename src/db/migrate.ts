@@ -16,13 +16,18 @@ export async function migrate(url: string): Promise<void> {
   const sql = endingWithConnection(postgres(url, { max: 2, onnotice: () => {}, connect_timeout: 5 }));
   try {
     await createLockTable(sql);
-    await sql.begin(async (holder) => {
-      await holder`lock table migration_lock in access exclusive mode`;
-      await applyMigrations(drizzle(sql), { migrationsFolder: MIGRATIONS });
-    });
+    await oneAtATime(sql, () => applyMigrations(drizzle(sql), { migrationsFolder: MIGRATIONS }));
   } finally {
     await sql.end({ timeout: 5 });
   }
+}
+
+/** Does what only one process may do at a time while the database is brought up to date, on other connections of the pool. */
+export async function oneAtATime(sql: postgres.Sql, work: () => Promise<void>): Promise<void> {
+  await sql.begin(async (holder) => {
+    await holder`lock table migration_lock in access exclusive mode`;
+    await work();
+  });
 }
 
 // "if not exists" still races: the loser of two simultaneous creations gets one of these codes.

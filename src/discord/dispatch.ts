@@ -8,6 +8,7 @@ import {
   PermissionFlagsBits,
 } from 'discord.js';
 import type { App } from '../app.ts';
+import { keepLatest } from '../lib/latest.ts';
 import { localeOf, type TextKey, text } from '../texts/texts.ts';
 import { type Answerable, answer, refuse } from './answer.ts';
 import { type AnyCommand, findCommand, type MenuCommand, type TargetMessage } from './command.ts';
@@ -25,15 +26,13 @@ export type House = {
 };
 
 /** Interactions seen lately, so that one that is delivered twice is answered once. */
-const seen = new Set<string>();
+const seen = new Map<string, true>();
 const SEEN_LIMIT = 2_000;
 
 /** Whether an interaction comes for the first time. */
 function isFirst(id: string): boolean {
   if (seen.has(id)) return false;
-  seen.add(id);
-  const [oldest] = seen;
-  if (seen.size > SEEN_LIMIT && oldest !== undefined) seen.delete(oldest);
+  keepLatest(seen, id, true, SEEN_LIMIT);
   return true;
 }
 

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { keepLatest } from '../lib/latest.ts';
 import type { Answer } from './handler.ts';
 
 /** By the id of a message, which answer still follows in its place, and the change of it that is on its way. */
@@ -14,17 +15,10 @@ const REMEMBERED = 2_000;
  * @param by the id of the interaction that changes it.
  */
 export async function leaveAlone(messageId: string, by: string): Promise<void> {
-  noteChange(messageId, by);
+  keepLatest(changedBy, messageId, by, REMEMBERED);
   const one = followed.get(messageId);
   followed.delete(messageId);
   await one?.underWay.catch(() => {});
-}
-
-function noteChange(messageId: string, by: string): void {
-  changedBy.delete(messageId);
-  changedBy.set(messageId, by);
-  const [oldest] = changedBy.keys();
-  if (changedBy.size > REMEMBERED && oldest !== undefined) changedBy.delete(oldest);
 }
 
 /** A message is seen, and may be changed, before we have heard that it stands. */

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Sql } from 'postgres';
 import type { Db } from '../db/db.ts';
 import { connectionIsLost } from '../db/errors.ts';
+import { oneAtATime } from '../db/migrate.ts';
 import type { Enqueue, Work } from './names.ts';
 import { runner } from './runner.ts';
 import { StageClock } from './stage-clock.ts';
@@ -54,6 +55,7 @@ export async function openJobs(options: { db: Db; sql: Sql; log: Logger; stageTi
     ...(clock ? { clock } : {}),
   });
   boss.on('error', (error) => log.warn({ err: error }, 'the queue of jobs cannot be reached'));
+  // the queue brings its own tables up to date with no lock: processes that start together would fall over each other
   await oneAtATime(options.sql, async () => {
     await boss.start();
     await boss.createQueue(QUEUE, PATIENCE);
@@ -85,14 +87,6 @@ export async function openJobs(options: { db: Db; sql: Sql; log: Logger; stageTi
       await boss.stop({ graceful: false, close: true });
     },
   };
-}
-
-/** The queue brings its own tables up to date with no lock, and processes that start together would fall over each other. */
-async function oneAtATime(client: Sql, work: () => Promise<void>): Promise<void> {
-  await client.begin(async (holder) => {
-    await holder`lock table migration_lock in access exclusive mode`;
-    await work();
-  });
 }
 
 /** `order` tells apart what one transaction put into the queue, which has one time for all of it. */

@@ -5,8 +5,8 @@ import type { Desk } from '../../jobs/names.ts';
 import { newId } from '../../lib/ids.ts';
 import { mention } from '../../lib/moment.ts';
 import { inline, truncate } from '../../lib/text.ts';
-import { type Locale, localeOf } from '../../texts/texts.ts';
-import { firstLanguage, languageOf } from './language.ts';
+import type { Locale } from '../../texts/texts.ts';
+import { firstLanguage } from './language.ts';
 import {
   type ClubKey,
   type ClubRow,
@@ -28,9 +28,10 @@ import { choose, mayHost, NAME_LIMIT, readName } from './rules.ts';
 import { type ClubSettings, clubSettings } from './settings.ts';
 import { guessZone, isZone, readZone } from './zones.ts';
 
+export { languageFor, languageOf } from './language.ts';
 export { keepCommand, seeCommand, takeCommand } from './pending.ts';
 export type { ClubKey, ClubSettings, MemberRow };
-export { guessZone, languageOf, NAME_LIMIT, selectMember as findMember, selectMembers as listMembers, updateMembers };
+export { guessZone, NAME_LIMIT, selectMember as findMember, selectMembers as listMembers, updateMembers };
 
 /**
  * A movie-night group: its home channel, time zone (IANA) and what it has decided for itself. `lostZone` is the club's
@@ -125,12 +126,6 @@ export async function joinClub(
   return insertMember(db, { guildId, clubId: id, userId, role: 'member', joinedAt: now, locale });
 }
 
-/** The language of what is posted: the club's, or in a private note that of the member. @param fallback the bot's own. */
-export async function languageFor(db: Db, club: Club, userId: string | null, fallback: Locale): Promise<Locale> {
-  const member = userId === null ? undefined : await selectMember(db, keyOf(club), userId);
-  return localeOf(member?.locale, languageOf(club, fallback));
-}
-
 /**
  * Takes a person out of a club, and a job out of its discussions. Their ballots stay.
  * @returns who is left: whether anybody is, and whether one of them is a host.
@@ -153,7 +148,7 @@ export async function leaveClub(desk: Desk, club: Club, userId: string): Promise
 export async function transferClub(tx: Db, key: ClubKey, person: Person, toId: string, now: Date): Promise<void> {
   const club = await loadClub(tx, key, true);
   if (!person.ownsServer) await requireHost(tx, club, person);
-  const hosts = await listHosts(tx, club);
+  const hosts = await listHosts(tx, keyOf(club));
   const named = { person: mention(toId), club: club.name };
   if (hosts.length === 1 && hosts[0] === toId) throw new UserError('clubs.transfer.already', named);
   await updateMembers(tx, key, hosts, { role: 'member' });
@@ -208,19 +203,19 @@ export async function listClubs(db: Db, guildId: string): Promise<Club[]> {
  * who left the server counts until somebody asks (`inClub` does so when the owner is refused).
  */
 export async function isHost(db: Db, club: Club, person: Person): Promise<boolean> {
-  return mayHost(await listHosts(db, club), person);
+  return mayHost(await listHosts(db, keyOf(club)), person);
 }
 
 /** @throws UserError when the person may not act as host. */
 export async function requireHost(db: Db, club: Club, person: Person): Promise<void> {
-  const hosts = await listHosts(db, club);
+  const hosts = await listHosts(db, keyOf(club));
   if (mayHost(hosts, person)) return;
   throw new UserError(hosts.length === 0 ? 'clubs.host-missing' : 'clubs.host-only', { club: club.name });
 }
 
 /** The ids of a club's hosts. */
-export async function listHosts(db: Db, club: Club): Promise<string[]> {
-  const members = await selectMembers(db, keyOf(club));
+export async function listHosts(db: Db, key: ClubKey): Promise<string[]> {
+  const members = await selectMembers(db, key);
   return members.filter(({ role }) => role === 'host').map(({ userId }) => userId);
 }
 

@@ -1,4 +1,6 @@
-import { LOCALES, type Locale } from '../../texts/texts.ts';
+import type { Db } from '../../db/db.ts';
+import { LOCALES, type Locale, localeOf } from '../../texts/texts.ts';
+import { selectMember } from './queries.ts';
 import type { ClubSettings } from './settings.ts';
 
 /** What Discord says of a server that has never chosen a language. */
@@ -17,4 +19,15 @@ export function firstLanguage(guildLocale: string | undefined): Locale | null {
 /** The language of what is posted for a whole club. @param fallback the bot's own. */
 export function languageOf({ settings }: { settings: Pick<ClubSettings, 'language'> }, fallback: Locale): Locale {
   return settings.language ?? fallback;
+}
+
+/** The language of what is posted: the club's, or in a private note that of the member. @param fallback the bot's own. */
+export async function languageFor(
+  db: Db,
+  club: { guildId: string; id: string; settings: Pick<ClubSettings, 'language'> },
+  userId: string | null,
+  fallback: Locale,
+): Promise<Locale> {
+  const member = userId === null ? undefined : await selectMember(db, { ...club, clubId: club.id }, userId);
+  return localeOf(member?.locale, languageOf(club, fallback));
 }

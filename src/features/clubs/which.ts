@@ -6,7 +6,7 @@ import type { AnyGiven, Choice } from '../../discord/options.ts';
 import { UserError } from '../../errors.ts';
 import { isId } from '../../lib/ids.ts';
 import { fold } from '../../lib/text.ts';
-import { type Club, clubMeant, listClubs, listHosts, stepDown } from './clubs.ts';
+import { type Club, clubMeant, keyOf, listClubs, listHosts, stepDown } from './clubs.ts';
 import { clubChoice, noClubMessage, whichMessage, whichRoute } from './messages.ts';
 import { keepCommand, takeCommand } from './pending.ts';
 
@@ -80,7 +80,7 @@ async function standingIn<Result>(asked: Asked, club: Club, work: () => Promise<
 }
 
 async function hostsLeft({ app, guildId }: Asked, club: Club): Promise<boolean> {
-  const hosts = await listHosts(app.db, club);
+  const hosts = await listHosts(app.db, keyOf(club));
   const members = await Promise.all(hosts.map((userId) => app.discord.member(guildId, userId)));
   const left = hosts.filter((_, i) => members[i] === undefined);
   await stepDown(app.db, club, left, app.now());

@@ -4,7 +4,6 @@ import { isId } from '../../lib/ids.ts';
 import { type ImportCounts, type ImportOptions, importRows } from './import/import.ts';
 import { type FilmRow, foldTitle } from './import/row.ts';
 import { type FileProgress, readFilmFile } from './import/tsv.ts';
-import { selectAdult } from './lookup/queries.ts';
 import {
   type FilmCandidate,
   selectAlternativeTitles,
@@ -34,6 +33,7 @@ export { type Errand, lookUpMore, lookUpTitle } from './lookup/lookup.ts';
 export { type More, moreOf } from './lookup/more.ts';
 export { sameTitled } from './namesakes.ts';
 export { type FilmFacts, ownFilm } from './own.ts';
+export { findFilms as searchFilms } from './search/search.ts';
 export { allOf, stoodForBy } from './standing.ts';
 export { seedStarter } from './starter/starter.ts';
 export { readerFilm } from './told.ts';
@@ -59,11 +59,6 @@ export type Resolution =
 
 const MOST_NAMESAKES = 24;
 const MOST_SUGGESTIONS = 25;
-
-/** The films that a typed text may mean, best first: everybody's, and those of the server that asks. */
-export async function searchFilms(db: Db, asked: Asking & { text: string; limit: number }): Promise<FilmHit[]> {
-  return findFilms(db, asked);
-}
 
 /** What else films are called, by their ids; films that are called nothing else are left out. */
 export async function alternativeTitles(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string[]>> {
@@ -103,7 +98,7 @@ export async function namesakesOf(db: Db, filmId: string, guildId?: string, adul
 
 /** Whether a film is for adults alone, as one of the sources says. */
 export async function isAdult(db: Db, filmId: string): Promise<boolean> {
-  return (await selectAdult(db, [filmId])).has(filmId);
+  return (await selectHidden(db, [filmId], { guildId: undefined, adult: false })).has(filmId);
 }
 
 /** Of films that were found, those that may be shown: neither what another stands for here nor, unless asked, what is for adults. */

@@ -1,7 +1,7 @@
 import type { Db } from '../../db/db.ts';
 import type { Desk } from '../../jobs/names.ts';
 import { addPost } from '../../posts/posts.ts';
-import { listMembers } from '../clubs/clubs.ts';
+import { listHosts } from '../clubs/clubs.ts';
 import type { PollRow } from './queries.ts';
 
 /** Sends every host of a poll's club a private note about it. */
@@ -12,7 +12,6 @@ export async function tellHosts(
   kind: string,
   data: Record<string, unknown> = {},
 ): Promise<void> {
-  const { guildId, clubId } = poll;
-  const hosts = (await listMembers(tx, { guildId, clubId })).filter(({ role }) => role === 'host');
-  for (const { userId } of hosts) await addPost(tx, desk, { guildId, userId, kind, subjectId: poll.id, data });
+  const note = { guildId: poll.guildId, kind, subjectId: poll.id, data };
+  for (const userId of await listHosts(tx, poll)) await addPost(tx, desk, { ...note, userId });
 }

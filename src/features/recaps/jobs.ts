@@ -6,7 +6,7 @@ import { addPost } from '../../posts/posts.ts';
 import type { JobHandlers, PostKinds } from '../../posts/sending.ts';
 import type { Locale } from '../../texts/texts.ts';
 import { type ClubKey, languageFor, languageOf, listHosts, loadClub } from '../clubs/clubs.ts';
-import { type Round, type RoundKey, roundOf } from '../rounds/rounds.ts';
+import { type RoundKey, roundOf } from '../rounds/rounds.ts';
 import { nightMessage, troubleNote } from './night/messages.ts';
 import { nightPicture } from './night/picture.ts';
 import { NIGHT_POST, nightRecap, postNight, seasonOf, showAgain } from './recaps.ts';
@@ -58,10 +58,9 @@ export async function writeSeason(app: App, locale: Locale, key: ClubKey, year: 
 }
 
 async function tellHosts(tx: Db, app: App, key: RoundKey): Promise<void> {
-  const round: Round = await roundOf(tx, key);
-  const hosts = await listHosts(tx, await loadClub(tx, round));
+  const round = await roundOf(tx, key);
   const note = { guildId: key.guildId, kind: TROUBLE_POST, subjectId: round.id };
-  for (const userId of hosts) await addPost(tx, app, { ...note, userId });
+  for (const userId of await listHosts(tx, round)) await addPost(tx, app, { ...note, userId });
 }
 
 /** Undefined where a person would read that there is nothing to do: a round that went with its club, ratings hidden anew. */

@@ -45,7 +45,11 @@ export type ClubOverview = { club: Club; hosts: string[]; standing: Standing };
 export async function overviewOf(db: Db, guildId: string, limit: number): Promise<ClubOverview[]> {
   const clubs = (await listClubs(db, guildId)).slice(0, limit);
   return Promise.all(
-    clubs.map(async (club) => ({ club, hosts: await listHosts(db, club), standing: await standingOf(db, club) })),
+    clubs.map(async (club) => ({
+      club,
+      hosts: await listHosts(db, keyOf(club)),
+      standing: await standingOf(db, club),
+    })),
   );
 }
 

@@ -56,10 +56,10 @@ const PHRASES: readonly Phrase[] = [
   ),
   phrase(String.raw`(\d{1,2})월 ?(\d{1,2})일`, ([month, day], today) => everyYear(today, Number(month), Number(day))),
   phrase(String.raw`\b(this|next) month'?s? (?:the )?${ORDINAL} ${WEEKDAY}\b`, ([which, nth, weekday], today) =>
-    nthFrom(today, which === 'next' ? 1 : 0, nth, weekday),
+    nthFrom(today, ahead(which), nth, weekday),
   ),
   phrase(String.raw`\b${ORDINAL} ${WEEKDAY} (?:of|in) (?:the )?(this|next) month\b`, ([nth, weekday, which], today) =>
-    nthFrom(today, which === 'next' ? 1 : 0, nth, weekday),
+    nthFrom(today, ahead(which), nth, weekday),
   ),
   phrase(
     String.raw`\b${ORDINAL} ${WEEKDAY} (?:of|in) ${MONTH}(?:,? (\d{4})\b)?`,
@@ -83,8 +83,9 @@ const PHRASES: readonly Phrase[] = [
   phrase(String.raw`\b(\d{1,2})(?:st|nd|rd|th)?(?: of)? ${MONTH}\b\.?(?:,? (\d{4})\b)?`, ([day, month, year], today) =>
     named(today, monthOf(month), day, year),
   ),
-  phrase(String.raw`\b(?:the )?(?:end|last day) of (?:the |this )?month\b`, (_, today) => [lastOf(today, 0)]),
-  phrase(String.raw`\b(?:the )?(?:end|last day) of next month\b`, (_, today) => [lastOf(today, 1)]),
+  phrase(String.raw`\b(?:the )?(?:end|last day) of (?:the |(this|next) )?month\b`, ([which], today) => [
+    lastOf(today, ahead(which)),
+  ]),
   phrase(String.raw`\b(?:the )?(?:end|last day) of ${MONTH}\b`, ([month], today) =>
     Array.from({ length: 2 }, (_, add) => lastOf(today.with({ day: 1, month: monthOf(month) }).add({ years: add }), 0)),
   ),
@@ -105,7 +106,7 @@ const PHRASES: readonly Phrase[] = [
   ),
   phrase(String.raw`\b${WEEKDAY},? (?:the )?week after next\b`, ([weekday], today) => inWeek(today, 2, weekday)),
   phrase(String.raw`\b(this|next) week,? (?:on )?${WEEKDAY}\b`, ([which, weekday], today) =>
-    inWeek(today, which === 'next' ? 1 : 0, weekday),
+    inWeek(today, ahead(which), weekday),
   ),
   phrase(String.raw`\bin ${NUMBER_WORD} (day|week)s?\b`, ([count, unit], today) => [
     today.add({ days: numberOf(count) * (unit === 'week' ? 7 : 1) }),
@@ -130,6 +131,11 @@ const PHRASES: readonly Phrase[] = [
   phrase(String.raw`\byesterday\b`, (_, today) => [today.subtract({ days: 1 })]),
   phrase(String.raw`\b(?:(?:this|coming|on) )?${WEEKDAY}\b`, ([weekday], today) => coming(today, weekday)),
 ];
+
+/** This week or month, or the next. */
+function ahead(which: string | undefined): number {
+  return which === 'next' ? 1 : 0;
+}
 
 function phrase(pattern: string, days: Phrase['days']): Phrase {
   return { pattern: new RegExp(pattern, 'u'), days };

@@ -4,7 +4,7 @@ import { type CommandAcknowledgement, type CommandGroup, command } from '../../.
 import { dispatch, type House } from '../../../src/discord/dispatch.ts';
 import { sentence } from '../../../src/discord/message.ts';
 import { buttonRow, selectRow } from '../../../src/discord/parts.ts';
-import { type Club, createClub, listHosts, loadClub, requireHost } from '../../../src/features/clubs/clubs.ts';
+import { type Club, createClub, keyOf, listHosts, loadClub, requireHost } from '../../../src/features/clubs/clubs.ts';
 import { clubComponents } from '../../../src/features/clubs/components.ts';
 import { joinRoute, setupButton, whichRoute } from '../../../src/features/clubs/messages.ts';
 import { clubOption, inClub, whichClub } from '../../../src/features/clubs/which.ts';
@@ -239,7 +239,7 @@ describe("the server's owner", () => {
     const club = await loadClub(db, { guildId: one?.id ?? '', clubId: friday?.id ?? '' });
     const asked = await stage.play({ as: 'host', type: '/say hosting club:Friday' });
     expect(onlySeen(asked).text).toBe('host of Friday');
-    expect(await listHosts(db, club)).toEqual([]);
+    expect(await listHosts(db, keyOf(club))).toEqual([]);
     expect(onlySeen(await stage.play({ as: 'host', type: '/say hosting club:Friday' })).text).toBe('host of Friday');
   });
 

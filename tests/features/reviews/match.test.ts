@@ -1,17 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { decide, halvesOf, type KnownFilm } from '../../../src/features/reviews/match.ts';
 import { readPage } from '../../../src/features/reviews/page/page.ts';
-
-const film = (title: string, year: number | null, more: Partial<KnownFilm> = {}): KnownFilm => ({
-  id: `${title} ${year}`,
-  title,
-  year,
-  otherYears: [],
-  titles: [title],
-  people: [],
-  runtimeMinutes: null,
-  ...more,
-});
+import { film } from './pages.ts';
 
 const korean = film('Ferry', 2023, {
   titles: ['Ferry', '페리'],

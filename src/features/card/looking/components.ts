@@ -13,6 +13,8 @@ import { Waiting } from './waiting.ts';
 /** Milliseconds that a film which is not here is waited for before we answer from what we have. */
 const PATIENCE = 400;
 const SHOWN_TITLE = 100;
+/** Sources that mark films for adults alone; OMDb does not. */
+const MARKING = ['tmdb', 'wikidata'] as const;
 
 type Who = Pick<Asked, 'app' | 'guildId' | 'locale' | 'log' | 'ageMarked'>;
 /** What can be said of a title now: a card, suggestions, or why there is nothing. */
@@ -38,14 +40,22 @@ export async function showFilm(asked: Who, title: string): Promise<Answer> {
   return { ...waits, later: following(asked, { title, search, left, shown: waits }) };
 }
 
-/** Waits until what sources tell makes a card, or none has anything to tell any more. */
+/**
+ * Waits until what sources tell makes a card that may be shown, or none has anything to tell any more. A film that one
+ * source just brought may be one that another calls for adults alone: where not all are adults, it waits for that word.
+ */
 async function untilCard(asked: Who, title: string, left: Waiting): Promise<View> {
   let view: View;
   do {
     await left.next();
     view = await viewOf(asked, title);
-  } while (view.kind !== 'card' && !left.isOver);
+  } while (!left.isOver && !(view.kind === 'card' && (asked.ageMarked || isJudged(view.card, left))));
   return view;
+}
+
+/** Whether nobody is left who could say that a film is for adults alone: TMDB told of it, or none that marks films is open. */
+function isJudged({ more }: Card, left: Waiting): boolean {
+  return more?.sources.includes('tmdb') === true || !MARKING.some((source) => left.isOpen(source));
 }
 
 function waitingFor({ locale }: Who, title: string, view: View, { sources }: Waiting): Answer {

@@ -27,6 +27,11 @@ export class Waiting {
     return this.#open.size === 0 && this.#heard === this.#done;
   }
 
+  /** Whether a source is still at work. */
+  isOpen(source: Errand['source']): boolean {
+    return [...this.#open].some((errand) => errand.source === source);
+  }
+
   /** Waits until one is done that nobody has heard of. */
   async next(): Promise<void> {
     if (this.#heard === this.#done && this.#open.size > 0) await Promise.race([...this.#open].map(({ done }) => done));

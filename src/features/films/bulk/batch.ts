@@ -1,4 +1,4 @@
-import { type CountedWords, countWords } from '../import/dictionary.ts';
+import { type CountedWords, countWords, KNOWN_VOTES } from '../import/dictionary.ts';
 import { type FilmColumns, type KnownFilm, newFilm } from '../import/film.ts';
 import type { FilmRow } from '../import/row.ts';
 import { ranked } from '../import/store.ts';
@@ -24,9 +24,6 @@ const FILM = [
   'source',
   'fetched_at',
 ] as const satisfies readonly (keyof FilmColumns)[];
-
-/** From so many votes on a film is well known: its words are found from two slips away, and written together. */
-const KNOWN_VOTES = 1000;
 
 /** A new film as a source tells of it. `told`: a digest of that. */
 export type NewFilm = { row: FilmRow; told: number };

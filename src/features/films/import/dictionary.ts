@@ -2,6 +2,9 @@ import { deletions } from '../titles/deletions.ts';
 import { isWord } from '../titles/forms.ts';
 import type { AddedTitle } from './film.ts';
 
+/** From so many votes on a film is well known: in a large catalogue its words alone are found from two slips away, and written together. */
+export const KNOWN_VOTES = 1000;
+
 /** Words of titles on their way into the dictionary: how many titles have each, and whether one is of a known film. */
 export type CountedWords = Map<string, { uses: number; far: boolean }>;
 

@@ -1,16 +1,16 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Db } from '../../../db/db.ts';
+import { keepFact, readFact } from '../../../db/facts.ts';
 import { facts } from '../../../db/schema/index.ts';
 import { FORMS, titleForms } from '../titles/forms.ts';
-import { type CountedWords, countWords } from './dictionary.ts';
+import { type CountedWords, countWords, KNOWN_VOTES } from './dictionary.ts';
 import { writeWords } from './store.ts';
 
 const FACT = 'title_forms';
 
 const TITLES_AT_ONCE = 5000;
-/** In a catalogue of more titles, as in a large import, words are looked for from two slips away if a known film has them. */
+/** In a catalogue of more titles words count as in a large import: by how well known their film is. */
 const MANY = 100_000;
-const KNOWN_VOTES = 1000;
 
 type Title = { film_id: string; folded: string; title: string; votes: number | null };
 
@@ -20,20 +20,15 @@ type Title = { film_id: string; folded: string; title: string; votes: number | n
  * @param onBegin is told how many titles there are before they are worked out.
  */
 export async function renewForms(db: Db, onBegin: (titles: number) => void = () => {}): Promise<void> {
-  if ((await kept(db)) === FORMS) return;
+  if ((await readFact(db, FACT)) === FORMS) return;
   await db.transaction(async (tx) => {
     // whoever starts at the same time waits here
     await tx.insert(facts).values({ name: FACT, value: '' }).onConflictDoNothing();
     const [fact] = await tx.select({ value: facts.value }).from(facts).where(eq(facts.name, FACT)).for('update');
     if (fact?.value === FORMS) return;
     await renewAll(tx, onBegin);
-    await tx.update(facts).set({ value: FORMS }).where(eq(facts.name, FACT));
+    await keepFact(tx, FACT, FORMS);
   });
-}
-
-async function kept(db: Db): Promise<string | undefined> {
-  const [fact] = await db.select({ value: facts.value }).from(facts).where(eq(facts.name, FACT));
-  return fact?.value;
 }
 
 async function renewAll(tx: Db, onBegin: (titles: number) => void): Promise<void> {

@@ -1,4 +1,4 @@
-import { and, eq, inArray, lt, sql } from 'drizzle-orm';
+import { and, eq, lt, sql } from 'drizzle-orm';
 import type { Db } from '../../../db/db.ts';
 import { adultFilms, askedTitles, filmTold, sourceDays } from '../../../db/schema/index.ts';
 import { type SourceName, type ToldFilm, toldFilm } from './told.ts';
@@ -56,16 +56,6 @@ export async function takeRequest(db: Db, source: SourceName, now: Date, most: n
     })
     .returning({ requests: sourceDays.requests });
   return taken.length > 0;
-}
-
-/** Films for adults alone among some. */
-export async function selectAdult(db: Db, ids: readonly string[]): Promise<Set<string>> {
-  if (ids.length === 0) return new Set();
-  const rows = await db
-    .select({ filmId: adultFilms.filmId })
-    .from(adultFilms)
-    .where(inArray(adultFilms.filmId, [...ids]));
-  return new Set(rows.map(({ filmId }) => filmId));
 }
 
 /** Takes away what a source told before an instant. @returns how many films that was about. */

@@ -10,7 +10,7 @@ import { waysAsTyped, waysAtWidest, waysByLongest, waysWithoutOne, waysWithSlip 
 
 type Asked = Asking & { text: string; limit: number };
 
-/** The films that a typed text may mean, best first. */
+/** The films that a typed text may mean, best first: everybody's, and those of the server that asks. */
 export async function findFilms(db: Db, { text, limit, ...asking }: Asked): Promise<FilmHit[]> {
   const query = readQuery(text);
   if (query.readings.length === 0) return [];

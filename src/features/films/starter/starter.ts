@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Db } from '../../../db/db.ts';
-import { facts } from '../../../db/schema/index.ts';
+import { keepFact, readFact } from '../../../db/facts.ts';
 import { importRows } from '../import/import.ts';
 import { CONTENT_NOTES, GENRES } from '../kinds.ts';
 
@@ -41,19 +40,11 @@ const film = z.object({
 export async function seedStarter(db: Db): Promise<void> {
   const text = await readFile(FILMS, 'utf8');
   const version = createHash('sha256').update(text).digest('hex');
-  if ((await seeded(db)) === version) return;
+  if ((await readFact(db, FACT)) === version) return;
   const films = z.array(film).parse(JSON.parse(text));
   const rows = films.map(({ known, ...row }) => (known ? { ...row, votes: VOTES_OF_KNOWN } : row));
   await db.transaction(async (tx) => {
     await importRows(tx, rows, { source: 'starter', now: CHECKED });
-    await tx
-      .insert(facts)
-      .values({ name: FACT, value: version })
-      .onConflictDoUpdate({ target: facts.name, set: { value: version } });
+    await keepFact(tx, FACT, version);
   });
-}
-
-async function seeded(db: Db): Promise<string | undefined> {
-  const [fact] = await db.select({ value: facts.value }).from(facts).where(eq(facts.name, FACT));
-  return fact?.value;
 }

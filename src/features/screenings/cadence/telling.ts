@@ -28,5 +28,5 @@ export async function tell(tx: Db, desk: Tools, { guildId, channelId }: Club, ro
 /** Tells every host of a club privately. */
 export async function tellEachHost(tx: Db, desk: Tools, club: Club, round: Round, data: CycleNews): Promise<void> {
   const note = { guildId: club.guildId, kind: CYCLE_POST, subjectId: round.id, data };
-  for (const userId of await listHosts(tx, club)) await addPost(tx, desk, { ...note, userId });
+  for (const userId of await listHosts(tx, round)) await addPost(tx, desk, { ...note, userId });
 }

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { decide, type KnownFilm } from '../../../../src/features/reviews/match.ts';
+import { decide } from '../../../../src/features/reviews/match.ts';
 import { bylineRow } from '../../../../src/features/reviews/page/byline-row.ts';
 import { findHeadline } from '../../../../src/features/reviews/page/head.ts';
 import { readPage } from '../../../../src/features/reviews/page/page.ts';
 import { toLines } from '../../../../src/features/reviews/page/plain.ts';
+import { film, scoreOf } from '../pages.ts';
 
-const scoreOf = (page: string) => readPage(page).rating?.score;
 const PROSE = 'Ferry Night is filmed as if the harbour were a face, and nobody hurries. '.repeat(4).trim();
 
 describe('a number among the furniture of a page is no verdict', () => {
@@ -111,16 +111,6 @@ describe('a line of who and when', () => {
 });
 
 describe('the film of a page without its year', () => {
-  const film = (title: string, year: number): KnownFilm => ({
-    id: title,
-    title,
-    year,
-    otherYears: [],
-    titles: [title],
-    people: [],
-    runtimeMinutes: null,
-  });
-
   test('an old film of that name is not taken for what a new page is about', () => {
     const page = readPage('---\ntitle: Ferry\ndate: 2024-05-02\n---\nA quiet film.');
     expect(decide(page, [film('Ferry', 1930)]).verdict.kind).toBe('ambiguous');

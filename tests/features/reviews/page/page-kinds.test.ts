@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { decide, type KnownFilm } from '../../../../src/features/reviews/match.ts';
+import { decide } from '../../../../src/features/reviews/match.ts';
 import { readPage } from '../../../../src/features/reviews/page/page.ts';
-
-const scoreOf = (page: string) => readPage(page).rating?.score;
+import { film, scoreOf } from '../pages.ts';
 
 describe('a rating in the manner of many sites', () => {
   test.each([
@@ -81,16 +80,6 @@ describe('the running time', () => {
   ])('%j', (page, minutes) => {
     expect(readPage(page).runtimeMinutes).toBe(minutes);
   });
-});
-
-const film = (title: string, year: number): KnownFilm => ({
-  id: `${title} ${year}`,
-  title,
-  year,
-  otherYears: [],
-  titles: [title],
-  people: [],
-  runtimeMinutes: null,
 });
 
 describe('the film of a headline with more in it', () => {
