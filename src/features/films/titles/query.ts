@@ -1,7 +1,7 @@
 import { clean } from '../../../lib/text.ts';
 import { pairsOf } from './forms.ts';
-import { isNoise } from './weights.ts';
 import { isAnd, isArticle, squeeze, squeezeBegun } from './said.ts';
+import { isNoise } from './weights.ts';
 import { tokens } from './words.ts';
 
 /** One way to understand what somebody typed. */
