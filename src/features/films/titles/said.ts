@@ -1,4 +1,5 @@
 import { digits, withDigits } from './numbers.ts';
+import { Remembered } from './remembered.ts';
 
 /** What is kept of a very long title's forms: an index takes no more than about 2,700 bytes. */
 export const LONGEST_FORM = 200;
@@ -16,18 +17,12 @@ const SHORT: ReadonlyMap<string, string> = new Map([
   ['chapter', 'ch'],
 ]);
 
-/** So many words are remembered: a search compares the same few hundred again and again. */
-const MOST_REMEMBERED = 20_000;
-const remembered = new Map<string, string>();
+/** A search compares the same few hundred words again and again. */
+const remembered = new Remembered<string>(20_000);
 
 /** A word as it counts in comparing: numbers in digits, titles and volumes abbreviated. */
 export function canonical(token: string): string {
-  const known = remembered.get(token);
-  if (known !== undefined) return known;
-  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-  const form = digits(token) ?? SHORT.get(token) ?? token;
-  remembered.set(token, form);
-  return form;
+  return remembered.get(token) ?? remembered.set(token, digits(token) ?? SHORT.get(token) ?? token);
 }
 
 const ARTICLE = new Set('the a an le la les l el los las il lo der das een het'.split(' '));
