@@ -44,7 +44,7 @@ export const importImdbFiles: CliCommand = {
   async run(args, io) {
     const { folder, wanted, data } = readArgs(args);
     // else V8 lets a hundred megabytes of rubbish lie, on each thread
-    setFlagsFromString('--optimize-for-size');
+    setFlagsFromString('--heap-growing-percent=50');
     const { database: place } = loadConfig(io.env, { cwd: io.cwd, ...(data ? { dataDir: data } : {}) });
     const house = await openHouse(place);
     try {

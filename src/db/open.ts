@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DatabasePlace } from '../config.ts';
 import { type Connection, type ConnectOptions, connect } from './connect.ts';
-import { startEmbedded } from './embedded.ts';
+import { startEmbedded } from './embedded/embedded.ts';
 import { databaseIsAway } from './errors.ts';
 import { migrate } from './migrate.ts';
 

@@ -1,4 +1,4 @@
-import { EmbeddedError } from './embedded-place.ts';
+import { EmbeddedError } from './embedded/place.ts';
 import { databaseIsAway, driverError } from './errors.ts';
 
 const NO_ROOM = /^53/;

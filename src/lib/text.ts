@@ -3,6 +3,10 @@ const INVISIBLE =
   /(\u{1F3F4}[\u{E0030}-\u{E0039}\u{E0061}-\u{E007A}]{1,6}\u{E007F}|(?<=\p{Emoji})[\uFE0E\uFE0F]|(?<=[[\p{M}\p{sc=Arab}\p{sc=Syrc}]--\p{DI}]|[\p{ExtPict}\p{EMod}]\uFE0F?)[\u200C\u200D](?=[\p{L}\p{ExtPict}]))|[[\p{DI}\p{Cc}\uFFF9-\uFFFB]--[\n]]/gv;
 /** What has nothing to clean, nor to fold but capitals and signs: most titles, and an import has millions. */
 const PRINTABLE = /^[ -~]*$/;
+/** Hangul syllables, kana and the common Han signs are letters that folding leaves as they are. */
+const FOLDED_LETTERS = '\\u3041-\\u3096\\u30a1-\\u30fa\\u30fc\\u4e00-\\u9fff\\uac00-\\ud7a3';
+const EAST_ASIAN_OR_PRINTABLE = new RegExp(`^[ -~${FOLDED_LETTERS}]*$`);
+const NEITHER_LETTER_NOR_DIGIT = new RegExp(`[^a-z0-9${FOLDED_LETTERS}]+`, 'g');
 const NEWLINE = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
@@ -83,7 +87,7 @@ export function escapeMarkdown(text: string, limit = Number.POSITIVE_INFINITY): 
  * them another letter (が is not か). Invisible characters inside a word do not part it. Folding twice changes nothing.
  */
 export function fold(text: string): string {
-  if (PRINTABLE.test(text)) return foldPrintable(text);
+  if (EAST_ASIAN_OR_PRINTABLE.test(text)) return foldLetters(text);
   return text
     .normalize('NFKD')
     .replace(/(?![\u3099\u309a])[\p{M}\p{Cf}]/gu, '')
@@ -94,9 +98,6 @@ export function fold(text: string): string {
     .trim();
 }
 
-function foldPrintable(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim();
+function foldLetters(text: string): string {
+  return text.toLowerCase().replace(NEITHER_LETTER_NOR_DIGIT, ' ').trim();
 }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { destroyEmbedded, destroyWithProcess, startEmbedded, temporaryDataDir } from '../db/embedded.ts';
+import { destroyEmbedded, destroyWithProcess, startEmbedded, temporaryDataDir } from '../db/embedded/embedded.ts';
 import type { BotEnv } from './bot-process.ts';
 
 /** The database of a rehearsal. */

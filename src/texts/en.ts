@@ -225,6 +225,7 @@ export const en = {
   'card.elsewhere': 'Elsewhere',
   'card.trailer': 'Trailer',
   'card.sources': 'Also from {sources}',
+  'card.imdb': 'Information courtesy of IMDb (imdb.com). Used with permission.',
   'card.tmdb': 'This product uses the TMDB API but is not endorsed or certified by TMDB.',
   'card.year-unknown': 'year unknown',
 

@@ -221,6 +221,7 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'card.elsewhere': '다른 곳의 평가',
   'card.trailer': '예고편',
   'card.sources': '추가 정보: {sources}',
+  'card.imdb': '정보 제공: IMDb(imdb.com). 허가를 받아 사용합니다.',
   'card.tmdb': '이 봇은 TMDB API를 사용하지만 TMDB의 보증이나 인증을 받지 않았습니다.',
   'card.year-unknown': '연도 모름',
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { destroyEmbedded, destroyWithProcess, temporaryDataDir } from '../../src/db/embedded.ts';
+import { destroyEmbedded, destroyWithProcess, temporaryDataDir } from '../../src/db/embedded/embedded.ts';
 import { openStage, type Stage } from '../../src/rehearsal/stage.ts';
 import { compared } from './statistics.ts';
 

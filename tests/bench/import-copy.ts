@@ -2,7 +2,7 @@ import { createReadStream, createWriteStream, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import postgres from 'postgres';
-import { temporaryDataDir } from '../../src/db/embedded.ts';
+import { temporaryDataDir } from '../../src/db/embedded/embedded.ts';
 
 const TABLES = ['films', 'people', 'film_titles', 'film_people', 'film_external_ids', 'title_words'];
 const MEMORY = '256MB';

@@ -3,7 +3,12 @@ import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import postgres from 'postgres';
-import { destroyEmbedded, destroyWithProcess, startEmbedded, temporaryDataDir } from '../../src/db/embedded.ts';
+import {
+  destroyEmbedded,
+  destroyWithProcess,
+  startEmbedded,
+  temporaryDataDir,
+} from '../../src/db/embedded/embedded.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { type Done, killImport, runImport } from './import-command.ts';
 import { copyAgain } from './import-copy.ts';

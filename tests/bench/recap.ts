@@ -1,7 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { connect } from '../../src/db/connect.ts';
-import { destroyEmbedded, destroyWithProcess, startEmbedded, temporaryDataDir } from '../../src/db/embedded.ts';
+import {
+  destroyEmbedded,
+  destroyWithProcess,
+  startEmbedded,
+  temporaryDataDir,
+} from '../../src/db/embedded/embedded.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { listClubs } from '../../src/features/clubs/clubs.ts';
 import type { Step } from '../../src/rehearsal/script.ts';

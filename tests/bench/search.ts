@@ -6,7 +6,12 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import type postgres from 'postgres';
 import { connect } from '../../src/db/connect.ts';
-import { destroyEmbedded, destroyWithProcess, startEmbedded, temporaryDataDir } from '../../src/db/embedded.ts';
+import {
+  destroyEmbedded,
+  destroyWithProcess,
+  startEmbedded,
+  temporaryDataDir,
+} from '../../src/db/embedded/embedded.ts';
 import type { Measured, Task } from './search-child.ts';
 import { load, prewarm } from './search-database.ts';
 import { type Asked, type FilmTitle, type Kind, queries } from './search-queries.ts';

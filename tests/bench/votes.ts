@@ -1,6 +1,11 @@
 import type { Sql } from 'postgres';
 import { connect } from '../../src/db/connect.ts';
-import { destroyEmbedded, destroyWithProcess, startEmbedded, temporaryDataDir } from '../../src/db/embedded.ts';
+import {
+  destroyEmbedded,
+  destroyWithProcess,
+  startEmbedded,
+  temporaryDataDir,
+} from '../../src/db/embedded/embedded.ts';
 import { runningClock } from '../../src/rehearsal/clock.ts';
 import type { Step } from '../../src/rehearsal/script.ts';
 import { openStage, type Stage } from '../../src/rehearsal/stage.ts';

@@ -21,8 +21,8 @@ import {
   EmbeddedError,
   startEmbedded,
   temporaryDataDir,
-} from '../../src/db/embedded.ts';
-import { embeddedPlace } from '../../src/db/embedded-place.ts';
+} from '../../src/db/embedded/embedded.ts';
+import { embeddedPlace } from '../../src/db/embedded/place.ts';
 
 const asRoot = process.getuid?.() === 0;
 const folders: string[] = [];
@@ -65,7 +65,7 @@ test('three starts at once on an empty folder share one server, and the last to 
 test('a server that outlives a killed process is adopted, with what it holds', async () => {
   const folder = freshFolder();
   const script = `
-    import { startEmbedded } from ${JSON.stringify(resolve('src/db/embedded.ts'))};
+    import { startEmbedded } from ${JSON.stringify(resolve('src/db/embedded/embedded.ts'))};
     const { url } = await startEmbedded(${JSON.stringify(folder)});
     process.stdout.write(url);
     setInterval(() => {}, 1000);`;

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
-import { destroyEmbedded, destroyWithProcess, temporaryDataDir } from '../../src/db/embedded.ts';
-import { embeddedPlace } from '../../src/db/embedded-place.ts';
+import { destroyEmbedded, destroyWithProcess, temporaryDataDir } from '../../src/db/embedded/embedded.ts';
+import { embeddedPlace } from '../../src/db/embedded/place.ts';
 import { openStage } from '../../src/rehearsal/stage.ts';
 
 const folder = temporaryDataDir();

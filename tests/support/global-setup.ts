@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
-import { destroyEmbedded, destroyWithProcess, startEmbedded, temporaryDataDir } from '../../src/db/embedded.ts';
+import {
+  destroyEmbedded,
+  destroyWithProcess,
+  startEmbedded,
+  temporaryDataDir,
+} from '../../src/db/embedded/embedded.ts';
 import { migrate } from '../../src/db/migrate.ts';
 
 declare module 'vitest' {

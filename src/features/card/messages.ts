@@ -43,7 +43,7 @@ const SHOWN = {
 /** The film card: only what everybody may see. Our club's view is a button, answered privately. */
 export function cardMessage(locale: Locale, card: Card): Message {
   const { film, namesakes, reviews, rated, more } = card;
-  const told = more ? moreLines(locale, more) : [];
+  const told = [...(more ? moreLines(locale, more) : []), ...courtesy(locale, film)];
   const body = [
     joinLines([heading(locale, film), facts(locale, card), credits(locale, film)]),
     ...synopsis(locale, film),
@@ -132,6 +132,11 @@ function credits(locale: Locale, film: FilmDetails): Safe {
 function synopsis(locale: Locale, film: FilmDetails): Safe[] {
   const words = film.synopses[locale] ?? film.synopses.en;
   return words ? [safe`${label(words, SHOWN.synopsis)}`] : [];
+}
+
+/** What IMDb's terms want shown with what came from its datasets. */
+function courtesy(locale: Locale, { source }: FilmDetails): Safe[] {
+  return source === 'imdb' ? [safe`-# ${text(locale, 'card.imdb')}`] : [];
 }
 
 function critics(locale: Locale, { reviews }: Card): Safe {

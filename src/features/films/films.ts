@@ -21,7 +21,8 @@ import { isClear, POOR } from './rules.ts';
 import { type FilmHit, hitsOf } from './search/hits.ts';
 import { type Asking, foundFilms } from './search/known.ts';
 import { findFilms } from './search/search.ts';
-import { squeeze, tokens } from './titles/words.ts';
+import { squeeze } from './titles/said.ts';
+import { tokens } from './titles/words.ts';
 
 export { ImportError } from './bulk/turn.ts';
 export { FILM_TYPES, OTHER_TYPES } from './imdb/films.ts';

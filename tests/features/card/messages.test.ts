@@ -50,7 +50,7 @@ const film = fc.record({
   posterUrl: fc.option(fc.constant('https://example.org/poster.jpg'), { nil: null }),
   otherYears: fc.constant<number[]>([]),
   votes: fc.constant(null),
-  source: fc.constant('test'),
+  source: fc.constantFrom('test', 'imdb'),
   fetchedAt: fc.constant(new Date(0)),
   titles: fc.constant<Card['film']['titles']>([]),
   directors: fc.array(name, { maxLength: 12 }),
@@ -106,6 +106,18 @@ test('Discord takes every card, whatever the catalogue and the pages hold', () =
   fc.assert(
     fc.property(locale, card, (language, shown) => assertAccepted(cardMessage(language, shown))),
     { numRuns: runs(20_000) },
+  );
+});
+
+test("IMDb is named on the cards of its datasets' films, and on no others", () => {
+  fc.assert(
+    fc.property(card, (shown) => {
+      const words = openTexts(cardMessage('en', { ...shown, film: { ...shown.film, source: 'imdb' } })).join('\n');
+      const other = openTexts(cardMessage('en', { ...shown, film: { ...shown.film, source: 'starter' } })).join('\n');
+      expect(words).toContain('Information courtesy of IMDb');
+      expect(other).not.toContain('Information courtesy of IMDb');
+    }),
+    { numRuns: 20 },
   );
 });
 

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { makeBatch, type NewFilm } from './batch.ts';
 import type { Parcel } from './copy.ts';
@@ -6,38 +5,44 @@ import type { Parcel } from './copy.ts';
 const MAKER = new URL('./maker.ts', import.meta.url);
 /** Megabytes of V8's heap that the other thread may have. */
 const LIMITS = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 4 };
+/** Batches that the other thread has at hand, so that it need not wait while this one works on another. */
+const AT_HAND = 2;
 
 /** Works out batches on two threads, this one and another: what a search keeps of five million titles takes minutes. */
 export class Makers {
   readonly #source: string;
   readonly #now: Date;
   #worker: Worker | undefined;
-  #isBusy = false;
+  /** Who waits for the other thread, in the order it answers. */
+  #waiting: PromiseWithResolvers<Parcel[]>[] = [];
 
   constructor(source: string, now: Date) {
     this.#source = source;
     this.#now = now;
   }
 
-  /** The films as parcels, from the other thread when that has nothing to do, else worked out here and now. */
+  /** The films as parcels, from the other thread unless it has enough to do, else worked out here and now. */
   async make(films: readonly NewFilm[]): Promise<Parcel[]> {
-    if (this.#isBusy) return makeBatch(films, this.#source, this.#now);
-    this.#isBusy = true;
-    try {
-      this.#worker ??= new Worker(MAKER, {
-        workerData: { source: this.#source, now: this.#now },
-        resourceLimits: LIMITS,
-      });
-      const answer = once(this.#worker, 'message');
-      this.#worker.postMessage(films);
-      const [parcels] = await answer;
-      return parcels;
-    } finally {
-      this.#isBusy = false;
-    }
+    if (this.#waiting.length >= AT_HAND) return makeBatch(films, this.#source, this.#now);
+    this.#worker ??= this.#begin();
+    const made = Promise.withResolvers<Parcel[]>();
+    this.#waiting.push(made);
+    this.#worker.postMessage(films);
+    return made.promise;
   }
 
   async close(): Promise<void> {
     await this.#worker?.terminate();
+  }
+
+  #begin(): Worker {
+    const workerData = { source: this.#source, now: this.#now };
+    const worker = new Worker(MAKER, { workerData, resourceLimits: LIMITS });
+    worker.on('message', (parcels: Parcel[]) => this.#waiting.shift()?.resolve(parcels));
+    worker.on('error', (error) => {
+      for (const { reject } of this.#waiting.splice(0)) reject(error);
+      this.#worker = undefined;
+    });
+    return worker;
   }
 }

@@ -4,9 +4,9 @@ import { type Parcel, sendParcel } from './copy.ts';
 import { Makers } from './makers.ts';
 
 /** Films that are written at once. */
-const BATCH = 2000;
+const BATCH = 500;
 /** Batches that are worked out and not written yet. */
-const WAITING = 2;
+const WAITING = 8;
 
 /** Works out new films and writes them, a batch at a time and in their order. */
 export class Sender {

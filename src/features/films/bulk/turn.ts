@@ -1,6 +1,7 @@
 import postgres, { type Sql } from 'postgres';
 import { APPLICATION_NAME } from '../../../db/connect.ts';
 import { driverError } from '../../../db/errors.ts';
+import { promptSocket } from '../../../db/prompt-socket.ts';
 
 const IMPORTER = `${APPLICATION_NAME} import`;
 const MEMORY = '256MB';
@@ -16,10 +17,13 @@ export class ImportError extends Error {
 
 /** A connection for long statements of an import. */
 export function importer(url: string): Sql {
+  // the driver's types leave its option `socket` out
+  const sent = { socket: promptSocket };
   return postgres(url, {
     max: 1,
     onnotice: () => {},
     connection: { application_name: IMPORTER, statement_timeout: 0, maintenance_work_mem: MEMORY },
+    ...sent,
   });
 }
 

@@ -12,26 +12,30 @@ const AT_ONCE = 1000;
 /** Of more titles of other sources, each film of IMDb's is looked up. */
 const MOST_TITLES = 300_000;
 
+/** `people`: resolves when all whom the films name are in the catalogue. */
+type Circumstances = { now: Date; people: Promise<void> };
+
 /** Films that are written to the live tables: those that changed, and those that the catalogue may have already. */
 export class Changes {
   readonly #db: Db;
   readonly #now: Date;
+  readonly #people: Promise<void>;
   /** Folded titles of films that have no id of IMDb's; undefined: too many to keep. */
   readonly #titles: ReadonlySet<string> | undefined;
   readonly counts = { added: 0, changed: 0, unchanged: 0 };
   #films: ImdbFilm[] = [];
 
-  private constructor(db: Db, now: Date, titles: ReadonlySet<string> | undefined) {
-    this.#db = db;
-    this.#now = now;
+  private constructor(db: Db, { now, people }: Circumstances, titles: ReadonlySet<string> | undefined) {
+    [this.#db, this.#now, this.#people] = [db, now, people];
     this.#titles = titles;
   }
 
-  static async open(db: Db, sql: Sql, now: Date): Promise<Changes> {
+  static async open(db: Db, sql: Sql, circumstances: Circumstances): Promise<Changes> {
     const rows = await sql<{ folded: string }[]>`
       select distinct t.folded from film_titles t where t.scope = ${SHARED} and t.kind <> 'romanised' and not exists (
         select from film_external_ids e where e.film_id = t.film_id and e.source = 'imdb') limit ${MOST_TITLES}`;
-    return new Changes(db, now, rows.length < MOST_TITLES ? new Set(rows.map(({ folded }) => folded)) : undefined);
+    const titles = rows.length < MOST_TITLES ? new Set(rows.map(({ folded }) => folded)) : undefined;
+    return new Changes(db, circumstances, titles);
   }
 
   /** Whether the catalogue may have a film under its title, without IMDb's id. */
@@ -51,6 +55,7 @@ export class Changes {
   async #write(): Promise<void> {
     const films = this.#films;
     this.#films = [];
+    await this.#people;
     await this.#db.transaction(async (tx) => {
       await takeTurn(tx);
       const words: CountedWords = new Map();

@@ -48,20 +48,23 @@ export async function importImdb(url: string, folder: string, options: ImdbOptio
 }
 
 async function load(url: string, folder: string, checked: Checked, large: LargeImport, options: ImdbOptions) {
-  const reader = importer(url);
+  const [reader, peopleReader, peopleWriter] = [importer(url), importer(url), importer(url)];
   const { db, sql, close } = connect(url, { max: 1 });
   try {
     const isLarge = (await large.begun()) !== undefined || (await bringsMany(sql, checked.films, options));
     if (isLarge) await large.begin(checked.fingerprint);
-    await writePeople(sql, reader, checked.names);
-    const changes = await Changes.open(db, sql, options.now);
+    const people = writePeople(peopleWriter, peopleReader, checked.names);
+    // whoever waits for it meets its error
+    people.catch(() => {});
+    const changes = await Changes.open(db, sql, { now: options.now, people });
     const known = new KnownIds(reader, isLarge ? [IDS, next(IDS)] : [IDS]);
     const places = { known, changes, large: isLarge ? large : undefined };
     const counts = await placeAll(tablesIn(folder), checked, places, options).finally(() => known.close());
+    await people;
     if (isLarge) await large.finish(options.onFinish ?? (() => {}));
     return counts;
   } finally {
-    await Promise.all([reader.end({ timeout: 5 }), close()]);
+    await Promise.all([close(), ...[reader, peopleReader, peopleWriter].map((sql) => sql.end({ timeout: 5 }))]);
   }
 }
 

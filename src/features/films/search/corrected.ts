@@ -1,5 +1,5 @@
 import type { Reading } from '../titles/query.ts';
-import { squeeze } from '../titles/words.ts';
+import { squeeze } from '../titles/said.ts';
 import type { Dictionary } from './dictionary.ts';
 
 /** How many corrections of one word are tried. */

@@ -3,7 +3,7 @@ import { rowsPrepared } from '../../../db/prepared.ts';
 import { deletions, farDeletions } from '../titles/deletions.ts';
 import { likeness } from '../titles/edits.ts';
 import type { Query } from '../titles/query.ts';
-import { canonical } from '../titles/words.ts';
+import { canonical } from '../titles/said.ts';
 
 /** Words that titles have, with how many have each, or more. */
 type Uses = Map<string, number>;

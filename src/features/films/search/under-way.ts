@@ -34,6 +34,8 @@ export class Search {
   readonly #scoring: Scoring;
   readonly #found = new Map<string, Scored>();
   #bestScore = 0;
+  /** The best score of a title that is all that was typed. */
+  #bestWhole = 0;
 
   constructor(query: Query, dictionary: Dictionary) {
     this.#query = query;
@@ -67,6 +69,7 @@ export class Search {
       const now = this.#scoring.near(row);
       const best = before && before.score >= now.score ? before : now;
       this.#bestScore = Math.max(this.#bestScore, best.score);
+      if (!best.isPart) this.#bestWhole = Math.max(this.#bestWhole, best.score);
       this.#found.set(row.film_id, { ...best, rows: [...(before?.rows ?? []), row] });
     }
   }
@@ -125,9 +128,10 @@ export class Search {
     };
   }
 
-  /** Whether it may be a person that is named beside the title. */
+  /** Whether it may be a person that is named beside the title; hardly where a title is all that was typed. */
   #isLifted({ isPart }: Match): boolean {
-    return isPart === true || (this.#bestScore < GOOD && (this.titles[0]?.tokens.length ?? 0) > 1);
+    if (isPart) return this.#bestWhole < LIKELY;
+    return this.#bestScore < GOOD && (this.titles[0]?.tokens.length ?? 0) > 1;
   }
 
   /** These films, scored with all that is known of them, best first. */

@@ -1,6 +1,6 @@
 import type { Reading } from '../titles/query.ts';
+import { canonical } from '../titles/said.ts';
 import { telling } from '../titles/weights.ts';
-import { canonical } from '../titles/words.ts';
 import { type Dictionary, MEANT } from './dictionary.ts';
 
 /** Words of which a title must have one. `uses`: how many titles have one, or more. */

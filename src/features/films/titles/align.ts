@@ -1,6 +1,6 @@
 import type { Candidate, StandsFor } from './rank.ts';
+import { canonical } from './said.ts';
 import { weight } from './weights.ts';
-import { canonical } from './words.ts';
 
 /** The score of a title that holds all that was typed, and nothing else, in order. */
 export const ALL_WORDS = 1.35;

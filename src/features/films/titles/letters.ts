@@ -30,14 +30,21 @@ export function syllable(character: string): [initial: number, vowel: number, fi
   return [Math.floor(index / 588), Math.floor((index % 588) / 28), index % 28];
 }
 
+const HANGUL = /[\uac00-\ud7a3\u1100-\u1112\u1161-\u1175]/;
+
 /** Hangul as the keys that type it, everything else as it is. `fold` leaves a lone consonant as U+1100 to U+1112. */
 export function jamo(text: string): string {
-  return text.replace(/[\uac00-\ud7a3\u1100-\u1112\u1161-\u1175]/g, (character) => {
-    const parts = syllable(character);
-    if (parts) return `${INITIALS[parts[0]]}${VOWELS[parts[1]]}${FINALS[parts[2]]}`;
-    const code = character.charCodeAt(0);
-    return (code < 0x1161 ? INITIALS[code - 0x1100] : VOWELS[code - 0x1161]) ?? character;
-  });
+  if (!HANGUL.test(text)) return text;
+  let keys = '';
+  for (let at = 0; at < text.length; at++) keys += keysOf(text.charAt(at));
+  return keys;
+}
+
+function keysOf(character: string): string {
+  const parts = syllable(character);
+  if (parts) return `${INITIALS[parts[0]]}${VOWELS[parts[1]]}${FINALS[parts[2]]}`;
+  const code = character.charCodeAt(0);
+  return (code < 0x1161 ? INITIALS[code - 0x1100] : VOWELS[code - 0x1161]) ?? character;
 }
 
 /** Scripts that are read without spaces, or with spaces that people leave out. */

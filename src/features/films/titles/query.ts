@@ -1,7 +1,8 @@
 import { clean } from '../../../lib/text.ts';
 import { pairsOf } from './forms.ts';
+import { isAnd, isArticle, squeeze, squeezeBegun } from './said.ts';
 import { isNoise } from './weights.ts';
-import { isAnd, isArticle, squeeze, squeezeBegun, tokens } from './words.ts';
+import { tokens } from './words.ts';
 
 /** One way to understand what somebody typed. */
 export type Reading = {

@@ -1,8 +1,8 @@
 import { ALL_WORDS, align } from './align.ts';
 import { EAST_ASIAN } from './letters.ts';
 import type { Reading } from './query.ts';
+import { isArticle, spoken } from './said.ts';
 import { isNoise } from './weights.ts';
-import { isArticle, spoken } from './words.ts';
 
 /** How a title was found: as it is called, as it begins, by its words, by words like them. */
 export type Exactness = 'exact' | 'prefix' | 'words' | 'fuzzy';

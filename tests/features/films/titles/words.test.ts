@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isWord, titleForms } from '../../../../src/features/films/titles/forms.ts';
-import { canonical, squeeze, tokens } from '../../../../src/features/films/titles/words.ts';
+import { canonical, squeeze } from '../../../../src/features/films/titles/said.ts';
+import { tokens } from '../../../../src/features/films/titles/words.ts';
 import { runs } from '../../../support/runs.ts';
 
 const squeezed = (title: string) => titleForms(title).squeezed;
