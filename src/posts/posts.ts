@@ -26,6 +26,16 @@ export async function addPost(tx: Db, { enqueue, now }: Omit<Desk, 'db'>, post: 
   return id;
 }
 
+/** Has a private note about something sent to each of some people, as `addPost`. */
+export async function addNotes(
+  tx: Db,
+  desk: Omit<Desk, 'db'>,
+  userIds: readonly string[],
+  note: Pick<NewPost, 'guildId' | 'kind' | 'subjectId' | 'data'>,
+): Promise<void> {
+  for (const userId of userIds) await addPost(tx, desk, { ...note, userId });
+}
+
 type About = { guildId: string; kind: string; subjectId: string };
 
 /** The newest post of a kind about something. */

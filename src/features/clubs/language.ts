@@ -28,6 +28,7 @@ export async function languageFor(
   userId: string | null,
   fallback: Locale,
 ): Promise<Locale> {
-  const member = userId === null ? undefined : await selectMember(db, { ...club, clubId: club.id }, userId);
+  const member =
+    userId === null ? undefined : await selectMember(db, { guildId: club.guildId, clubId: club.id }, userId);
   return localeOf(member?.locale, languageOf(club, fallback));
 }

@@ -61,8 +61,8 @@ async function remind(app: App, key: PollKey): Promise<void> {
       const data: z.infer<typeof reminder> = { roleId: remindRole };
       await addPost(tx, app, { ...about(poll), channelId: poll.channelId, kind: 'polls/reminder', data });
     }
-    for (const { userId } of missing.filter(({ reminded }) => reminded))
-      await addPost(tx, app, { ...about(poll), userId, kind: 'polls/note' });
+    const wanting = missing.filter(({ reminded }) => reminded).map(({ userId }) => userId);
+    await addNotes(tx, app, wanting, { ...about(poll), kind: 'polls/note' });
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Db } from '../../db/db.ts';
 import type { Desk } from '../../jobs/names.ts';
-import { addPost } from '../../posts/posts.ts';
+import { addNotes } from '../../posts/posts.ts';
 import { listHosts } from '../clubs/clubs.ts';
 import type { PollRow } from './queries.ts';
 
@@ -12,6 +12,5 @@ export async function tellHosts(
   kind: string,
   data: Record<string, unknown> = {},
 ): Promise<void> {
-  const note = { guildId: poll.guildId, kind, subjectId: poll.id, data };
-  for (const userId of await listHosts(tx, poll)) await addPost(tx, desk, { ...note, userId });
+  await addNotes(tx, desk, await listHosts(tx, poll), { guildId: poll.guildId, kind, subjectId: poll.id, data });
 }

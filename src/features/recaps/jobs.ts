@@ -2,7 +2,7 @@ import type { App } from '../../app.ts';
 import type { Db } from '../../db/db.ts';
 import { UserError } from '../../errors.ts';
 import { drawn } from '../../pictures/drawn.ts';
-import { addPost } from '../../posts/posts.ts';
+import { addNotes } from '../../posts/posts.ts';
 import type { JobHandlers, PostKinds } from '../../posts/sending.ts';
 import type { Locale } from '../../texts/texts.ts';
 import { type ClubKey, languageFor, languageOf, listHosts, loadClub } from '../clubs/clubs.ts';
@@ -60,7 +60,7 @@ export async function writeSeason(app: App, locale: Locale, key: ClubKey, year: 
 async function tellHosts(tx: Db, app: App, key: RoundKey): Promise<void> {
   const round = await roundOf(tx, key);
   const note = { guildId: key.guildId, kind: TROUBLE_POST, subjectId: round.id };
-  for (const userId of await listHosts(tx, round)) await addPost(tx, app, { ...note, userId });
+  await addNotes(tx, app, await listHosts(tx, round), note);
 }
 
 /** Undefined where a person would read that there is nothing to do: a round that went with its club, ratings hidden anew. */

@@ -1,6 +1,6 @@
 import type { Db } from '../../db/db.ts';
 import type { Desk } from '../../jobs/names.ts';
-import { addPost } from '../../posts/posts.ts';
+import { addNotes } from '../../posts/posts.ts';
 import { listHosts } from '../clubs/clubs.ts';
 import type { Screening } from './queries.ts';
 
@@ -15,5 +15,5 @@ export async function tellHosts(
   const note = { guildId: screening.guildId, kind, subjectId: screening.id, data };
   const hosts = await listHosts(tx, screening);
   const planner = hosts.filter((userId) => userId === screening.plannedBy);
-  for (const userId of planner.length > 0 ? planner : hosts) await addPost(tx, desk, { ...note, userId });
+  await addNotes(tx, desk, planner.length > 0 ? planner : hosts, note);
 }

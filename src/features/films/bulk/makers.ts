@@ -14,7 +14,7 @@ export class Makers {
   readonly #now: Date;
   #worker: Worker | undefined;
   /** Who waits for the other thread, in the order it answers. */
-  #waiting: PromiseWithResolvers<Parcel[]>[] = [];
+  readonly #waiting: PromiseWithResolvers<Parcel[]>[] = [];
 
   constructor(source: string, now: Date) {
     this.#source = source;

@@ -1,6 +1,6 @@
 import type { Db } from '../../../db/db.ts';
 import type { Desk } from '../../../jobs/names.ts';
-import { addPost } from '../../../posts/posts.ts';
+import { addNotes, addPost } from '../../../posts/posts.ts';
 import { type Club, listHosts } from '../../clubs/clubs.ts';
 import type { Round } from '../../rounds/rounds.ts';
 
@@ -28,5 +28,5 @@ export async function tell(tx: Db, desk: Tools, { guildId, channelId }: Club, ro
 /** Tells every host of a club privately. */
 export async function tellEachHost(tx: Db, desk: Tools, club: Club, round: Round, data: CycleNews): Promise<void> {
   const note = { guildId: club.guildId, kind: CYCLE_POST, subjectId: round.id, data };
-  for (const userId of await listHosts(tx, round)) await addPost(tx, desk, { ...note, userId });
+  await addNotes(tx, desk, await listHosts(tx, round), note);
 }
