@@ -4,7 +4,7 @@ import type { Db } from '../../db/db.ts';
 import type { MessageFile } from '../../discord/message.ts';
 import type { Notice } from '../../discord/publish.ts';
 import { drawn } from '../../pictures/drawn.ts';
-import { addPost, findPost, heldUp, type Post } from '../../posts/posts.ts';
+import { addNotes, addPost, findPost, heldUp, type Post } from '../../posts/posts.ts';
 import type { JobHandlers, PostKind, PostKinds } from '../../posts/sending.ts';
 import { languageFor, loadClub } from '../clubs/clubs.ts';
 import { carriedBy, triesAgain, tryAgain, tryLater } from './again.ts';
