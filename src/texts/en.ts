@@ -158,6 +158,7 @@ export const en = {
   'film.unknown':
     'No film here is called "{title}". Check the spelling, try the original title, or add the year, for example: Ballerina 2023.',
   'film.unsure': 'No film here is called exactly "{title}". Did you mean one of these?',
+  'film.unsure.silent': '{sources} did not answer. If none of these is yours, try again later.',
   'film.unsure.pick': 'Which film did you mean?',
   'film.adult': "This film is for adults alone. I show it in channels that carry Discord's age mark.",
   'film.adult.club': 'This film is for adults alone and cannot be put forward.',

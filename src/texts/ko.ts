@@ -154,6 +154,7 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'film.unknown':
     '"{title}": 이런 제목의 영화를 찾지 못했습니다. 철자를 확인하거나, 원제로 찾거나, 연도를 붙여 보세요. 예: 발레리나 2023',
   'film.unsure': '"{title}": 꼭 같은 제목의 영화는 없습니다. 혹시 이 중에 있나요?',
+  'film.unsure.silent': '{sources}에서 답이 없었습니다. 찾는 영화가 없으면 나중에 다시 찾아 주세요.',
   'film.unsure.pick': '어떤 영화를 찾으셨나요?',
   'film.adult': '이 영화는 성인용입니다. 디스코드의 연령 제한이 설정된 채널에서만 보여 드립니다.',
   'film.adult.club': '이 영화는 성인용이라 추천할 수 없습니다.',

@@ -70,6 +70,21 @@ describe('a film that is not in the catalogue', () => {
     ]);
   });
 
+  test('is found though a title of ours begins so, which is not shown in its place', async () => {
+    const { seen } = await ask('/film title:drive');
+    expect(reached.filter(({ words }) => words.includes('Hamaguchi'))).toEqual([]);
+    expect(seen.at(-1)).toMatchObject({ visibleTo: 'everyone' });
+    expect(seen.at(-1)?.text).toContain('Drive · 2011');
+  });
+
+  test('whose name only begins titles of ours is asked back for, and sources that did not answer are named', async () => {
+    double.fault('tmdb', 'broken');
+    const { seen } = await ask('/film title:old');
+    expect(seen.at(-1)).toMatchObject({ ephemeral: true, visibleTo: ['m1'] });
+    expect(seen.at(-1)?.text).toContain('No film here is called exactly "old". Did you mean one of these?');
+    expect(seen.at(-1)?.text).toContain('TMDB did not answer. If none of these is yours, try again later.');
+  });
+
   test('is looked up once: the next who asks, in any of its languages, asks nobody outside', async () => {
     await ask('/film title:hana-bi');
     double.reset();

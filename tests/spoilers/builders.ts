@@ -160,6 +160,7 @@ function hitOf({ open: [title, original, name] }: Typed): FilmHit {
     countries: ['KR'],
     directors: [name],
     exactness: 'exact',
+    isWhole: true,
     similarity: 1,
   };
 }

@@ -69,9 +69,17 @@ export function cardMessage(locale: Locale, card: Card): Message {
 }
 
 /** Films that may be meant, told to the person alone. */
-export function suggestionsMessage(locale: Locale, asked: string, suggestions: readonly FilmHit[]): Answer {
-  const words = say(locale, 'film.unsure', { title: label(asked, SHOWN.title / 2) });
-  return { private: true, components: [display(words), picker(locale, suggestions, text(locale, 'film.unsure.pick'))] };
+export function suggestionsMessage(
+  locale: Locale,
+  asked: string,
+  suggestions: readonly FilmHit[],
+  silent: Parameters<typeof sourceNames>[0] = [],
+): Answer {
+  const lines = [
+    say(locale, 'film.unsure', { title: label(asked, SHOWN.title / 2) }),
+    ...(silent.length > 0 ? [say(locale, 'film.unsure.silent', { sources: sourceNames(silent) })] : []),
+  ];
+  return { private: true, components: [display(joinLines(lines)), picker(locale, suggestions, text(locale, 'film.unsure.pick'))] };
 }
 
 /** Shown to everybody while sources are asked for a film that is not here; nothing in it can be tapped, for it goes soon. */

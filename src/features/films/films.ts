@@ -75,13 +75,9 @@ export async function resolveFilm(db: Db, { text, ...asking }: Asking & { text: 
   const suggestions = hits.filter(({ similarity }) => similarity >= POOR);
   const [film] = suggestions;
   if (!film) return { kind: 'unknown' };
-  if (!isClear(suggestions, sameName) || isOnlyBegun(text, film)) return { kind: 'unsure', suggestions };
+  if (!isClear(suggestions, sameName)) return { kind: 'unsure', suggestions };
   return { kind: 'film', film, namesakes: await namesakesOf(db, film.id, asking.guildId, asking.adult) };
 }
-
-/** One letter or digit names a film that is called so; with others it has only begun. */
-const isOnlyBegun = (text: string, { exactness }: FilmHit) =>
-  text.normalize('NFC').match(/[\p{L}\p{N}]/gu)?.length === 1 && exactness !== 'exact';
 
 const sameName = (a: string, b: string) => squeeze(tokens(a)) === squeeze(tokens(b));
 

@@ -16,7 +16,12 @@ export function popularity(
   return most * Math.min(1, Math.log1p(counted) / Math.log1p(VERY_MANY_VOTES));
 }
 
-type Fit = { title: string; exactness: 'exact' | 'prefix' | 'words' | 'fuzzy'; similarity: number };
+type Fit = {
+  title: string;
+  exactness: 'exact' | 'prefix' | 'words' | 'fuzzy';
+  similarity: number;
+  isWhole: boolean;
+};
 
 const SURE = 0.9;
 /** Called so, with more said that fits: its director. In another year than the one given, it comes to less. */
@@ -28,12 +33,12 @@ export const POOR = 0.15;
 
 /**
  * Whether the first of some films, best first, is the one that was meant: called so (in the year given, if one was), or
- * likely and clearly ahead of all that are called otherwise.
+ * called nearly so, likely, and clearly ahead of all that are called otherwise.
  */
 export function isClear([best, ...others]: readonly Fit[], sameName: (a: string, b: string) => boolean): boolean {
   if (!best) return false;
   const ahead = best.similarity - (others[0]?.similarity ?? 0);
   if (best.exactness === 'exact') return best.similarity >= SURE || (best.similarity >= ALMOST && ahead >= CLEAR);
   const rival = others.find((other) => !sameName(other.title, best.title));
-  return best.similarity >= LIKELY && best.similarity - (rival?.similarity ?? 0) >= CLEAR;
+  return best.isWhole && best.similarity >= LIKELY && best.similarity - (rival?.similarity ?? 0) >= CLEAR;
 }

@@ -33,6 +33,7 @@ const hit = fc.record({
   alternativeTitles: fc.constant<string[]>([]),
   directors: fc.array(word, { maxLength: 4 }),
   exactness: fc.constant('exact' as const),
+  isWhole: fc.constant(true),
   similarity: fc.constant(1),
 });
 

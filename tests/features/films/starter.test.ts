@@ -66,3 +66,21 @@ test('a film of it has what the card needs', async () => {
   expect(film?.cast.length).toBeGreaterThan(2);
   expect(Object.keys(film?.synopses ?? {}).sort()).toEqual(['en', 'ko']);
 });
+
+test.each('her|alien 3|them|up|drive|old|love|blow|red|ab|a b|it|9|the matrix 2|casino|toy story'.split('|'))(
+  '"%s" is the title of a film that it does not hold: none is shown as if it were that one',
+  async (text) => {
+    const found = await resolveFilm(db, { text, guildId: '1' });
+    expect(found.kind).not.toBe('film');
+  },
+);
+
+test.each([
+  ['parasyte', 'Parasite'],
+  ['everything everywhere', 'Everything Everywhere All at Once'],
+  ['2001 a space', '2001: A Space Odyssey'],
+  ['화양연', 'In the Mood for Love'],
+])('"%s" is taken for %s', async (text, title) => {
+  const found = await resolveFilm(db, { text, guildId: '1' });
+  expect(found.kind === 'film' && found.film.title).toBe(title);
+});

@@ -81,7 +81,7 @@ async function viewOf({ app, ...asked }: Who, title: string): Promise<View> {
 /** @throws UserError where there is nothing to show. */
 function answerFor({ locale }: Who, title: string, view: View, silent: readonly Errand['source'][] = []): Answer {
   if (view.kind === 'card') return cardMessage(locale, view.card);
-  if (view.kind === 'unsure') return suggestionsMessage(locale, title, view.suggestions);
+  if (view.kind === 'unsure') return suggestionsMessage(locale, title, view.suggestions, silent);
   if (silent.length === 0) throw view.why;
   throw new UserError('film.unknown.silent', { title: label(title, SHOWN_TITLE), sources: sourceNames(silent) });
 }

@@ -26,8 +26,16 @@ export type Candidate = {
 /** How likely it is, 0 to 1, that who typed the first word means the second. */
 export type StandsFor = (typed: string, word: string) => number;
 
-/** `score`: 0 to about 2, more is better, popularity left aside. `isPart`: what else was typed may be its people. */
-export type Match = { score: number; exactness: Exactness; isPart?: boolean };
+/**
+ * `score`: 0 to about 2, more is better, popularity left aside. `isPart`: what else was typed may be its people. `of`:
+ * what was compared.
+ */
+export type Match = {
+  score: number;
+  exactness: Exactness;
+  isPart?: boolean;
+  of?: { reading: Reading; candidate: Candidate };
+};
 
 const CALLED = 1.6;
 /** Less than popularity may add: who types `2` may well mean the famous `II`; who types `one` hardly means `1`. */
@@ -56,6 +64,7 @@ export function match(reading: Reading, candidate: Candidate, standsFor: StandsF
   return {
     ...found,
     isPart,
+    of: { reading, candidate },
     score: Math.max(0, found.score + yearScore(reading.years, candidate.years) - dropCost(reading, candidate)),
   };
 }
