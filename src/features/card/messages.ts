@@ -79,7 +79,10 @@ export function suggestionsMessage(
     say(locale, 'film.unsure', { title: label(asked, SHOWN.title / 2) }),
     ...(silent.length > 0 ? [say(locale, 'film.unsure.silent', { sources: sourceNames(silent) })] : []),
   ];
-  return { private: true, components: [display(joinLines(lines)), picker(locale, suggestions, text(locale, 'film.unsure.pick'))] };
+  return {
+    private: true,
+    components: [display(joinLines(lines)), picker(locale, suggestions, text(locale, 'film.unsure.pick'))],
+  };
 }
 
 /** Shown to everybody while sources are asked for a film that is not here; nothing in it can be tapped, for it goes soon. */
