@@ -15,7 +15,7 @@ const HELP = `usage: marquee search [--json] [--data DIR] TITLE...
 Finds films as the autocomplete does: misspelt, without accents or articles, in other scripts, with a year.
 --batch asks for every line's "query" of a file and prints one line of JSON each:
 {"query", "results": [{"id", "title", "year", "originalTitle", "alternativeTitles", "countries", "directors",
-"exactness", "similarity"}, ...], "ms"}; --json prints that line for TITLE.`;
+"exactness", "similarity", "isWhole"}, ...], "ms"}; --json prints that line for TITLE.`;
 
 const LIMIT = 25;
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { evenings } from '../support/evening.ts';
+import { evenings, textOf } from '../support/evening.ts';
 
-const { club, play, told, everybody } = await evenings();
+const { club, database, play, told, everybody } = await evenings();
 
 test('a moderator moves what was said of the wrong film, sees what that is before, and undoes it later', async () => {
   await club(4, ['Burning (2018)']);
@@ -30,6 +30,10 @@ test('a fact is corrected in a form for one server; there the card says it, else
   await play({ as: 'mod', type: '/repair correct film:Burning (2018)' });
   const made = await told({ as: 'mod', submit: { Title: 'Barn Burning', Year: '2017', 'Length in minutes': '150' } });
   expect(made).toContain('Burning (2018) is corrected here: Barn Burning (2017).');
+  expect(made).toContain('Title: Burning → Barn Burning\n• Year: 2018 → 2017\n• Length in minutes: 148 → 150');
+  expect(await told({ as: 'mod', type: '/repair list' })).toContain(
+    'Title: Burning → Barn Burning, Year: 2018 → 2017, Length',
+  );
   const card = await at('one', 'Burning (2018)');
   expect(card).toContain('Barn Burning');
   expect(card).toContain('2017');
@@ -37,6 +41,25 @@ test('a fact is corrected in a form for one server; there the card says it, else
   expect(await at('two', 'Burning (2018)')).not.toContain('Barn');
   await play({ as: 'mod', type: '/repair correct film:Barn Burning' });
   expect(await told({ as: 'mod', submit: { Year: '1500' } })).toBe('A year is a number from 1870 to 2100.');
+});
+
+test('the buttons of a card that was posted before go on with the film that stands for its film now', async () => {
+  await club(5, []);
+  await play({ as: 'm1', type: '/review film:Burning (2018)' });
+  await play({ as: 'm1', submit: { Rating: '4', 'Behind the curtain': 'The cat.' } });
+  await play({ as: 'm2', type: '/film title:Burning (2018)' });
+  await play({ as: 'mod', type: '/repair correct film:Burning (2018)' });
+  await play({ as: 'mod', submit: { Year: '2017' } });
+  const press = (click: string) => told({ as: 'm2', click });
+  expect(await press('Our club')).toContain('1 member here has rated it');
+  expect(await press("I've seen it")).toContain('Burning (2017)');
+  expect(await told({ as: 'm2', select: 'Your rating', values: ['3 stars'] })).toContain('Burning (2017)');
+  await press('Nominate');
+  expect(textOf(await play({ as: 'm2', submit: {} }))).toContain('Burning (2017)');
+  expect(await press('Discuss')).toContain('Burning (2017)');
+  expect(await told({ as: 'm2', type: '/reviews show film:Burning (2017)' })).toContain('3 stars');
+  const [films] = await database.sql`select count(distinct film_id)::int as rated from ratings`;
+  expect(films?.rated).toBe(1);
 });
 
 test('in Korean, two entries are merged, and the one that goes is not found any more', async () => {

@@ -6,10 +6,10 @@ import {
   type FilmDetails,
   type FilmHit,
   isAdult,
-  loadFilm,
   type More,
   moreOf,
   namesakesOf,
+  requireFilm,
   resolveFilm,
 } from '../films/films.ts';
 import { type CriticReview, listReviews, ratedBy } from '../reviews/reviews.ts';
@@ -45,7 +45,8 @@ export async function findCard(db: Db, text: string, place: Place): Promise<Foun
     throw title === '' ? new UserError('film.empty') : new UserError('film.unknown', { title });
   }
   if (found.kind === 'unsure') return found;
-  return { kind: 'card', card: await compose(db, found.film.id, place, found.namesakes) };
+  const film = await requireFilm(db, found.film.id, place.guildId);
+  return { kind: 'card', card: await compose(db, film, place, found.namesakes) };
 }
 
 /**
@@ -53,18 +54,19 @@ export async function findCard(db: Db, text: string, place: Place): Promise<Foun
  * @throws UserError when this server has no such film, or it is not shown in this place.
  */
 export async function openCard(db: Db, filmId: string, place: Place): Promise<Card> {
-  return compose(db, filmId, place, await namesakesOf(db, filmId, place.guildId, place.adult));
+  const film = await requireFilm(db, filmId, place.guildId);
+  return compose(db, film, place);
 }
 
-async function compose(db: Db, filmId: string, { guildId, region, adult }: Place, namesakes: FilmHit[]): Promise<Card> {
-  const [film, reviews, rated, told, isForAdults] = await Promise.all([
-    loadFilm(db, filmId, guildId),
+async function compose(db: Db, film: FilmDetails, { guildId, region, adult }: Place, known?: FilmHit[]): Promise<Card> {
+  const filmId = film.id;
+  const [namesakes, reviews, rated, told, isForAdults] = await Promise.all([
+    known ?? namesakesOf(db, filmId, guildId, adult),
     listReviews(db, filmId, guildId),
     ratedBy(db, { guildId, filmId }),
     moreOf(db, filmId, region),
     isAdult(db, filmId),
   ]);
-  if (!film) throw new UserError('film.gone');
   if (isForAdults && !adult) throw new UserError('film.adult');
   if (told.sources.length === 0) return { film, namesakes, reviews, rated };
   const more = { ...told, synopsis: await harmless(told.synopsis, film) };

@@ -15,6 +15,7 @@ import {
   takeCommand,
 } from '../clubs/clubs.ts';
 import { noClubMessage } from '../clubs/messages.ts';
+import { requireFilm } from '../films/films.ts';
 import { filmName } from '../films/messages.ts';
 import { unseenRoute } from '../marks/messages.ts';
 import {
@@ -34,7 +35,7 @@ import {
   takeBackSeen,
 } from './discussions.ts';
 import { letIn, takeOut, unlock } from './entering/components.ts';
-import { filmNamed, knownFilm } from './meant.ts';
+import { filmNamed } from './meant.ts';
 import {
   askMessage,
   clubMessage,
@@ -80,8 +81,8 @@ const pick = component(pickRoute, 'public', async (pressed, { pendingId }) => {
 async function discuss(asked: Asked, club: Club, filmId: string): Promise<Answer> {
   const { app, guildId, locale, userId } = asked;
   if (!(await findMember(app.db, keyOfClub(club), userId))) return strangerMessage(locale, club);
-  const film = await knownFilm(app.db, guildId, filmId);
-  const opened = await openDiscussion(app, club, { filmId, by: userId });
+  const film = await requireFilm(app.db, filmId, guildId);
+  const opened = await openDiscussion(app, club, { filmId: film.id, by: userId });
   if (await reopenDiscussion(app, opened, asked)) await unlock(app, opened);
   const { discussion, fellBack, threadId, standing } = await standingThread(app, opened);
   if (standing === 'locked') return lockedMessage(locale, film, threadId);
@@ -105,9 +106,10 @@ const ofClub = component(clubRoute, 'update', async (pressed, { filmId }) => {
 
 /** Has the discussion made and announced if there is none, and asks the person whether they want in. */
 async function approach(asked: Asked, club: Club, filmId: string): Promise<Message> {
-  const { app, locale, userId } = asked;
+  const { app, guildId, locale, userId } = asked;
   if (!(await findMember(app.db, keyOfClub(club), userId))) return asUpdate(strangerMessage(locale, club));
-  const discussion = await openDiscussion(app, club, { filmId, by: userId });
+  const film = await requireFilm(app.db, filmId, guildId);
+  const discussion = await openDiscussion(app, club, { filmId: film.id, by: userId });
   if (discussion.state === 'open') {
     const held = await standingThread(app, discussion);
     await announce(app, held.discussion, club.channelId);
@@ -126,7 +128,7 @@ async function ask(asked: Asked, discussion: Discussion): Promise<Message> {
   if (!(await findMember(app.db, keyOfClub(club), userId))) return asUpdate(strangerMessage(locale, club));
   await requireWelcome(app.db, discussion, userId);
   if (await isMember(app.db, keyOf(discussion), userId)) return inside(asked, discussion);
-  const film = await knownFilm(app.db, guildId, discussion.filmId);
+  const film = await requireFilm(app.db, discussion.filmId, guildId);
   const given = { discussion: discussion.id };
   return askMessage(locale, film, await keepCommand(app.db, asked, { command: ENTER, given }, app.now()));
 }
@@ -150,14 +152,14 @@ const leave = component(leaveRoute, 'private', async (pressed, { discussionId })
   const { app, guildId, locale, userId } = pressed;
   const discussion = await leaveDiscussion(app.db, { guildId, discussionId }, userId);
   if (!(await takeOut(app, discussion, userId))) throw new UserError('discussions.leave.stuck');
-  return leftMessage(locale, discussion, await knownFilm(app.db, guildId, discussion.filmId));
+  return leftMessage(locale, discussion, await requireFilm(app.db, discussion.filmId, guildId));
 });
 
 /** "I have not seen it after all", wherever it is pressed: the mark goes, and with it the way into what spoils. */
 const unseen = component(unseenRoute, 'update', async (pressed, { filmId }) => {
   const { app, guildId, locale, userId } = pressed;
-  const film = await knownFilm(app.db, guildId, filmId);
-  const joined = await takeBackSeen(app, { guildId, filmId, userId });
+  const film = await requireFilm(app.db, filmId, guildId);
+  const joined = await takeBackSeen(app, { guildId, filmId: film.id, userId });
   for (const discussion of joined) await takeOut(app, discussion, userId);
   return sentence(say(locale, 'marks.undone', { film: filmName(film) }));
 });

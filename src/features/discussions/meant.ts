@@ -3,7 +3,7 @@ import { UserError } from '../../errors.ts';
 import { isId } from '../../lib/ids.ts';
 import { label } from '../../lib/text.ts';
 import { type Club, keyOf } from '../clubs/clubs.ts';
-import { type FilmDetails, type FilmHit, loadFilm, resolveFilm, sameTitled } from '../films/films.ts';
+import { type FilmHit, resolveFilm, sameTitled } from '../films/films.ts';
 import { type Discussion, listDiscussions } from './discussions.ts';
 
 const SHOWN_TITLE = 100;
@@ -21,13 +21,6 @@ export async function filmNamed(
   if (found.kind === 'unsure') return found;
   const title = label(asked.text, SHOWN_TITLE);
   throw title === '' ? new UserError('film.empty') : new UserError('film.unknown', { title });
-}
-
-/** @throws UserError when this server has no such film, also for an id that somebody made up. */
-export async function knownFilm(db: Db, guildId: string, filmId: string): Promise<FilmDetails> {
-  const film = await loadFilm(db, filmId, guildId);
-  if (!film) throw new UserError('film.gone');
-  return film;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Db } from '../../db/db.ts';
 import type { films } from '../../db/schema/index.ts';
+import { UserError } from '../../errors.ts';
 import { isId } from '../../lib/ids.ts';
 import { type ImportCounts, type ImportOptions, importRows } from './import/import.ts';
 import { type FilmRow, foldTitle } from './import/row.ts';
@@ -133,6 +134,16 @@ export async function loadFilm(db: Db, asked: string, guildId?: string): Promise
     externalIds,
     synopses: Object.fromEntries(synopses.map(({ language, synopsis }) => [language, synopsis])),
   };
+}
+
+/**
+ * `loadFilm`, for an id that a button or a choice sent: what is done goes by the id of the film that comes back.
+ * @throws UserError when this server has no such film, also for an id that somebody made up.
+ */
+export async function requireFilm(db: Db, asked: string, guildId: string): Promise<FilmDetails> {
+  const film = await loadFilm(db, asked, guildId);
+  if (!film) throw new UserError('film.gone');
+  return film;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type Component, component } from '../../discord/component.ts';
 import { type FormHandler, formHandler } from '../../discord/form.ts';
 import type { Answer, Asked } from '../../discord/handler.ts';
-import { sentence } from '../../discord/message.ts';
+import { type Message, sentence } from '../../discord/message.ts';
 import { UserError } from '../../errors.ts';
 import { isId } from '../../lib/ids.ts';
 import { readSpoilers } from '../../spoilers/classify.ts';
@@ -10,7 +10,7 @@ import { withoutBars } from '../../spoilers/markup.ts';
 import { say } from '../../texts/texts.ts';
 import { type Club, clubMeant, keepCommand, loadClub, takeCommand } from '../clubs/clubs.ts';
 import { noClubMessage } from '../clubs/messages.ts';
-import { loadFilm, readerFilm } from '../films/films.ts';
+import { readerFilm, requireFilm } from '../films/films.ts';
 import { filmLabel } from '../films/messages.ts';
 import { forgetForLater, keepForLater } from './later.ts';
 import {
@@ -55,10 +55,9 @@ const pick = component(pickRoute, 'public', async (pressed, { pendingId }) => {
 
 async function put(asked: Asked, club: Club, filmId: string, pitch: string | undefined): Promise<Answer> {
   const { app, guildId, locale, userId } = asked;
-  const done = await nominateFilm(app, club, { userId, filmId, pitch });
-  if (done.kind !== 'put') return refusedMessage(locale, club, filmId, done);
-  const film = await loadFilm(app.db, filmId, guildId);
-  if (!film) throw new UserError('film.gone');
+  const film = await requireFilm(app.db, filmId, guildId);
+  const done = await nominateFilm(app, club, { userId, filmId: film.id, pitch });
+  if (done.kind !== 'put') return refusedMessage(locale, club, film.id, done);
   const said = withoutBars(done.nomination.nominators.find((one) => one.userId === userId)?.pitch ?? '');
   const telling = pitch !== undefined && looksTelling(await readSpoilers(), said, readerFilm(film));
   const aside = telling ? { aside: sentence(say(locale, 'nominations.pitch.telling')) } : {};
@@ -73,21 +72,25 @@ export async function openForm(asked: Asked, filmId: string | undefined) {
   const { app, guildId, channelId, userId, locale } = asked;
   if (!isId(filmId)) throw new UserError('failure.stale');
   const [film, meant] = await Promise.all([
-    loadFilm(app.db, filmId, guildId),
+    requireFilm(app.db, filmId, guildId),
     clubMeant(app.db, { guildId, channelId, userId }),
   ]);
-  if (!film) throw new UserError('film.gone');
   if (!meant) return { ...noClubMessage(locale), private: true as const };
-  return pitchForm(locale, filmId, filmLabel(film), meant.kind === 'which' ? meant.clubs : []);
+  return pitchForm(locale, film.id, filmLabel(film), meant.kind === 'which' ? meant.clubs : []);
 }
 
 const submit = formHandler(pitchRoute, 'public', async (submitted, { filmId }) => {
-  const { app, fields, userId, locale } = submitted;
+  const { fields } = submitted;
   const club = await clubOf(submitted, fields.club);
   if (fields.when !== 'later') return put(submitted, club, filmId, fields.pitch);
-  const film = await keepForLater(app.db, club, { userId, filmId }, app.now());
-  return { ...laterMessage(locale, club, filmId, film), private: true };
+  return { ...(await kept(submitted, club, filmId)), private: true };
 });
+
+/** Keeps a film for later, and says so. */
+async function kept({ app, guildId, userId, locale }: Asked, club: Club, filmId: string): Promise<Message> {
+  const { id } = await requireFilm(app.db, filmId, guildId);
+  return laterMessage(locale, club, id, await keepForLater(app.db, club, { userId, filmId: id }, app.now()));
+}
 
 async function clubOf({ app, guildId, channelId, userId }: Asked, chosen: string | undefined): Promise<Club> {
   if (isId(chosen)) return loadClub(app.db, { guildId, clubId: chosen });
@@ -96,16 +99,14 @@ async function clubOf({ app, guildId, channelId, userId }: Asked, chosen: string
   return meant.club;
 }
 
-const later = component(laterRoute, 'update', async ({ app, guildId, locale, userId }, { clubId, filmId }) => {
-  const club = await loadClub(app.db, { guildId, clubId });
-  return laterMessage(locale, club, filmId, await keepForLater(app.db, club, { userId, filmId }, app.now()));
-});
+const later = component(laterRoute, 'update', async (pressed, { clubId, filmId }) =>
+  kept(pressed, await loadClub(pressed.app.db, { guildId: pressed.guildId, clubId }), filmId),
+);
 
 const forget = component(forgetRoute, 'update', async ({ app, guildId, locale, userId }, { clubId, filmId }) => {
   const club = await loadClub(app.db, { guildId, clubId });
-  const film = await loadFilm(app.db, filmId, guildId);
-  if (!film) throw new UserError('film.gone');
-  await forgetForLater(app.db, club, { userId, filmId });
+  const film = await requireFilm(app.db, filmId, guildId);
+  await forgetForLater(app.db, club, { userId, filmId: film.id });
   return sentence(say(locale, 'nominations.later.undone', { film: strong(filmLabel(film)) }));
 });
 

@@ -6,7 +6,7 @@ import { UserError } from '../../errors.ts';
 import { isId } from '../../lib/ids.ts';
 import { label } from '../../lib/text.ts';
 import { say } from '../../texts/texts.ts';
-import { type FilmDetails, loadFilm, resolveFilm } from '../films/films.ts';
+import { requireFilm, resolveFilm } from '../films/films.ts';
 import {
   askMessage,
   cancelRoute,
@@ -61,11 +61,7 @@ async function filmCalled({ app, guildId }: Asked, words: string): Promise<strin
   throw title === '' ? new UserError('film.empty') : new UserError('film.unknown', { title });
 }
 
-async function filmOf({ app, guildId }: Asked, filmId: string): Promise<FilmDetails> {
-  const film = await loadFilm(app.db, filmId, guildId);
-  if (!film) throw new UserError('film.gone');
-  return film;
-}
+const filmOf = ({ app, guildId }: Asked, filmId: string) => requireFilm(app.db, filmId, guildId);
 
 const doing = (kind: Kind) => async (pressed: Pressed, ids: { fromId: string; toId: string }) =>
   madeMessage(pressed.locale, kind, await repairFilms(pressed.app, pressed.guildId, pressed, kind, ids));

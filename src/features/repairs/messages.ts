@@ -8,7 +8,7 @@ import { label } from '../../lib/text.ts';
 import { type Locale, say, type TextKey, text } from '../../texts/texts.ts';
 import type { FilmDetails } from '../films/films.ts';
 import { filmLabel, filmName } from '../films/messages.ts';
-import type { Kind, Made, Pair, Repair } from './repairs.ts';
+import type { Change, Kind, Made, Pair, Repair } from './repairs.ts';
 import { LIMITS } from './rules.ts';
 
 export const moveRoute = route('repairs/move/:fromId/:toId');
@@ -18,10 +18,18 @@ export const correctRoute = route('repairs/correct/:filmId');
 export const undoRoute = route('repairs/undo/:repairId');
 export const pickRoute = route('repairs/pick');
 
-const SHOWN = { title: 45, option: 100, name: 60 };
+/** Ten repairs fit one message, whatever has to be escaped in them. */
+const SHOWN = { title: 45, option: 100, name: 60, fact: 100, listed: 40, changes: 60 };
 const ASK = { move: 'repairs.move.ask', merge: 'repairs.merge.ask' } as const;
 const DO = { move: 'repairs.move.do', merge: 'repairs.merge.do' } as const;
 const DONE = { move: 'repairs.moved', merge: 'repairs.merged', correct: 'repairs.corrected' } as const;
+const FACT = {
+  title: 'repairs.form.title',
+  original: 'repairs.form.original',
+  year: 'repairs.form.year',
+  runtime: 'repairs.form.runtime',
+  directors: 'repairs.fact.directors',
+} as const satisfies Record<Change['fact'], TextKey>;
 /** What hangs on a film, by its table, in the order in which it is said. */
 const COUNTED = {
   ratings: 'repairs.count.ratings',
@@ -67,19 +75,39 @@ function countLine(locale: Locale, counts: Record<string, number>): Safe {
 }
 
 /** That a repair was made, with the way back. */
-export function madeMessage(locale: Locale, kind: Repair['kind'], { repairId, fromName, toName }: Made): Message {
-  const words = say(locale, DONE[kind], { from: fromName, to: toName });
+export function madeMessage(locale: Locale, kind: Repair['kind'], made: Made): Message {
+  const { repairId, fromName, toName, changed } = made;
+  const words = [
+    say(locale, DONE[kind], { from: fromName, to: toName }),
+    ...changed.map((one) => safe`- ${changeWords(locale, one, SHOWN.fact)}`),
+  ];
   return {
-    components: [display(words), buttonRow(button(text(locale, 'repairs.undo'), undoRoute.build({ repairId })))],
+    components: [
+      display(join(words, '\n')),
+      buttonRow(button(text(locale, 'repairs.undo'), undoRoute.build({ repairId }))),
+    ],
   };
+}
+
+/** "Year: 2018 → 2017". */
+function changeWords(locale: Locale, { fact, before, after }: Change, limit: number): string {
+  const shown = (value: string) => label(value, limit) || text(locale, 'repairs.fact.none');
+  return text(locale, 'repairs.fact', { fact: text(locale, FACT[fact]), before: shown(before), after: shown(after) });
 }
 
 /** The latest repairs, with a select to undo one. */
 export function listMessage(locale: Locale, repairs: readonly Repair[]): Message {
   if (repairs.length === 0) return { components: [display(say(locale, 'repairs.none'))] };
   const lines = repairs.map((one) => {
-    const words = say(locale, DONE[one.kind], { from: one.fromName, to: one.toName });
-    const parts = [words, mention(one.userId), moment(one.madeAt, 'f')];
+    const changed = one.changed.map((change) => changeWords(locale, change, SHOWN.listed)).join(', ');
+    const names = { from: label(one.fromName, SHOWN.listed), to: label(one.toName, SHOWN.listed) };
+    const words = say(locale, DONE[one.kind], names);
+    const parts = [
+      words,
+      ...(changed ? [label(changed, SHOWN.changes)] : []),
+      mention(one.userId),
+      moment(one.madeAt, 'f'),
+    ];
     return safe`- ${join([...parts, ...(one.undoneAt ? [say(locale, 'repairs.was-undone')] : [])], ' · ')}`;
   });
   const options = repairs

@@ -5,7 +5,7 @@ import type { Desk } from '../../jobs/names.ts';
 import { newId } from '../../lib/ids.ts';
 import { refreshPost } from '../../posts/posts.ts';
 import { listClubs, type Person, recordEvent } from '../clubs/clubs.ts';
-import { type FilmDetails, type FilmFacts, loadFilm, ownFilm, stoodForBy } from '../films/films.ts';
+import { type FilmDetails, type FilmFacts, ownFilm, requireFilm, stoodForBy } from '../films/films.ts';
 import { adoptFilm } from '../marks/marks.ts';
 import { roundsWithAny } from '../rounds/rounds.ts';
 import { countAll, moveAll, moveBack, movedSchema } from './moving/moving.ts';
@@ -25,19 +25,24 @@ import {
   selectPollsWith,
   selectRepairs,
 } from './queries.ts';
+import { type Change, changesOf, FACTS } from './rules.ts';
 
 export { readFacts } from './rules.ts';
-export type { RepairKey };
+export type { Change, RepairKey };
 
 /** Two films of a server, as a repair is about them. */
 export type Pair = { from: FilmDetails; to: FilmDetails };
 /** `move`: what was said of one was meant for the other. `merge`: both are one film. */
 export type Kind = 'move' | 'merge';
-/** A repair that was made. */
-export type Made = { repairId: string; fromName: string; toName: string };
-export type Repair = Pick<RepairRow, 'id' | 'userId' | 'kind' | 'fromName' | 'toName' | 'madeAt' | 'undoneAt'>;
+/** A repair that was made. `changed`: the facts that a correction was about. */
+export type Made = { repairId: string; fromName: string; toName: string; changed: Change[] };
+export type Repair = Pick<RepairRow, 'id' | 'userId' | 'kind' | 'fromName' | 'toName' | 'madeAt' | 'undoneAt'> & {
+  changed: Change[];
+};
 
-const detailsSchema = movedSchema.extend({ stoodFor: z.array(z.string()) });
+const change = z.object({ fact: z.enum(FACTS), before: z.string(), after: z.string() });
+/** A row's `moved`. */
+const detailsSchema = movedSchema.extend({ stoodFor: z.array(z.string()), changed: z.array(change).default([]) });
 const WHAT = { move: 'film moved', merge: 'films merged', correct: 'film corrected' } as const;
 const SHOWN = 10;
 
@@ -48,8 +53,7 @@ export function requireModerator({ moderates, ownsServer }: Pick<Person, 'modera
 
 /** Two films that a repair is to be about. @throws UserError where one is not here, or both are the same. */
 export async function pairOf(db: Db, guildId: string, fromId: string, toId: string): Promise<Pair> {
-  const [from, to] = [await loadFilm(db, fromId, guildId), await loadFilm(db, toId, guildId)];
-  if (!from || !to) throw new UserError('film.gone');
+  const [from, to] = [await requireFilm(db, fromId, guildId), await requireFilm(db, toId, guildId)];
   if (from.id === to.id) throw new UserError('repairs.same');
   return { from, to };
 }
@@ -91,10 +95,9 @@ export async function correctFilm(
 ): Promise<Made> {
   requireModerator(person);
   return desk.db.transaction(async (tx) => {
-    const from = await loadFilm(tx, filmId, guildId);
-    if (!from) throw new UserError('film.gone');
+    const from = await requireFilm(tx, filmId, guildId);
     const id = await ownFilm(tx, guildId, from, facts, desk.now());
-    return carryOut(tx, desk, guildId, person, 'correct', from, { id, name: nameOf(facts) });
+    return carryOut(tx, desk, guildId, person, 'correct', from, { id, name: nameOf(facts) }, changesOf(from, facts));
   });
 }
 
@@ -106,6 +109,7 @@ async function carryOut(
   kind: RepairRow['kind'],
   from: FilmDetails,
   to: { id: string; name: string },
+  changed: Change[] = [],
 ): Promise<Made> {
   const now = desk.now();
   for (const id of [from.id, to.id]) if (!(await adoptFilm(tx, guildId, id, now))) throw new UserError('film.gone');
@@ -115,13 +119,13 @@ async function carryOut(
     await insertStandIn(tx, guildId, from.id, to.id);
     await disownFilm(tx, guildId, from.id);
   }
-  const made = { repairId: newId(), fromName: nameOf(from), toName: to.name };
-  const { repairId: id, ...names } = made;
+  const names = { fromName: nameOf(from), toName: to.name };
+  const id = newId();
   const films = { fromId: from.id, toId: to.id };
-  const row = { guildId, id, userId: person.userId, kind, ...films, ...names, moved: { ...moved, stoodFor } };
+  const row = { guildId, id, userId: person.userId, kind, ...films, ...names, moved: { ...moved, stoodFor, changed } };
   await insertRepair(tx, { ...row, madeAt: now });
   await tell(tx, desk, guildId, person, WHAT[kind], films);
-  return made;
+  return { repairId: id, ...names, changed };
 }
 
 /**
@@ -135,7 +139,7 @@ export async function undoRepair(desk: Desk, key: RepairKey, person: Person): Pr
     if (!repair) throw new UserError('repairs.undone-already');
     if (await isBuiltUpon(tx, repair)) throw new UserError('repairs.later');
     const { guildId, fromId, toId, kind, fromName, toName } = repair;
-    const { stoodFor, ...moved } = detailsSchema.parse(repair.moved);
+    const { stoodFor, changed, ...moved } = detailsSchema.parse(repair.moved);
     if (kind !== 'move') await deleteStandIn(tx, guildId, fromId);
     if (!(await adoptFilm(tx, guildId, fromId, desk.now()))) throw new UserError('film.gone');
     await pointTo(tx, guildId, stoodFor, fromId);
@@ -145,14 +149,15 @@ export async function undoRepair(desk: Desk, key: RepairKey, person: Person): Pr
     await markUndone(tx, key, desk.now());
     await tell(tx, desk, guildId, person, 'repair undone', { fromId: toId, toId: fromId });
     if (kind === 'correct') await deleteOwn(tx, guildId, toId);
-    return { repairId: key.repairId, fromName, toName };
+    return { repairId: key.repairId, fromName, toName, changed };
   });
 }
 
 /** The latest repairs of a server, the newest first. @throws UserError for whoever is no moderator. */
 export async function listRepairs(db: Db, guildId: string, person: Person): Promise<Repair[]> {
   requireModerator(person);
-  return selectRepairs(db, guildId, SHOWN);
+  const rows = await selectRepairs(db, guildId, SHOWN);
+  return rows.map(({ moved, ...row }) => ({ ...row, changed: detailsSchema.parse(moved).changed }));
 }
 
 /** Keeps who did what in the record of every club of the server, and has what is posted of the films shown anew. */

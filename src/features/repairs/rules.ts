@@ -5,13 +5,14 @@ import { inline } from '../../lib/text.ts';
 export const LIMITS = { title: 300, number: 4, directors: 300, people: 10 } as const;
 
 type Person = { name: string; names: readonly string[] };
-type Facts = {
+type Named = {
   title: string;
   originalTitle: string | null;
   year: number | null;
   runtimeMinutes: number | null;
-  directors: readonly Person[];
+  directors: readonly { name: string }[];
 };
+type Facts = Omit<Named, 'directors'> & { directors: readonly Person[] };
 
 /**
  * What a moderator typed into the form, as facts. A director whose name stays keeps its other spellings.
@@ -33,12 +34,29 @@ export function readFacts(fields: Readonly<Record<string, string | undefined>>, 
       .map((name) => known.directors.find((one) => one.name === name) ?? { name, names: [] }),
   };
   if (facts.title === '') throw new UserError('repairs.title');
-  if (JSON.stringify(essence(facts)) === JSON.stringify(essence(known))) throw new UserError('repairs.unchanged');
+  if (changesOf(known, facts).length === 0) throw new UserError('repairs.unchanged');
   return facts;
 }
 
-function essence({ title, originalTitle, year, runtimeMinutes, directors }: Facts) {
-  return [title, originalTitle, year, runtimeMinutes, ...directors.map(({ name }) => name)];
+/** The facts that a correction may be about, in the order in which they are said. */
+export const FACTS = ['title', 'original', 'year', 'runtime', 'directors'] as const;
+/** A fact as it was and as it is, in words; empty where it is not known. */
+export type Change = { fact: (typeof FACTS)[number]; before: string; after: string };
+
+/** What one film's facts say otherwise than another's. */
+export function changesOf(before: Named, after: Named): Change[] {
+  const [were, are] = [inWords(before), inWords(after)];
+  return FACTS.flatMap((fact) => (were[fact] === are[fact] ? [] : [{ fact, before: were[fact], after: are[fact] }]));
+}
+
+function inWords({ title, originalTitle, year, runtimeMinutes, directors }: Named): Record<Change['fact'], string> {
+  return {
+    title,
+    original: originalTitle ?? '',
+    year: String(year ?? ''),
+    runtime: String(runtimeMinutes ?? ''),
+    directors: directors.map(({ name }) => name).join(', '),
+  };
 }
 
 function numberIn(typed: string, least: number, most: number, key: 'repairs.year' | 'repairs.runtime'): number | null {

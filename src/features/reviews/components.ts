@@ -3,8 +3,9 @@ import type { Answer, Asked } from '../../discord/handler.ts';
 import type { Message } from '../../discord/message.ts';
 import { UserError } from '../../errors.ts';
 import { isId } from '../../lib/ids.ts';
+import { requireFilm } from '../films/films.ts';
 import { filmName } from '../films/messages.ts';
-import { filmCalled, filmOf, memberComponents, suggestionsMessage } from './member/components.ts';
+import { filmCalled, memberComponents, suggestionsMessage } from './member/components.ts';
 import { membersView } from './member/member.ts';
 import { chooseRoute, clubMessage } from './member/messages.ts';
 import { clubRoute, openRoute, pageRoute, pagesOf, reviewsMessage } from './messages.ts';
@@ -23,8 +24,9 @@ const choose = component(chooseRoute, 'update', async (pressed) => {
 
 const club = component(clubRoute, 'private', async (pressed, { filmId }) => {
   const { app, guildId, userId, locale } = pressed;
-  const film = filmName(await filmOf(pressed, filmId));
-  return clubMessage(locale, film, filmId, await membersView(app.db, { guildId, filmId, userId }));
+  const film = await requireFilm(app.db, filmId, guildId);
+  const view = await membersView(app.db, { guildId, filmId: film.id, userId });
+  return clubMessage(locale, filmName(film), film.id, view);
 });
 
 export const reviewComponents: readonly Component[] = [open, turn, choose, club, revealNow, ...memberComponents];
@@ -38,13 +40,13 @@ export async function reviewsText(asked: Asked, words: string): Promise<Answer> 
 
 async function showPage(asked: Asked, filmId: string, page: number): Promise<Message> {
   const { app, guildId, userId, locale } = asked;
-  const film = filmName(await filmOf(asked, filmId));
+  const film = await requireFilm(app.db, filmId, guildId);
   const [critics, members] = await Promise.all([
-    listReviews(app.db, filmId, guildId),
-    membersView(app.db, { guildId, filmId, userId }),
+    listReviews(app.db, film.id, guildId),
+    membersView(app.db, { guildId, filmId: film.id, userId }),
   ]);
   // The number came from a button: whatever it says, a page that exists is shown.
   const last = pagesOf({ critics, members });
   const shown = Number.isInteger(page) ? Math.min(Math.max(page, 1), last) : 1;
-  return reviewsMessage(locale, { film, filmId, critics, members, page: shown });
+  return reviewsMessage(locale, { film: filmName(film), filmId: film.id, critics, members, page: shown });
 }

@@ -5,7 +5,7 @@ import { newId } from '../../lib/ids.ts';
 import { moment } from '../../lib/moment.ts';
 import { addPost, refreshPost } from '../../posts/posts.ts';
 import { type Club, keyOf, loadClub, type Person, recordEvent, requireHost } from '../clubs/clubs.ts';
-import { loadFilm } from '../films/films.ts';
+import { requireFilm } from '../films/films.ts';
 import { adoptFilm } from '../marks/marks.ts';
 import { moveRound, type Round, roundByHand, roundOf, roundsUnderWay, setDue } from '../rounds/rounds.ts';
 import { updateEvent } from './event/queries.ts';
@@ -43,14 +43,13 @@ export async function planScreening(tx: Db, desk: Tools, club: Club, person: Per
   if (person) await requireHost(tx, club, person);
   const now = desk.now();
   requireTime(wish.startsAt, now);
-  if (!(await adoptFilm(tx, club.guildId, wish.filmId, now))) throw new UserError('film.gone');
-  const film = await loadFilm(tx, wish.filmId, club.guildId);
-  if (!film) throw new UserError('film.gone');
-  const round = await roundFor(tx, club, wish.filmId, now);
+  const film = await requireFilm(tx, wish.filmId, club.guildId);
+  if (!(await adoptFilm(tx, club.guildId, film.id, now))) throw new UserError('film.gone');
+  const round = await roundFor(tx, club, film.id, now);
   const screening: Screening = {
     ...keyOf(club),
     roundId: round.id,
-    filmId: wish.filmId,
+    filmId: film.id,
     id: newId(),
     number: await nextNumber(tx, keyOf(club)),
     state: 'planned',

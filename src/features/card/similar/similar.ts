@@ -1,6 +1,5 @@
 import type { Db } from '../../../db/db.ts';
-import { UserError } from '../../../errors.ts';
-import { type FilmDetails, loadFilm, shown } from '../../films/films.ts';
+import { type FilmDetails, requireFilm, shown } from '../../films/films.ts';
 import { type MarkKey, selectMarked } from '../../marks/marks.ts';
 import { likedTogether } from '../../reviews/reviews.ts';
 import { selectAlike, selectBriefly, selectKin } from './queries.ts';
@@ -17,8 +16,7 @@ export type Similar = { film: FilmDetails; near: Near[] };
  */
 export async function similarTo(db: Db, key: MarkKey, adult = false): Promise<Similar> {
   const { guildId } = key;
-  const film = await loadFilm(db, key.filmId, guildId);
-  if (!film) throw new UserError('film.gone');
+  const film = await requireFilm(db, key.filmId, guildId);
   const [kin, alike, together] = await Promise.all([
     selectKin(db, film.id),
     selectAlike(db, guildId, film.genres),

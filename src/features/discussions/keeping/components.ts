@@ -7,10 +7,11 @@ import { join } from '../../../lib/safe.ts';
 import { fold } from '../../../lib/text.ts';
 import { say } from '../../../texts/texts.ts';
 import { type Club, clubMeant, keyOf as keyOfClub } from '../../clubs/clubs.ts';
+import { requireFilm } from '../../films/films.ts';
 import { filmLabel, filmName } from '../../films/messages.ts';
 import { closeDiscussion, discussionIn, keyOf, listDiscussions, removeFrom } from '../discussions.ts';
 import { shut, takeOut } from '../entering/components.ts';
-import { discussionMeant, knownFilm } from '../meant.ts';
+import { discussionMeant } from '../meant.ts';
 import { removedMessage } from '../messages.ts';
 
 /** Closes a discussion for a host or a moderator. */
@@ -19,7 +20,7 @@ export async function close(asked: Asked, club: Club, film: string | undefined):
   const discussion = await discussionMeant(app.db, club, { channelId, film });
   const wasOpen = await closeDiscussion(app, keyOf(discussion), asked);
   const isShut = await shut(app, discussion, channelId);
-  const named = { film: filmName(await knownFilm(app.db, guildId, discussion.filmId)) };
+  const named = { film: filmName(await requireFilm(app.db, discussion.filmId, guildId)) };
   const said = say(locale, wasOpen ? 'discussions.close.done' : 'discussions.close.already', named);
   return sentence(join([said, ...(isShut ? [] : [say(locale, 'discussions.close.unlocked')])], ' '));
 }
@@ -33,7 +34,7 @@ export async function remove(asked: Asked, club: Club, userId: string, film: str
   await removeFrom(app, keyOf(discussion), asked, userId);
   const isOut = await takeOut(app, discussion, userId);
   if (!isOut && discussion.place === 'private') throw new UserError('discussions.remove.stuck', person);
-  return removedMessage(locale, discussion, await knownFilm(app.db, guildId, discussion.filmId), userId);
+  return removedMessage(locale, discussion, await requireFilm(app.db, discussion.filmId, guildId), userId);
 }
 
 type Meant = { readonly film: string | undefined; readonly club: string | undefined };
@@ -67,7 +68,7 @@ async function completeDiscussed(asked: Asked, typed: string): Promise<Choice[]>
   const all = (await Promise.all(clubs.map((club) => listDiscussions(app.db, keyOfClub(club))))).flat();
   const ids = [...new Set(all.map(({ filmId }) => filmId))];
   const choices = await Promise.all(
-    ids.map(async (id) => ({ name: filmLabel(await knownFilm(app.db, guildId, id)), value: id })),
+    ids.map(async (id) => ({ name: filmLabel(await requireFilm(app.db, id, guildId)), value: id })),
   );
   return choices.filter(({ name }) => fold(name).includes(fold(typed))).slice(0, CHOICES_LIMIT);
 }

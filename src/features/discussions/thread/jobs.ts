@@ -6,7 +6,7 @@ import { UserError } from '../../../errors.ts';
 import { channelLink } from '../../../lib/moment.ts';
 import { addPost, markOf } from '../../../posts/posts.ts';
 import { type Club, keyOf as keyOfClub, languageOf } from '../../clubs/clubs.ts';
-import { type FilmDetails, loadFilm } from '../../films/films.ts';
+import { type FilmDetails, requireFilm } from '../../films/films.ts';
 import { clubOf, type Discussion, keyOf, loadDiscussion } from '../discussions.ts';
 import { everyGenreName, forumOf } from '../forum/jobs.ts';
 import { starterMessage, threadName } from '../messages.ts';
@@ -92,8 +92,7 @@ async function make(app: App, club: Club, wanted: Discussion): Promise<Held> {
   const before = await loadDiscussion(app.db, keyOf(wanted));
   if (before.threadId) return { discussion: before, threadId: before.threadId, fellBack: false };
   if (!before.triedAt) await updateDiscussion(app.db, before, { triedAt: app.now() });
-  const film = await loadFilm(app.db, before.filmId, before.guildId);
-  if (!film) throw new UserError('film.gone');
+  const film = await requireFilm(app.db, before.filmId, before.guildId);
   const name = threadName(
     languageOf(club, app.config.locale),
     film,

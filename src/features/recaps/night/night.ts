@@ -4,7 +4,7 @@ import { fold } from '../../../lib/text.ts';
 import { readSpoilers } from '../../../spoilers/classify.ts';
 import { looksTelling } from '../../../spoilers/hint.ts';
 import { type Club, loadClub } from '../../clubs/clubs.ts';
-import { type FilmDetails, loadFilm, readerFilm, resolveFilm } from '../../films/films.ts';
+import { type FilmDetails, readerFilm, requireFilm, resolveFilm } from '../../films/films.ts';
 import { listReviews, openEntries } from '../../reviews/reviews.ts';
 import { type Round, type RoundKey, roundOf } from '../../rounds/rounds.ts';
 import { type Night, nightsOf } from '../nights.ts';
@@ -39,10 +39,9 @@ export async function nightRecap(db: Db, key: RoundKey, now: Date): Promise<Nigh
   const night = nights.find(({ roundId }) => roundId === round.id);
   if (!night || night.revealedAt === null) throw new UserError('recaps.early', { club: club.name });
   const [film, entries] = await Promise.all([
-    loadFilm(db, night.film.id, key.guildId),
+    requireFilm(db, night.film.id, key.guildId),
     openEntries(db, { guildId: key.guildId, filmId: night.film.id }),
   ]);
-  if (!film) throw new UserError('film.gone');
   if (!entries || !night.said) throw new UserError('recaps.elsewhere', { club: club.name });
   const said = night.said;
   return {

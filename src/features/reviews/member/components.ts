@@ -12,7 +12,7 @@ import { looksTelling } from '../../../spoilers/hint.ts';
 import { withoutBars } from '../../../spoilers/markup.ts';
 import { say, text } from '../../../texts/texts.ts';
 import type { Club } from '../../clubs/clubs.ts';
-import { type FilmDetails, type FilmHit, loadFilm, readerFilm, resolveFilm, sameTitled } from '../../films/films.ts';
+import { type FilmHit, readerFilm, requireFilm, resolveFilm, sameTitled } from '../../films/films.ts';
 import { filmLabel, filmName } from '../../films/messages.ts';
 import { halfStarsOf } from '../../marks/marks.ts';
 import { filmSelect } from '../../nominations/messages.ts';
@@ -73,8 +73,8 @@ export async function reviewText(asked: Asked, words: string): Promise<Answer | 
 
 async function openForm(asked: Asked, filmId: string | undefined): Promise<Form> {
   if (!isId(filmId)) throw new UserError('failure.stale');
-  const [film, before] = await Promise.all([filmOf(asked, filmId), ownEntry(asked.app.db, keyOf(asked, filmId))]);
-  return reviewForm(asked.locale, filmId, filmLabel(film), before);
+  const film = await filmOf(asked, filmId);
+  return reviewForm(asked.locale, film.id, filmLabel(film), await ownEntry(asked.app.db, keyOf(asked, film.id)));
 }
 
 const pick = component(pickRoute, 'form', (pressed) => openForm(pressed, pressed.values[0]));
@@ -87,25 +87,27 @@ const submit = formHandler(writeRoute, 'private', async (submitted, { filmId }) 
   if (halfStars === undefined) throw new UserError('failure.stale');
   const words = readWords(fields);
   const film = await filmOf(submitted, filmId);
-  const { blind } = await writeReview(app, keyOf(submitted, filmId), { halfStars, ...words });
+  const { blind } = await writeReview(app, keyOf(submitted, film.id), { halfStars, ...words });
   const telling =
     words.openLine !== null && looksTelling(await readSpoilers(), withoutBars(words.openLine), readerFilm(film));
-  return keptMessage(locale, { film: filmName(film), filmId, halfStars, blind, telling });
+  return keptMessage(locale, { film: filmName(film), filmId: film.id, halfStars, blind, telling });
 });
 
 const whole = component(wholeRoute, 'private', async (pressed, { filmId, by }): Promise<Message> => {
   if (!/^\d{1,20}$/.test(by)) throw new UserError('failure.stale');
-  return wholeMessage(pressed.locale, await entryFor(pressed.app.db, keyOf(pressed, filmId), by));
+  const film = await filmOf(pressed, filmId);
+  return wholeMessage(pressed.locale, await entryFor(pressed.app.db, keyOf(pressed, film.id), by));
 });
 
-const askDelete = component(askDeleteRoute, 'update', async (pressed, { filmId }) =>
-  askDeleteMessage(pressed.locale, filmName(await filmOf(pressed, filmId)), filmId),
-);
+const askDelete = component(askDeleteRoute, 'update', async (pressed, { filmId }) => {
+  const film = await filmOf(pressed, filmId);
+  return askDeleteMessage(pressed.locale, filmName(film), film.id);
+});
 
 const remove = component(deleteRoute, 'update', async (pressed, { filmId }) => {
-  const film = filmName(await filmOf(pressed, filmId));
-  await deleteReview(pressed.app, keyOf(pressed, filmId));
-  return sentence(say(pressed.locale, 'reviews.deleted', { film }));
+  const film = await filmOf(pressed, filmId);
+  await deleteReview(pressed.app, keyOf(pressed, film.id));
+  return sentence(say(pressed.locale, 'reviews.deleted', { film: filmName(film) }));
 });
 
 const keep = component(keepRoute, 'update', async (pressed, { filmId }) =>
@@ -116,12 +118,7 @@ export const memberComponents: readonly Component[] = [pick, edit, whole, askDel
 
 export const reviewForms: readonly FormHandler[] = [submit];
 
-/** @throws UserError when this server has no such film, also for an id that somebody made up. */
-export async function filmOf({ app, guildId }: Pick<Asked, 'app' | 'guildId'>, filmId: string): Promise<FilmDetails> {
-  const film = await loadFilm(app.db, filmId, guildId);
-  if (!film) throw new UserError('film.gone');
-  return film;
-}
+const filmOf = ({ app, guildId }: Asked, filmId: string) => requireFilm(app.db, filmId, guildId);
 
 function keyOf({ guildId, userId }: Asked, filmId: string) {
   return { guildId, filmId, userId };

@@ -7,8 +7,9 @@ import { fetchFile } from '../../../net/attachment.ts';
 import { fetchPage, internet, type Network } from '../../../net/fetch.ts';
 import { say } from '../../../texts/texts.ts';
 import { isHost, listClubs } from '../../clubs/clubs.ts';
+import { requireFilm } from '../../films/films.ts';
 import { adoptFilm } from '../../marks/marks.ts';
-import { filmCalled, filmOf } from '../member/components.ts';
+import { filmCalled } from '../member/components.ts';
 import { deleteOwnReview, keepReview, type PageContent, readApart } from '../reviews.ts';
 import {
   cancelRoute,
@@ -44,7 +45,7 @@ async function contentOf({ app }: Asked, { url, file }: Given, network: Network)
 
 async function filmsNamed(asked: Asked, words: string): Promise<NamedFilm[]> {
   const found = await filmCalled(asked, words);
-  return 'filmId' in found ? [await filmOf(asked, found.filmId)] : found.suggestions;
+  return 'filmId' in found ? [await requireFilm(asked.app.db, found.filmId, asked.guildId)] : found.suggestions;
 }
 
 const choose = component(filmRoute, 'update', async (pressed, { keptId }): Promise<Message> => {
@@ -64,9 +65,13 @@ const save = component(saveRoute, 'update', async (pressed, { keptId }): Promise
   return app.db.transaction(async (tx) => {
     const [chosen, ...more] = await takeChoices(tx, pressed, keptId, app.now());
     if (!chosen || more.length > 0) throw new UserError('import.stale');
-    const { filmId, draft } = chosen;
-    if (!(await adoptFilm(tx, guildId, filmId, app.now()))) throw new UserError('film.gone');
-    return savedMessage(locale, chosen, await keepReview(tx, { filmId, scope: guildId }, draft, app.now()));
+    const film = await requireFilm(tx, chosen.filmId, guildId);
+    if (!(await adoptFilm(tx, guildId, film.id, app.now()))) throw new UserError('film.gone');
+    return savedMessage(
+      locale,
+      chosen,
+      await keepReview(tx, { filmId: film.id, scope: guildId }, chosen.draft, app.now()),
+    );
   });
 });
 

@@ -4,6 +4,7 @@ import type { Desk } from '../../../jobs/names.ts';
 import { newId } from '../../../lib/ids.ts';
 import { addPost, refreshPost } from '../../../posts/posts.ts';
 import { type Club, keyOf, loadClub, type Person, requireHost, requireMember } from '../../clubs/clubs.ts';
+import { requireFilm } from '../../films/films.ts';
 import { adoptFilm } from '../../marks/marks.ts';
 import { planScreening, requireTime, type Wish } from '../planning.ts';
 import type { Screening } from '../queries.ts';
@@ -33,10 +34,11 @@ export async function askDates(
   await requireHost(tx, club, person);
   const now = desk.now();
   for (const date of dates) requireTime(date, now);
-  if (!(await adoptFilm(tx, club.guildId, wish.filmId, now))) throw new UserError('film.gone');
+  const film = await requireFilm(tx, wish.filmId, club.guildId);
+  if (!(await adoptFilm(tx, club.guildId, film.id, now))) throw new UserError('film.gone');
   const ask: Ask = {
     ...keyOf(club),
-    filmId: wish.filmId,
+    filmId: film.id,
     id: newId(),
     state: 'open',
     channelId: wish.channelId ?? club.channelId,

@@ -7,11 +7,10 @@ import { isId } from '../../../lib/ids.ts';
 import { channelLink } from '../../../lib/moment.ts';
 import { inline, label, truncate } from '../../../lib/text.ts';
 import { type Club, keepCommand, loadClub, requireHost, seeCommand, takeCommand } from '../../clubs/clubs.ts';
-import { resolveFilm } from '../../films/films.ts';
+import { requireFilm, resolveFilm } from '../../films/films.ts';
 import { filmLabel } from '../../films/messages.ts';
 import { askDates } from '../asks/asks.ts';
 import { askedWords } from '../asks/messages.ts';
-import { filmOf } from '../film.ts';
 import {
   changedRoute,
   changeForm,
@@ -59,7 +58,7 @@ export async function planText(asked: Asked, club: Club, typed: Omit<Plan, 'at'>
 }
 
 async function draft(asked: Asked, club: Club, plan: Plan & { film: string }): Promise<Answer> {
-  const film = await filmOf(asked.app.db, asked.guildId, plan.film);
+  const film = await requireFilm(asked.app.db, plan.film, asked.guildId);
   const dates = datesOf(plan);
   const { voiceId, place } = await placesFrom(asked, plan);
   const endsAt = endOf(dates[0] ?? asked.app.now(), film.runtimeMinutes);
@@ -134,7 +133,7 @@ const plan = component(planRoute, 'update', async (pressed, { pendingId }) =>
 const change = component(changeRoute, 'form', async (pressed, { pendingId }) => {
   const { app, locale } = pressed;
   const { plan } = await keptPlan(pressed, await seeCommand(app.db, pressed, pendingId, app.now()));
-  const film = plan.film ? filmLabel(await filmOf(app.db, pressed.guildId, plan.film)) : '';
+  const film = plan.film ? filmLabel(await requireFilm(app.db, plan.film, pressed.guildId)) : '';
   return changeForm(locale, pendingId, { film, when: plan.when ?? '', place: plan.place ?? '' });
 });
 

@@ -3,8 +3,8 @@ import type { Choice } from '../../../discord/options.ts';
 import { label } from '../../../lib/text.ts';
 import { text } from '../../../texts/texts.ts';
 import { type Club, isHost, resolveClub } from '../../clubs/clubs.ts';
+import { requireFilm } from '../../films/films.ts';
 import { filmLabel } from '../../films/messages.ts';
-import { filmOf } from '../film.ts';
 import { listMessage } from '../messages.ts';
 import { attendanceOf, type Listed, listNights, screeningsOf } from '../screenings.ts';
 
@@ -12,7 +12,7 @@ import { attendanceOf, type Listed, listNights, screeningsOf } from '../screenin
 export async function nightsList(asked: Asked, club: Club): Promise<Answer> {
   const { app, guildId, locale } = asked;
   const { planned, last } = await listNights(app.db, club);
-  const named = async (night: Listed) => ({ ...night, film: await filmOf(app.db, guildId, night.filmId) });
+  const named = async (night: Listed) => ({ ...night, film: await requireFilm(app.db, night.filmId, guildId) });
   const guests = last && (await isHost(app.db, club, asked)) ? await attendanceOf(app.db, guildId, last.id) : undefined;
   const shown = { planned: await Promise.all(planned.map(named)), last: last && (await named(last)) };
   return listMessage(locale, club, shown, guests);
@@ -40,7 +40,7 @@ async function completeNight(asked: Asked): Promise<Choice[]> {
     planned.map(async ({ number, filmId }) => {
       const name = text(locale, 'screenings.option', {
         number,
-        film: filmLabel(await filmOf(app.db, guildId, filmId)),
+        film: filmLabel(await requireFilm(app.db, filmId, guildId)),
       });
       return { name: label(name, 100), value: String(number) };
     }),
