@@ -75,11 +75,26 @@ function sentenceFor(error: unknown): { words: string; code: number } | undefine
   return words === undefined ? undefined : { words, code: 1 };
 }
 
+/** That nobody takes standard output any more; what the command holds is let go on the way out. */
+class OutputClosed extends Error {
+  override name = 'OutputClosed';
+}
+
+let closed: Error | undefined;
+process.stdout.on('error', (error) => {
+  closed ??= error;
+});
+
+function out(line: string): void {
+  if (closed) throw new OutputClosed();
+  process.stdout.write(`${line}\n`);
+}
+
 const io: CliIo = {
   env: process.env,
   // npm runs scripts in the project's folder and says where the person was.
   cwd: resolve(process.env.INIT_CWD ?? process.cwd()),
-  out: (line) => process.stdout.write(`${line}\n`),
+  out,
   note: (line) => process.stderr.write(`${line}\n`),
 };
 
@@ -87,7 +102,13 @@ try {
   process.exitCode = await main(process.argv.slice(2), io);
 } catch (error) {
   const known = sentenceFor(error);
-  if (!known) throw error;
-  io.note(known.words);
-  process.exitCode = known.code;
+  if (!known && !(error instanceof OutputClosed)) throw error;
+  if (known) io.note(known.words);
+  process.exitCode = known?.code ?? 0;
+}
+await new Promise((done) => process.stdout.write('', done));
+// a reader that has seen enough (| head) is no error
+if (closed && errorCode(closed) !== 'EPIPE') {
+  io.note(`The output cannot be written (${errorCode(closed)}).`);
+  process.exitCode = 1;
 }

@@ -9,10 +9,10 @@ if (Number(major) < 26) {
 const { enableCompileCache } = await import('node:module');
 const { statSync } = await import('node:fs');
 enableCompileCache();
-// A reader that has seen enough (| head) is no error.
-process.stdout.on('error', (error) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 const settings = new URL('../.env', import.meta.url);
 if (statSync(settings, { throwIfNoEntry: false })?.isFile()) process.loadEnvFile(settings);
 const [, , entry, ...rest] = process.argv;
 process.argv.splice(2, process.argv.length, ...rest);
+// Who is not read any more ends in good order: a command line at its next line, the bot as if it were told to.
+if (entry !== 'cli') process.stdout.on('error', () => process.emit('SIGTERM') || process.exit(1));
 await (entry === 'cli' ? import('./cli.ts') : import('./main.ts'));

@@ -130,12 +130,15 @@ function checkedLookup({ resolve, allowed = isPublic, reach = (address) => addre
   };
 }
 
+/** How Node calls what is wrong with a certificate, by OpenSSL's names. */
+const CERTIFICATE = /CERT|ISSUER|SIGNATURE|HOSTNAME_MISMATCH|CRL|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH/;
+
+/** What goes wrong on the way has a code, from the system, TLS, HTTP or the library; what has none is a bug. */
 function asUserError(error: unknown, signal: AbortSignal): unknown {
   if (error instanceof UserError) return error;
   if (signal.aborted) return new UserError('net.slow', { seconds: PATIENCE / 1000 });
   const code = errorCode(error);
   if (code === 'ERR_BUFFER_TOO_LARGE') return tooLarge();
-  if (code.startsWith('Z_') || code.startsWith('ERR_') || code.startsWith('UND_ERR') || /^E[A-Z]+$/.test(code))
-    return new UserError('net.unreachable');
-  return error;
+  if (code === '') return error;
+  return new UserError(CERTIFICATE.test(code) ? 'net.certificate' : 'net.unreachable');
 }

@@ -419,6 +419,8 @@ export const en = {
   'net.unknown-host': 'There is no site of that name. Please check the address.',
   'net.unreachable':
     'The site could not be reached, or broke off. Please try again later, or save the page and give it as a file.',
+  'net.certificate':
+    'The certificate of this site is not valid, so the page is not read. Save it in the browser and give it as a file.',
   'net.slow':
     'The site took longer than {seconds} seconds. Please try again later, or save the page and give it as a file.',
   'net.too-large': 'The page is larger than {limit} MB and is not read.',

@@ -407,6 +407,8 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'net.unknown-host': '그런 이름의 사이트가 없습니다. 주소를 확인해 주세요.',
   'net.unreachable':
     '사이트에 연결하지 못했거나 연결이 끊겼습니다. 나중에 다시 해 보시거나, 페이지를 저장해 파일로 올려 주세요.',
+  'net.certificate':
+    '이 사이트의 인증서가 올바르지 않아 페이지를 읽지 않습니다. 브라우저에서 페이지를 저장해 파일로 올려 주세요.',
   'net.slow':
     '사이트가 {seconds}초 안에 답하지 않았습니다. 나중에 다시 해 보시거나, 페이지를 저장해 파일로 올려 주세요.',
   'net.too-large': '페이지가 {limit}MB보다 커서 읽지 않습니다.',

@@ -1,9 +1,13 @@
+import { once } from 'node:events';
+import net from 'node:net';
+import tls from 'node:tls';
 import { gzipSync } from 'node:zlib';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { UserError } from '../../src/errors.ts';
 import { isPublic } from '../../src/net/address.ts';
 import { LARGEST } from '../../src/net/body.ts';
 import { fetchPage } from '../../src/net/fetch.ts';
+import { CERTIFICATE, KEY } from './certificate.ts';
 import { network, openSite, PUBLIC, type Site } from './site.ts';
 
 /** Stands for whatever must never be reached: it listens on 127.0.0.1 and ::1 alike. */
@@ -205,6 +209,19 @@ describe('what is no page is refused with its reason', () => {
     expect(await refusal(here())).toBe('net.unreachable');
     serve('x', { 'content-type': 'text/plain', 'content-encoding': 'zstd' });
     expect(await refusal(here())).toBe('net.type');
+  });
+
+  test('a site whose certificate nobody vouches for, and one that does not speak HTTP', async () => {
+    const secure = tls.createServer({ cert: CERTIFICATE, key: KEY }, (socket) => socket.end());
+    const other = net.createServer((socket) => socket.end('220 mail.example ESMTP\r\n'));
+    const portOf = async (server: net.Server) => {
+      server.listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      onTestFinished(() => void server.close());
+      return (server.address() as net.AddressInfo).port;
+    };
+    expect(await refusal(`https://pages.example:${await portOf(secure)}/`)).toBe('net.certificate');
+    expect(await refusal(`http://pages.example:${await portOf(other)}/`)).toBe('net.unreachable');
   });
 
   test('redirects without an end: five are followed, a sixth is not', async () => {
