@@ -51,7 +51,9 @@ async function load(url: string, folder: string, checked: Checked, large: LargeI
   const [reader, peopleReader, peopleWriter] = [importer(url), importer(url), importer(url)];
   const { db, sql, close } = connect(url, { max: 1 });
   try {
-    const isLarge = (await large.begun()) !== undefined || (await bringsMany(sql, checked.films, options));
+    const goesOn = (await large.begun()) !== undefined;
+    const isLarge = goesOn || (await bringsMany(sql, checked.films, options));
+    const before = goesOn ? await countBroughtBefore(sql) : 0;
     if (isLarge) await large.begin(checked.fingerprint);
     const people = writePeople(peopleWriter, peopleReader, checked.names);
     // whoever waits for it meets its error
@@ -62,7 +64,7 @@ async function load(url: string, folder: string, checked: Checked, large: LargeI
     const counts = await placeAll(tablesIn(folder), checked, places, options).finally(() => known.close());
     await people;
     if (isLarge) await large.finish(options.onFinish ?? (() => {}));
-    return counts;
+    return { ...counts, added: counts.added + before, unchanged: counts.unchanged - before };
   } finally {
     await Promise.all([close(), ...[reader, peopleReader, peopleWriter].map((sql) => sql.end({ timeout: 5 }))]);
   }
@@ -109,6 +111,14 @@ async function place(film: ImdbFilm, { known, changes, large }: Places): Promise
   }
   await large.add(film);
   return 'added';
+}
+
+/** How many films the import that is gone on with has brought: they are no less new for that it was ended. */
+async function countBroughtBefore(sql: Sql): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count from ${sql(next(IDS))} n where n.source = 'imdb' and not exists
+      (select from film_external_ids e where e.source = 'imdb' and e.external_id = n.external_id)`;
+  return row?.count ?? 0;
 }
 
 async function countIds(sql: Sql): Promise<number> {
