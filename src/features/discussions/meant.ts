@@ -3,25 +3,10 @@ import { UserError } from '../../errors.ts';
 import { isId } from '../../lib/ids.ts';
 import { label } from '../../lib/text.ts';
 import { type Club, keyOf } from '../clubs/clubs.ts';
-import { type FilmHit, resolveFilm, sameTitled } from '../films/films.ts';
+import { resolveFilm } from '../films/films.ts';
 import { type Discussion, listDiscussions } from './discussions.ts';
 
 const SHOWN_TITLE = 100;
-
-/** The film that a person's words name, or those that they may mean. @throws UserError when nothing comes near. */
-export async function filmNamed(
-  db: Db,
-  asked: { text: string; guildId: string },
-): Promise<{ kind: 'film'; filmId: string } | { kind: 'unsure'; suggestions: FilmHit[] }> {
-  const found = await resolveFilm(db, asked);
-  if (found.kind === 'film') {
-    const suggestions = sameTitled(asked.text, found);
-    return suggestions.length > 0 ? { kind: 'unsure', suggestions } : { kind: 'film', filmId: found.film.id };
-  }
-  if (found.kind === 'unsure') return found;
-  const title = label(asked.text, SHOWN_TITLE);
-  throw title === '' ? new UserError('film.empty') : new UserError('film.unknown', { title });
-}
 
 /**
  * The discussion of a club that is meant: of the film that is named, else the one in whose thread this is said, else

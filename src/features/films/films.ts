@@ -1,7 +1,6 @@
 import type { Db } from '../../db/db.ts';
 import type { films } from '../../db/schema/index.ts';
 import { UserError } from '../../errors.ts';
-import { isId } from '../../lib/ids.ts';
 import { type ImportCounts, type ImportOptions, importRows } from './import/import.ts';
 import { type FilmRow, foldTitle } from './import/row.ts';
 import { type FileProgress, readFilmFile } from './import/tsv.ts';
@@ -12,16 +11,13 @@ import {
   selectExternalIds,
   selectFilm,
   selectHidden,
-  selectNamesakes,
   selectPeople,
   selectSynopses,
   selectTitled,
   selectTitles,
 } from './queries.ts';
-import { isClear, POOR } from './rules.ts';
-import { type FilmHit, hitsOf } from './search/hits.ts';
-import { type Asking, foundFilms } from './search/known.ts';
-import { findFilms } from './search/search.ts';
+import type { FilmHit } from './search/hits.ts';
+import type { Asking } from './search/known.ts';
 import { squeeze } from './titles/said.ts';
 import { tokens } from './titles/words.ts';
 
@@ -32,8 +28,10 @@ export { renewForms } from './import/renew.ts';
 export { FilmFileError } from './import/tsv.ts';
 export { type Errand, lookUpMore, lookUpTitle } from './lookup/lookup.ts';
 export { type More, moreOf } from './lookup/more.ts';
+export { filmMeant } from './meant.ts';
 export { sameTitled } from './namesakes.ts';
 export { type FilmFacts, ownFilm } from './own.ts';
+export { namesakesOf, resolveFilm } from './resolve.ts';
 export { findFilms as searchFilms } from './search/search.ts';
 export { allOf, stoodForBy } from './standing.ts';
 export { seedStarter } from './starter/starter.ts';
@@ -52,45 +50,10 @@ export type FilmDetails = Omit<typeof films.$inferSelect, 'scope' | 'directors'>
   synopses: Readonly<Record<string, string>>;
 };
 
-/** What a free text names: a film and all that are called the same; or, with no clear best, what it may mean. */
-export type Resolution =
-  | { kind: 'film'; film: FilmHit; namesakes: FilmHit[] }
-  | { kind: 'unsure'; suggestions: FilmHit[] }
-  | { kind: 'unknown' };
-
-const MOST_NAMESAKES = 24;
-const MOST_SUGGESTIONS = 25;
-
 /** What else films are called, by their ids; films that are called nothing else are left out. */
 export async function alternativeTitles(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string[]>> {
   const rows = ids.length === 0 ? [] : await selectAlternativeTitles(db, ids);
   return new Map(rows.map(({ filmId, titles }) => [filmId, titles]));
-}
-
-/** The film that a free text names: a title, "Title (Year)", or the id that a choice sends back. */
-export async function resolveFilm(db: Db, { text, ...asking }: Asking & { text: string }): Promise<Resolution> {
-  const id = text.trim();
-  const hits = isId(id)
-    ? await hitsById(db, id, asking)
-    : await findFilms(db, { ...asking, text, limit: MOST_SUGGESTIONS });
-  const suggestions = hits.filter(({ similarity }) => similarity >= POOR);
-  const [film] = suggestions;
-  if (!film) return { kind: 'unknown' };
-  if (!isClear(suggestions, sameName)) return { kind: 'unsure', suggestions };
-  return { kind: 'film', film, namesakes: await namesakesOf(db, film.id, asking.guildId, asking.adult) };
-}
-
-const sameName = (a: string, b: string) => squeeze(tokens(a)) === squeeze(tokens(b));
-
-async function hitsById(db: Db, id: string, asking: Asking): Promise<FilmHit[]> {
-  const film = await selectFilm(db, id, asking.guildId);
-  return film ? hitsOf(await foundFilms(db, asking, [film.id])) : [];
-}
-
-/** The other films that share an exact folded title with a film, whichever of its titles that is; best known first. */
-export async function namesakesOf(db: Db, filmId: string, guildId?: string, adult = false): Promise<FilmHit[]> {
-  const ids = await selectNamesakes(db, filmId, guildId, MOST_NAMESAKES);
-  return hitsOf(await foundFilms(db, { guildId, adult }, ids));
 }
 
 /** Whether a film is for adults alone, as one of the sources says. */

@@ -10,7 +10,7 @@ import { withoutBars } from '../../spoilers/markup.ts';
 import { say } from '../../texts/texts.ts';
 import { type Club, clubMeant, keepCommand, loadClub, takeCommand } from '../clubs/clubs.ts';
 import { noClubMessage } from '../clubs/messages.ts';
-import { readerFilm, requireFilm } from '../films/films.ts';
+import { filmMeant, readerFilm, requireFilm } from '../films/films.ts';
 import { filmLabel } from '../films/messages.ts';
 import { forgetForLater, keepForLater } from './later.ts';
 import {
@@ -26,7 +26,7 @@ import {
   strong,
   unsureMessage,
 } from './messages.ts';
-import { filmMeant, nominateFilm } from './nominate.ts';
+import { nominateFilm } from './nominate.ts';
 import { readPitch } from './rules.ts';
 
 /** Puts the film forward that a person's words name; where they may mean several, the person is asked alone. */

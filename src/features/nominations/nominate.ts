@@ -2,9 +2,8 @@ import type { Db } from '../../db/db.ts';
 import { UserError } from '../../errors.ts';
 import type { Desk } from '../../jobs/names.ts';
 import { newId } from '../../lib/ids.ts';
-import { label } from '../../lib/text.ts';
 import { type Club, findMember, keyOf } from '../clubs/clubs.ts';
-import { type FilmHit, isAdult, resolveFilm } from '../films/films.ts';
+import { isAdult } from '../films/films.ts';
 import { adoptFilm } from '../marks/marks.ts';
 import { countProposed, openRound, passTurn, pickerAt, type Round, roundsUnderWay } from '../rounds/rounds.ts';
 import { type Nomination, standing } from './nominations.ts';
@@ -39,20 +38,6 @@ export type Put =
   | { kind: 'stranger' }
   | { kind: 'full'; film: string; limit: number }
   | { kind: 'turn'; film: string; pickerId: string; until: Date };
-
-const SHOWN_TITLE = 100;
-
-/** The film that a person's words name, or those that they may mean. @throws UserError when nothing comes near. */
-export async function filmMeant(
-  db: Db,
-  asked: { text: string; guildId: string },
-): Promise<{ kind: 'film'; filmId: string } | { kind: 'unsure'; suggestions: FilmHit[] }> {
-  const found = await resolveFilm(db, asked);
-  if (found.kind === 'film') return { kind: 'film', filmId: found.film.id };
-  if (found.kind === 'unsure') return found;
-  const title = label(asked.text, SHOWN_TITLE);
-  throw title === '' ? new UserError('film.empty') : new UserError('film.unknown', { title });
-}
 
 /**
  * Puts a film forward in the club's nominating round. Two members who want the same film are both named; a member who

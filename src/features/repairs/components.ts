@@ -6,7 +6,7 @@ import { UserError } from '../../errors.ts';
 import { isId } from '../../lib/ids.ts';
 import { label } from '../../lib/text.ts';
 import { say } from '../../texts/texts.ts';
-import { requireFilm, resolveFilm } from '../films/films.ts';
+import { filmMeant, requireFilm } from '../films/films.ts';
 import {
   askMessage,
   cancelRoute,
@@ -54,11 +54,9 @@ export async function showRepairs(asked: Asked): Promise<Message> {
 
 /** @throws UserError where words may mean several films: what moves has to be certain. */
 async function filmCalled({ app, guildId }: Asked, words: string): Promise<string> {
-  const found = await resolveFilm(app.db, { text: words, guildId });
-  if (found.kind === 'film') return found.film.id;
-  const title = label(words, SHOWN_TITLE);
-  if (found.kind === 'unsure') throw new UserError('reviews.which-film', { title });
-  throw title === '' ? new UserError('film.empty') : new UserError('film.unknown', { title });
+  const meant = await filmMeant(app.db, { text: words, guildId });
+  if (meant.kind === 'film') return meant.filmId;
+  throw new UserError('reviews.which-film', { title: label(words, SHOWN_TITLE) });
 }
 
 const filmOf = ({ app, guildId }: Asked, filmId: string) => requireFilm(app.db, filmId, guildId);

@@ -3,9 +3,9 @@ import type { Answer, Asked } from '../../discord/handler.ts';
 import type { Message } from '../../discord/message.ts';
 import { UserError } from '../../errors.ts';
 import { isId } from '../../lib/ids.ts';
-import { requireFilm } from '../films/films.ts';
+import { filmMeant, requireFilm } from '../films/films.ts';
 import { filmName } from '../films/messages.ts';
-import { filmCalled, memberComponents, suggestionsMessage } from './member/components.ts';
+import { memberComponents, suggestionsMessage } from './member/components.ts';
 import { membersView } from './member/member.ts';
 import { chooseRoute, clubMessage } from './member/messages.ts';
 import { clubRoute, openRoute, pageRoute, pagesOf, reviewsMessage } from './messages.ts';
@@ -33,9 +33,10 @@ export const reviewComponents: readonly Component[] = [open, turn, choose, club,
 
 /** The reviews of the film that words name, or the films to choose from. */
 export async function reviewsText(asked: Asked, words: string): Promise<Answer> {
-  const found = await filmCalled(asked, words);
-  if ('filmId' in found) return showPage(asked, found.filmId, 1);
-  return suggestionsMessage(asked, words, chooseRoute.build({}), found.suggestions);
+  const named = { text: words, guildId: asked.guildId };
+  const meant = await filmMeant(asked.app.db, named, { takesBestKnown: true });
+  if (meant.kind === 'film') return showPage(asked, meant.filmId, 1);
+  return suggestionsMessage(asked, words, chooseRoute.build({}), meant.suggestions);
 }
 
 async function showPage(asked: Asked, filmId: string, page: number): Promise<Message> {

@@ -1,6 +1,7 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { filmExternalIds } from '../../../src/db/schema/index.ts';
 import {
+  filmMeant,
   filmsTitled,
   filmWithId,
   loadFilm,
@@ -100,4 +101,20 @@ test('films of a title come with their people and years, whatever the article an
   expect(films.map(({ year }) => year)).toEqual(expect.arrayContaining([2023, 2006]));
   expect(films.find(({ year }) => year === 2023)?.people.flat()).toContain('Lee Chung-hyun');
   expect(await filmsTitled(db, ['Nothing of the Kind', ''])).toEqual([]);
+});
+
+describe('words for something that is kept', () => {
+  const asked = (text: string) => ({ text, guildId: GUILD });
+
+  test('that name no film, or nothing at all, are told apart', async () => {
+    await expect(filmMeant(db, asked('qwxzv kjhqz'))).rejects.toMatchObject({ key: 'film.unknown' });
+    await expect(filmMeant(db, asked('\u200b '))).rejects.toMatchObject({ key: 'film.empty' });
+  });
+
+  test('that are the title of several films are asked back for, unless a film is only looked at', async () => {
+    const meant = await filmMeant(db, asked('Ballerina'));
+    expect(meant.kind === 'unsure' && meant.suggestions.map(({ year }) => year)).toEqual([2025, 2023, 2006]);
+    expect((await filmMeant(db, asked('Ballerina'), { takesBestKnown: true })).kind).toBe('film');
+    expect((await filmMeant(db, asked('Ballerina 2023'))).kind).toBe('film');
+  });
 });

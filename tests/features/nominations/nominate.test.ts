@@ -4,7 +4,7 @@ import { clubMembers, clubs, nominators, watchlist } from '../../../src/db/schem
 import { type Club, joinClub } from '../../../src/features/clubs/clubs.ts';
 import { markSeen } from '../../../src/features/marks/marks.ts';
 import { forgetForLater, keepForLater, listForLater } from '../../../src/features/nominations/later.ts';
-import { filmMeant, nominateFilm, type Put } from '../../../src/features/nominations/nominate.ts';
+import { nominateFilm, type Put } from '../../../src/features/nominations/nominate.ts';
 import { fillUp, standing } from '../../../src/features/nominations/nominations.ts';
 import { veto, withdraw } from '../../../src/features/nominations/withdraw.ts';
 import { moveRound, openRound } from '../../../src/features/rounds/rounds.ts';
@@ -43,12 +43,6 @@ test('a film that another server typed in, or that nobody knows, cannot be put f
   const [desk, club] = [bench(db), await foundClub(db)];
   for (const filmId of [await film(db, 'Theirs', { scope: '77' }), crypto.randomUUID()])
     await expect(nominateFilm(desk, club, { userId: '100', filmId })).rejects.toMatchObject({ key: 'film.gone' });
-});
-
-test('words that name no film, or nothing at all, are told apart', async () => {
-  const asked = { guildId: '1' };
-  await expect(filmMeant(db, { ...asked, text: 'qwxzv kjhqz' })).rejects.toMatchObject({ key: 'film.unknown' });
-  await expect(filmMeant(db, { ...asked, text: '\u200b ' })).rejects.toMatchObject({ key: 'film.empty' });
 });
 
 test.each([

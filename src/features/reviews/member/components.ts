@@ -12,7 +12,7 @@ import { looksTelling } from '../../../spoilers/hint.ts';
 import { withoutBars } from '../../../spoilers/markup.ts';
 import { say, text } from '../../../texts/texts.ts';
 import type { Club } from '../../clubs/clubs.ts';
-import { type FilmHit, readerFilm, requireFilm, resolveFilm, sameTitled } from '../../films/films.ts';
+import { type FilmHit, filmMeant, readerFilm, requireFilm } from '../../films/films.ts';
 import { filmLabel, filmName } from '../../films/messages.ts';
 import { halfStarsOf } from '../../marks/marks.ts';
 import { filmSelect } from '../../nominations/messages.ts';
@@ -34,25 +34,6 @@ import {
 
 const SHOWN_TITLE = 100;
 
-/**
- * The film that words name, or those they may mean.
- * @param asksNamesakes whether films of the very same title are told apart by the person.
- * @throws UserError when nothing comes near.
- */
-export async function filmCalled(
-  { app, guildId }: Pick<Asked, 'app' | 'guildId'>,
-  words: string,
-  asksNamesakes = false,
-): Promise<{ filmId: string } | { suggestions: FilmHit[] }> {
-  const found = await resolveFilm(app.db, { text: words, guildId });
-  const same = asksNamesakes && found.kind === 'film' ? sameTitled(words, found) : [];
-  if (same.length > 0) return { suggestions: same };
-  if (found.kind === 'film') return { filmId: found.film.id };
-  if (found.kind === 'unsure') return found;
-  const title = label(words, SHOWN_TITLE);
-  throw title === '' ? new UserError('film.empty') : new UserError('film.unknown', { title });
-}
-
 /** Films that may be meant, told to the person alone. @param customId what choosing one does. */
 export function suggestionsMessage(
   { locale }: Pick<Asked, 'locale'>,
@@ -66,9 +47,9 @@ export function suggestionsMessage(
 
 /** The form for the film that words name, or the films to choose from. */
 export async function reviewText(asked: Asked, words: string): Promise<Answer | Form> {
-  const found = await filmCalled(asked, words, true);
-  if ('filmId' in found) return openForm(asked, found.filmId);
-  return suggestionsMessage(asked, words, pickRoute.build({}), found.suggestions);
+  const meant = await filmMeant(asked.app.db, { text: words, guildId: asked.guildId });
+  if (meant.kind === 'film') return openForm(asked, meant.filmId);
+  return suggestionsMessage(asked, words, pickRoute.build({}), meant.suggestions);
 }
 
 async function openForm(asked: Asked, filmId: string | undefined): Promise<Form> {
@@ -126,9 +107,9 @@ function keyOf({ guildId, userId }: Asked, filmId: string) {
 
 /** Takes away what a member wrote of the film that words name. @throws UserError where they may mean several films. */
 export async function removeCalled(asked: Asked, club: Club, userId: string, words: string): Promise<Answer> {
-  const found = await filmCalled(asked, words);
-  if (!('filmId' in found)) throw new UserError('reviews.which-film', { title: label(words, SHOWN_TITLE) });
-  const { filmId } = found;
+  const meant = await filmMeant(asked.app.db, { text: words, guildId: asked.guildId });
+  if (meant.kind === 'unsure') throw new UserError('reviews.which-film', { title: label(words, SHOWN_TITLE) });
+  const { filmId } = meant;
   const film = filmName(await filmOf(asked, filmId));
   await removeReview(asked.app, club, asked, { guildId: asked.guildId, filmId, userId });
   return sentence(say(asked.locale, 'reviews.removed', { person: mention(userId), film }));

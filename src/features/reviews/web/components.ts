@@ -7,9 +7,8 @@ import { fetchFile } from '../../../net/attachment.ts';
 import { fetchPage, internet, type Network } from '../../../net/fetch.ts';
 import { say } from '../../../texts/texts.ts';
 import { isHost, listClubs } from '../../clubs/clubs.ts';
-import { requireFilm } from '../../films/films.ts';
+import { filmMeant, requireFilm } from '../../films/films.ts';
 import { adoptFilm } from '../../marks/marks.ts';
-import { filmCalled } from '../member/components.ts';
 import { deleteOwnReview, keepReview, type PageContent, readApart } from '../reviews.ts';
 import {
   cancelRoute,
@@ -44,8 +43,9 @@ async function contentOf({ app }: Asked, { url, file }: Given, network: Network)
 }
 
 async function filmsNamed(asked: Asked, words: string): Promise<NamedFilm[]> {
-  const found = await filmCalled(asked, words);
-  return 'filmId' in found ? [await requireFilm(asked.app.db, found.filmId, asked.guildId)] : found.suggestions;
+  const meant = await filmMeant(asked.app.db, { text: words, guildId: asked.guildId });
+  if (meant.kind === 'unsure') return meant.suggestions;
+  return [await requireFilm(asked.app.db, meant.filmId, asked.guildId)];
 }
 
 const choose = component(filmRoute, 'update', async (pressed, { keptId }): Promise<Message> => {

@@ -5,9 +5,9 @@ import type { Answer, Asked } from '../../../discord/handler.ts';
 import { UserError } from '../../../errors.ts';
 import { isId } from '../../../lib/ids.ts';
 import { channelLink } from '../../../lib/moment.ts';
-import { inline, label, truncate } from '../../../lib/text.ts';
+import { inline, truncate } from '../../../lib/text.ts';
 import { type Club, keepCommand, loadClub, requireHost, seeCommand, takeCommand } from '../../clubs/clubs.ts';
-import { requireFilm, resolveFilm } from '../../films/films.ts';
+import { filmMeant, requireFilm } from '../../films/films.ts';
 import { filmLabel } from '../../films/messages.ts';
 import { askDates } from '../asks/asks.ts';
 import { askedWords } from '../asks/messages.ts';
@@ -49,12 +49,9 @@ export async function planText(asked: Asked, club: Club, typed: Omit<Plan, 'at'>
     if (!chosen) throw new UserError('screenings.no-film', { club: club.name });
     return draft(asked, club, { ...plan, film: chosen });
   }
-  const found = await resolveFilm(app.db, { text: plan.film, guildId });
-  if (found.kind === 'film') return draft(asked, club, { ...plan, film: found.film.id });
-  const title = label(plan.film, PLACE_LIMIT);
-  if (found.kind === 'unknown')
-    throw title === '' ? new UserError('film.empty') : new UserError('film.unknown', { title });
-  return whichFilm(asked.locale, await keep(asked, club, plan), found.suggestions);
+  const meant = await filmMeant(app.db, { text: plan.film, guildId });
+  if (meant.kind === 'film') return draft(asked, club, { ...plan, film: meant.filmId });
+  return whichFilm(asked.locale, await keep(asked, club, plan), meant.suggestions);
 }
 
 async function draft(asked: Asked, club: Club, plan: Plan & { film: string }): Promise<Answer> {
