@@ -29,7 +29,6 @@ export { FilmFileError } from './import/tsv.ts';
 export { type Errand, lookUpMore, lookUpTitle } from './lookup/lookup.ts';
 export { type More, moreOf } from './lookup/more.ts';
 export { filmMeant } from './meant.ts';
-export { sameTitled } from './namesakes.ts';
 export { type FilmFacts, ownFilm } from './own.ts';
 export { namesakesOf, resolveFilm } from './resolve.ts';
 export { findFilms as searchFilms } from './search/search.ts';
