@@ -313,6 +313,13 @@ export const en = {
   'letterboxd.found.how':
     '{certain, plural, =0 {None is found for certain} one {# is found for certain} other {# are found for certain}} · {uncertain, plural, =0 {none is unclear} one {# is unclear} other {# are unclear}} · {unknown, plural, =0 {none is unknown here} one {# is unknown here} other {# are unknown here}}',
   'letterboxd.unknown': 'Unknown here and left out: {films}',
+  'letterboxd.skipped':
+    '{count, plural, one {One file of it is} other {# files of it are}} left out, and the rest is read:',
+  'letterboxd.skipped.more': 'Left out, too: {files}',
+  'letterboxd.unsure':
+    '{count, plural, one {The list "{lists}" does not say whether you have seen its films or want to. Choose that from the menu.} other {These lists do not say whether you have seen their films or want to: {lists}. Choose that from the menu.}}',
+  'letterboxd.pages':
+    'The menu has {pages} pages, this is page {page}. {chosen} of {count} parts are chosen, on all pages together.',
   'letterboxd.undecided':
     '{count, plural, one {One film is} other {# films are}} yours to choose, one after the other. What you leave open is left out.',
   'letterboxd.unrated':
@@ -321,12 +328,14 @@ export const en = {
     "What you want to see goes on your watchlist in {club}. Ratings and reviews are read as if you had written them here: only by those who have seen the film, after the club's reveal if it is about to watch it, and all of a review behind the curtain. The recap of a club's night, in its channel, may quote you so too. What you have said here already stays as it is.",
   'letterboxd.nothing-yet': 'Nothing is saved yet.',
   'letterboxd.nothing-new': 'There is nothing new in it: nothing to save.',
+  'letterboxd.nothing-chosen': 'Nothing is chosen yet. Choose from the menu what to bring along.',
   'letterboxd.parts': 'What to bring along',
   'letterboxd.part.watchlist': 'Watchlist',
   'letterboxd.part.ratings': 'Ratings',
   'letterboxd.part.reviews': 'Reviews',
   'letterboxd.part.seen': 'Films you have seen',
   'letterboxd.part.list': 'The list "{name}", onto your watchlist',
+  'letterboxd.part.list.seen': 'The list "{name}", as films you have seen',
   'letterboxd.part.count': '{count, plural, one {# film} other {# films}}, {fresh} new here',
   'letterboxd.which': 'Which film is {film}?',
   'letterboxd.none-of-these': 'None of these: leave it out',

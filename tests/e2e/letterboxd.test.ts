@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { exportZip, FILES } from '../features/letterboxd/export.ts';
+import { zip as packed } from '../features/letterboxd/zip.ts';
 import { evenings } from '../support/evening.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'letterboxd-'));
@@ -52,6 +53,37 @@ test('in Korean, with a list chosen in the place of the rest and a film chosen a
   const undo = await told({ as: 'ko', type: '/가져오기 레터박스' });
   expect(undo).toContain('가져온 항목은 2개입니다');
   expect(await told({ as: 'ko', click: '되돌리기' })).toBe('항목 2개를 되돌렸습니다.');
+});
+
+test('files that cannot be read are named, lists beyond a menu are on its next page, and a renamed file is asked about', async () => {
+  await club(4, []);
+  const lists = Array.from({ length: 30 }, (_, index) => ({
+    name: `lists/list-${String(index + 1).padStart(2, '0')}.csv`,
+    data: 'Position,Name,Year,URL,Description\n1,Burning,2018,,\n',
+  }));
+  const files = [
+    { name: 'ratings.csv', data: '' },
+    { name: 'reviews.csv', data: '<!doctype html>' },
+    { name: 'seen?.csv', data: FILES['watched.csv'] },
+  ];
+  const path = file('renamed.zip', packed([...files, ...lists]));
+  const preview = await told({ as: 'm1', type: `/import letterboxd file:${path}` });
+  expect(preview).toContain('2 files of it are left out, and the rest is read:');
+  expect(preview).toContain('ratings.csv is empty.');
+  expect(preview).toContain('reviews.csv is a web page and no CSV.');
+  expect(preview).toContain('The list "seen?" does not say whether you have seen its films or want to.');
+  expect(preview).toContain('The menu has 2 pages, this is page 1. 30 of 32 parts are chosen');
+  const [next] = await play({ as: 'm1', click: 'Next' });
+  expect(next?.text).toContain('this is page 2');
+  const values = ['The list "seen?", as films you have seen'];
+  const chosen = await told({ as: 'm1', select: 'What to bring along', values });
+  expect(chosen).toContain('26 of 32 parts are chosen');
+  expect(chosen).not.toContain('does not say');
+  const korean = await told({ as: 'ko', type: `/가져오기 레터박스 파일:${path}` });
+  expect(korean).toContain('파일 2개는 빼고 나머지만 읽었습니다.');
+  expect(korean).toContain('빈 파일입니다: ratings.csv');
+  expect(korean).toContain('메뉴는 모두 2쪽이고 지금은 1쪽입니다.');
+  expect(await told({ as: 'm1', click: 'Save' })).toContain('1 film on your watchlist, 0 ratings, 0 reviews, 2 films');
 });
 
 describe('what is no export gets its sentence', () => {

@@ -13,6 +13,7 @@ import {
   proposeImport,
   readExport,
   saveImport,
+  turnPage,
   undoImport,
 } from './letterboxd.ts';
 import {
@@ -20,6 +21,7 @@ import {
   cancelRoute,
   filmRoute,
   NONE,
+  pageRoute,
   partsRoute,
   proposalMessage,
   savedMessage,
@@ -49,8 +51,12 @@ const film = component(filmRoute, 'update', async (pressed, { importId, at }) =>
   return proposalMessage(pressed.locale, view);
 });
 
-const parts = component(partsRoute, 'update', async (pressed, { importId }) =>
-  proposalMessage(pressed.locale, await chooseParts(pressed.app, keyOf(pressed, importId), pressed.values)),
+const parts = component(partsRoute, 'update', async (pressed, { importId, at }) =>
+  proposalMessage(pressed.locale, await chooseParts(pressed.app, keyOf(pressed, importId), pressed.values, pageOf(at))),
+);
+
+const page = component(pageRoute, 'update', async (pressed, { importId, at }) =>
+  proposalMessage(pressed.locale, await turnPage(pressed.app, keyOf(pressed, importId), pageOf(at))),
 );
 
 const save = component(saveRoute, 'update', async (pressed, { importId }) =>
@@ -66,7 +72,13 @@ const undo = component(undoRoute, 'update', async (pressed, { importId }) =>
   sentence(say(pressed.locale, 'letterboxd.undone', await undoImport(pressed.app, keyOf(pressed, importId)))),
 );
 
-export const letterboxdComponents: readonly Component[] = [film, parts, save, cancel, undo];
+export const letterboxdComponents: readonly Component[] = [film, parts, page, save, cancel, undo];
+
+/** @throws UserError for what no button of ours says. */
+function pageOf(at: string): number {
+  if (!/^\d{1,4}$/.test(at)) throw new UserError('failure.stale');
+  return Number(at);
+}
 
 function keyOf({ guildId, userId }: Asked, importId: string) {
   return { guildId, userId, importId };

@@ -7,7 +7,7 @@ import { addMarks, adoptFilms } from '../marks/marks.ts';
 import { insertWishes } from '../nominations/nominations.ts';
 import { addHidden } from '../reviews/reviews.ts';
 import { matchAll } from './matching.ts';
-import { firstParts, type Plan, type Proposal, partsOf, planOf, proposalSchema } from './proposal.ts';
+import { firstParts, PARTS_AT_ONCE, type Plan, type Proposal, partsOf, planOf, proposalSchema } from './proposal.ts';
 import {
   deleteImport,
   type ImportKey,
@@ -41,10 +41,11 @@ export async function proposeImport(
   files: readonly ExportFile[],
 ): Promise<View> {
   await requireMember(db, club, userId);
-  const said = gather(await readTables(files));
-  if (said.films.length === 0) throw new UserError('letterboxd.no-films');
-  const films = await matchAll(db, club.guildId, said.films);
-  const proposal = { films, lists: said.lists, parts: firstParts({ films, lists: said.lists }) };
+  const { tables, skipped } = await readTables(files);
+  const { films: said, ...lists } = gather(tables);
+  if (said.length === 0) throw new UserError('letterboxd.no-films');
+  const films = await matchAll(db, club.guildId, said);
+  const proposal = { films, ...lists, parts: firstParts({ films, ...lists }), page: 0, skipped };
   const id = newId();
   const row = { ...keyOf(club), id, userId, proposal, askedAt: now() };
   await insertProposal(db, row, new Date(now().getTime() - PATIENCE));
@@ -62,12 +63,18 @@ export async function decideFilm(desk: Desk, key: ImportKey, index: number, film
   });
 }
 
-/** Chooses what of the export is wanted. */
-export async function chooseParts(desk: Desk, key: ImportKey, chosen: readonly string[]): Promise<View> {
-  return changing(desk, key, (proposal) => ({
-    ...proposal,
-    parts: partsOf(proposal).filter((part) => chosen.includes(part)),
-  }));
+/** Chooses what of the export is wanted, of the parts of a page (from 0); those of the others stay as they are. */
+export async function chooseParts(desk: Desk, key: ImportKey, chosen: readonly string[], page = 0): Promise<View> {
+  return changing(desk, key, (proposal) => {
+    const shown = (index: number) => Math.floor(index / PARTS_AT_ONCE) === page;
+    const wanted = (part: string, index: number) => (shown(index) ? chosen : proposal.parts).includes(part);
+    return { ...proposal, page, parts: partsOf(proposal).filter(wanted) };
+  });
+}
+
+/** Shows another page of the parts, from 0. */
+export async function turnPage(desk: Desk, key: ImportKey, page: number): Promise<View> {
+  return changing(desk, key, (proposal) => ({ ...proposal, page }));
 }
 
 async function changing({ db, now }: Desk, key: ImportKey, change: (proposal: Proposal) => Proposal): Promise<View> {

@@ -1,8 +1,9 @@
 import type { Db } from '../../db/db.ts';
 import { batches } from '../../lib/batches.ts';
 import { type FilmCandidate, filmsTitled, searchFilms, shown } from '../films/films.ts';
+import { matchFilms, titleKey, worthAsking } from './fit.ts';
 import type { Entry, Film } from './proposal.ts';
-import { match, type Said, titleKey, worthAsking } from './rules.ts';
+import type { Said } from './rules.ts';
 
 const TITLES_AT_ONCE = 500;
 /** Films without a match that are looked for with more forgiveness; each takes milliseconds over a million titles. */
@@ -13,10 +14,11 @@ const HITS = 5;
 /** Finds the films of ours that an export means: certain, to be chosen, or none. Nothing is guessed. */
 export async function matchAll(db: Db, guildId: string, said: readonly Said[]): Promise<Entry[]> {
   const called = await shelf(db, guildId, said);
+  const matches = matchFilms(said, ({ title }) => called.get(titleKey(title)) ?? []);
   let searches = MOST_SEARCHES;
   const entries: Entry[] = [];
-  for (const one of said) {
-    const found = match(one, called.get(titleKey(one.title)) ?? []);
+  for (const [index, one] of said.entries()) {
+    const found = matches[index] ?? { kind: 'unknown' };
     const isLost = found.kind === 'unknown' && searches > 0 && one.title.length <= LONGEST_SEARCHED;
     if (isLost) searches -= 1;
     const films = found.kind === 'uncertain' ? found.films : isLost ? await lookFor(db, guildId, one) : [];

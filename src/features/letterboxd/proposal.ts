@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { FAULTS } from './reading/archive.ts';
+import { BY, type Saying, together } from './rules.ts';
 
 const film = z.object({ id: z.string(), title: z.string(), year: z.number().nullable() });
 const day = z.string().optional();
@@ -8,8 +10,8 @@ const entrySchema = z.object({
   year: z.number().nullable(),
   wish: z.boolean(),
   seen: z.boolean(),
-  at: day,
-  rating: z.object({ halfStars: z.number(), at: day }).optional(),
+  day: z.object({ at: z.string(), by: z.enum(BY) }).optional(),
+  rating: z.object({ halfStars: z.number(), at: day, present: z.boolean().optional() }).optional(),
   review: z.object({ text: z.string(), at: day }).optional(),
   lists: z.array(z.number()),
   /** The film of ours that is meant; null while that is not decided, or where we know none. */
@@ -22,8 +24,14 @@ export const proposalSchema = z.object({
   films: z.array(entrySchema),
   /** What the lists are called. */
   lists: z.array(z.string()),
-  /** What of it the member wants: the words of `PARTS`, and `list-0` for the first list. */
+  /** The places of the lists of which only the member can say whether they have seen those films. */
+  unsure: z.array(z.number()).default([]),
+  /** What the member wants: `watchlist`, `ratings`, `reviews`, `seen`; the first list is `list-0`, as films seen `seen-0`. */
   parts: z.array(z.string()),
+  /** The page of the parts that is shown, from 0. */
+  page: z.number().default(0),
+  /** The files that could not be read. */
+  skipped: z.array(z.object({ file: z.string(), fault: z.enum(FAULTS), columns: z.string().optional() })).default([]),
 });
 
 /** A film of ours, as far as it is shown. */
@@ -33,15 +41,14 @@ export type Entry = z.infer<typeof entrySchema>;
 /** What an export comes to, kept until the member has decided. */
 export type Proposal = z.infer<typeof proposalSchema>;
 
-/** As many as a select takes: of more lists than that the first can be chosen. */
-export const MOST_PARTS = 25;
+/** As many parts as a select takes; of more there are pages. */
+export const PARTS_AT_ONCE = 25;
 
-export const PARTS = ['watchlist', 'ratings', 'reviews', 'seen'] as const;
+const PARTS = ['watchlist', 'ratings', 'reviews', 'seen'] as const;
 export type Part = (typeof PARTS)[number];
 
 const listPart = (index: number) => `list-${index}`;
-
-type Saying = Pick<Entry, 'wish' | 'seen' | 'rating' | 'review' | 'lists'>;
+const seenPart = (index: number) => `seen-${index}`;
 
 const SAYS: Readonly<Record<Part, (said: Saying) => boolean>> = {
   watchlist: ({ wish }) => wish,
@@ -50,26 +57,54 @@ const SAYS: Readonly<Record<Part, (said: Saying) => boolean>> = {
   seen: ({ seen }) => seen,
 };
 
-/** Whether an export says of a film what a part brings. */
-export function says(said: Saying, part: string): boolean {
+/** What of the export a part is: something it has once, or a list and what that one would become. */
+export function kindOfPart(part: string): { own: Part } | { list: number; as: 'watchlist' | 'seen' } {
   const own = PARTS.find((one) => one === part);
-  return own ? SAYS[own](said) : said.lists.some((index) => listPart(index) === part);
+  return own ? { own } : { list: Number(part.replace(/\D+/, '')), as: part.startsWith('seen') ? 'seen' : 'watchlist' };
+}
+
+const partsOfList = (index: number, unsure: readonly number[]) =>
+  unsure.includes(index) ? [listPart(index), seenPart(index)] : [listPart(index)];
+
+/** The parts that bring something of what an export says of a film. */
+export function partsOfFilm(said: Saying, unsure: readonly number[]): string[] {
+  return [...PARTS.filter((part) => SAYS[part](said)), ...said.lists.flatMap((index) => partsOfList(index, unsure))];
 }
 
 /** All parts that an export has something for. */
-export function partsOf({ films, lists }: Pick<Proposal, 'films' | 'lists'>): string[] {
-  const all = [...PARTS, ...lists.map((_, index) => listPart(index))];
-  return all.filter((part) => films.some((said) => says(said, part)));
+export function partsOf({ films, lists, unsure }: Pick<Proposal, 'films' | 'lists' | 'unsure'>): string[] {
+  const all = [...PARTS, ...lists.flatMap((_, index) => partsOfList(index, unsure))];
+  const there = new Set(films.flatMap((said) => partsOfFilm(said, unsure)));
+  return all.filter((part) => there.has(part));
 }
 
-/** What is chosen to begin with: a list is no wish unless there is nothing but lists. */
-export function firstParts(proposal: Pick<Proposal, 'films' | 'lists'>): string[] {
+/** What is chosen to begin with: a list is no wish unless there is nothing but lists, and never one that is unsure. */
+export function firstParts(proposal: Pick<Proposal, 'films' | 'lists' | 'unsure'>): string[] {
   const all = partsOf(proposal);
   const plain = all.filter((part) => PARTS.some((one) => one === part));
-  return plain.length > 0 ? plain : all.slice(0, MOST_PARTS);
+  if (plain.length > 0) return plain;
+  const unsure = proposal.unsure.flatMap((index) => partsOfList(index, proposal.unsure));
+  return all.filter((part) => !unsure.includes(part));
 }
 
-/** What would be kept, film by film of ours. Where two names of an export are one film of ours, the first counts. */
+/** The unsure lists of which the member has not said yet what they are. */
+export function undecidedLists({ lists, unsure, parts }: Proposal): string[] {
+  const isOpen = (index: number) => !partsOfList(index, unsure).some((part) => parts.includes(part));
+  return unsure.filter(isOpen).flatMap((index) => lists[index] ?? []);
+}
+
+/** What an export says of each film of ours: several of its films may turn out to be one, and nothing of them is lost. */
+export function byFilm(films: readonly Entry[]): Map<string, Saying> {
+  const all = new Map<string, Saying>();
+  for (const { film, ...said } of films) {
+    if (!film) continue;
+    const before = all.get(film.id);
+    all.set(film.id, before ? together(before, said) : said);
+  }
+  return all;
+}
+
+/** What would be kept, film by film of ours. */
 export type Plan = {
   wishes: string[];
   seen: { filmId: string; at: Date }[];
@@ -78,21 +113,17 @@ export type Plan = {
 };
 
 /** What the chosen parts bring. @param now stands for a day that is not known, or is not yet. */
-export function planOf({ films, parts }: Proposal, now: Date): Plan {
-  const wants = (said: Saying, part: Part) => parts.includes(part) && SAYS[part](said);
+export function planOf({ films, parts }: Pick<Proposal, 'films' | 'parts'>, now: Date): Plan {
   const plan: Plan = { wishes: [], seen: [], ratings: [], reviews: [] };
-  const planned = new Set<string>();
-  for (const said of films) {
-    const { film, rating, review, at } = said;
-    if (!film || planned.has(film.id)) continue;
-    planned.add(film.id);
-    const filmId = film.id;
-    const rates = rating !== undefined && wants(said, 'ratings');
-    const isListed = said.lists.some((index) => parts.includes(listPart(index)));
-    if (wants(said, 'watchlist') || isListed) plan.wishes.push(filmId);
-    if (wants(said, 'seen') || rates) plan.seen.push({ filmId, at: dateOf(at, now) });
+  for (const [filmId, said] of byFilm(films)) {
+    const { rating, review, day } = said;
+    const wants = (part: Part) => parts.includes(part) && SAYS[part](said);
+    const isListed = (part: (index: number) => string) => said.lists.some((index) => parts.includes(part(index)));
+    const rates = rating !== undefined && wants('ratings');
+    if (wants('watchlist') || isListed(listPart)) plan.wishes.push(filmId);
+    if (wants('seen') || isListed(seenPart) || rates) plan.seen.push({ filmId, at: dateOf(day?.at, now) });
     if (rates) plan.ratings.push({ filmId, at: dateOf(rating.at, now), halfStars: rating.halfStars });
-    if (review && wants(said, 'reviews')) plan.reviews.push({ filmId, at: dateOf(review.at, now), text: review.text });
+    if (review && wants('reviews')) plan.reviews.push({ filmId, at: dateOf(review.at, now), text: review.text });
   }
   return plan;
 }

@@ -1,118 +1,105 @@
-import { fold } from '../../lib/text.ts';
+import type { Kind } from './reading/kinds.ts';
 import type { Line } from './reading/line.ts';
 import type { Table } from './reading/table.ts';
 
+/** By what a day is known: a film was watched on it, said to be seen, or put on a list that may mean so. From the least. */
+export const BY = ['listed', 'written', 'watched'] as const;
+
 /** What an export says of one film, put together from all its files. Days are `YYYY-MM-DD`. */
-export type Said = {
-  title: string;
-  year: number | null;
+export type Saying = {
   wish: boolean;
-  /** By which the person has seen it; `at` is the day if one was given. */
   seen: boolean;
-  at?: string | undefined;
-  rating?: { halfStars: number; at?: string | undefined } | undefined;
+  day?: { at: string; by: (typeof BY)[number] } | undefined;
+  /** `present` is one of ratings.csv: what the person thinks now. */
+  rating?: { halfStars: number; at?: string | undefined; present?: boolean | undefined } | undefined;
   review?: { text: string; at?: string | undefined } | undefined;
   /** The lists it is on, by their places among the export's lists. */
   lists: number[];
 };
+export type Said = Saying & { title: string; year: number | null };
 
-/** How a film is told from another inside one export, where names are always written alike. */
-const keyOf = ({ title, year }: Line) => `${year ?? ''} ${title.toLowerCase()}`;
-
-type Dated = { at?: string | undefined };
-
-const later = (a: Dated | undefined, b: Dated) => (b.at ?? '') >= (a?.at ?? '');
+/** What an export says in all, film by film. `unsure` are the places of the lists that may be of films seen. */
+export type Gathered = { films: Said[]; lists: string[]; unsure: number[] };
 
 /**
- * What an export says, film by film in the order of its files. A rating of ratings.csv is the person's present one and
- * goes before what the diary and the reviews say, of which the newest counts; so does the newest review.
+ * What the tables of an export say, film by film. Letterboxd's link to a film tells it from its namesakes; a line
+ * without one (in a diary and a review the link is the entry's) means the film that is called so in that year, and
+ * where two are, neither of them for certain: then it is by itself.
  */
-export function gather(tables: readonly Table[]): { films: Said[]; lists: string[] } {
+export function gather(tables: readonly Table[]): Gathered {
   const films = new Map<string, Said>();
-  const lists = tables.filter(({ kind }) => kind === 'list');
-  const order = [...tables].sort((a, b) => Number(a.kind === 'ratings') - Number(b.kind === 'ratings'));
-  for (const table of order) {
+  const lists = tables.filter(({ kind }) => isList(kind));
+  const links = linksOf(tables);
+  for (const table of tables) {
+    const list = lists.indexOf(table);
     for (const line of table.lines) {
+      const called = links.get(nameOf(line));
+      const [only] = called?.size === 1 ? called : [];
+      const key = linkOf(line, table) ?? only ?? nameOf(line);
       const { title, year = null } = line;
-      const film = films.get(keyOf(line)) ?? { title, year, wish: false, seen: false, lists: [] };
-      films.set(keyOf(line), film);
-      note(film, line, table, lists.indexOf(table));
+      const film = films.get(key) ?? { title, year, wish: false, seen: false, lists: [] };
+      films.set(key, { ...film, ...together(film, sayingOf(line, table.kind, list)) });
     }
   }
-  return { films: [...films.values()], lists: lists.map(({ name }) => name) };
+  const unsure = lists.flatMap(({ kind }, index) => (kind === 'unsure' ? [index] : []));
+  return { films: [...films.values()], lists: lists.map(({ name }) => name), unsure };
 }
 
-function note(film: Said, line: Line, { kind }: Table, list: number): void {
-  const { day: at, halfStars, review } = line;
-  const dated = at === undefined ? {} : { at };
-  if (kind === 'list') {
-    if (!film.lists.includes(list)) film.lists.push(list);
-    return;
-  }
-  if (kind === 'watchlist') {
-    film.wish = true;
-    return;
-  }
-  film.seen = true;
-  // the day it was watched is the diary's; of the others only the day when that was written is known
-  if (at && (film.at === undefined || kind === 'diary' || kind === 'reviews') && later(film, dated)) film.at = at;
-  if (halfStars !== undefined && (kind === 'ratings' || later(film.rating, dated)))
-    film.rating = { halfStars, ...dated };
-  if (review !== undefined && later(film.review, dated)) film.review = { text: review, ...dated };
+const isList = (kind: Kind) => kind === 'list' || kind === 'unsure';
+
+/** Inside one export names are always written alike. A link never holds a blank. */
+const nameOf = ({ title, year }: Line) => `${year ?? ''} ${title.normalize('NFC').toLowerCase()}`;
+
+const linkOf = ({ uri }: Line, { kind }: Table) => (kind === 'diary' || kind === 'reviews' ? undefined : uri);
+
+/** The links of the films of each name. */
+function linksOf(tables: readonly Table[]): Map<string, Set<string>> {
+  const links = new Map<string, Set<string>>();
+  for (const table of tables)
+    for (const line of table.lines) {
+      const link = linkOf(line, table);
+      if (link !== undefined) links.set(nameOf(line), (links.get(nameOf(line)) ?? new Set()).add(link));
+    }
+  return links;
 }
 
-/** A film of ours that bears a title. */
-export type Known = {
-  id: string;
-  title: string;
-  year: number | null;
-  otherYears: readonly number[];
-  originalTitle: string | null;
-  alternativeTitles: readonly string[];
-};
-
-/** Which film of ours is meant: one for certain, one of several, or none that we know. */
-export type Match<Film> = { kind: 'certain'; film: Film } | { kind: 'uncertain'; films: Film[] } | { kind: 'unknown' };
-
-/** The form in which titles are compared here: signs, blanks and a leading article do not count. */
-export function titleKey(title: string): string {
-  const folded = fold(title.replace(/&/g, ' and ').replace(/['’]/g, ''));
-  return folded.replace(/^(?:the|an?) (?=.)/, '').replaceAll(' ', '') || title.trim().toLowerCase();
+/** What one line says. */
+function sayingOf({ day: at, watched, halfStars, review }: Line, kind: Kind, list: number): Saying {
+  if (kind === 'watchlist') return { wish: true, seen: false, lists: [] };
+  if (kind === 'list') return { wish: false, seen: false, lists: [list] };
+  const isUnsure = kind === 'unsure';
+  const by = isUnsure ? 'listed' : watched === undefined ? 'written' : 'watched';
+  return {
+    wish: false,
+    seen: !isUnsure,
+    lists: isUnsure ? [list] : [],
+    day: at === undefined ? undefined : { at, by },
+    rating: halfStars === undefined ? undefined : { halfStars, at, present: kind === 'ratings' },
+    review: review === undefined ? undefined : { text: review, at },
+  };
 }
-
-const MOST_CHOICES = 24;
 
 /**
- * Which of the films that bear its title an export means. Certain is the one of its year, or else the only one a year
- * off, since sources count the premiere or the release. Of several of that year the one that is mainly called so.
- * Without a year nothing is certain.
+ * What two places say of one film. A present rating goes before those of the diary, of which the newest counts; so does
+ * the newest review. It was seen on the last day it was watched; where none is known, by the first day that says so.
  */
-export function match<Film extends Known>(said: Pick<Said, 'title' | 'year'>, called: readonly Film[]): Match<Film> {
-  if (called.length === 0) return { kind: 'unknown' };
-  const { year } = said;
-  const apart = ({ year: own, otherYears }: Film) =>
-    Math.min(...[...(own === null ? [] : [own]), ...otherYears].map((one) => Math.abs(one - (year ?? one))));
-  const nearest = [...called].sort((a, b) => apart(a) - apart(b));
-  if (year !== null) {
-    const exact = called.filter((film) => apart(film) === 0);
-    const mainly = exact.filter(({ title }) => titleKey(title) === titleKey(said.title));
-    const beside = exact.length > 0 ? [] : called.filter((film) => apart(film) === 1);
-    for (const films of [exact, mainly, beside]) {
-      const [film, ...more] = films;
-      if (film && more.length === 0) return { kind: 'certain', film };
-    }
-  }
-  return { kind: 'uncertain', films: nearest.slice(0, MOST_CHOICES) };
+export function together(a: Saying, b: Saying): Saying {
+  return {
+    wish: a.wish || b.wish,
+    seen: a.seen || b.seen,
+    day: better(a.day, b.day, ({ at, by }) => [BY.indexOf(by), by === 'watched' ? time(at) : -time(at)]),
+    rating: better(a.rating, b.rating, ({ at, present }) => [Number(present ?? false), time(at)]),
+    review: better(a.review, b.review, ({ at }) => [time(at)]),
+    lists: [...a.lists, ...b.lists.filter((list) => !a.lists.includes(list))],
+  };
 }
 
-/** A film found by a search that forgives much: as likely as this it is worth asking about, in the year or beside it. */
-const LIKELY = 0.6;
+const time = (day: string | undefined) => (day === undefined ? Number.NEGATIVE_INFINITY : Date.parse(day));
 
-/** Of what a search found, what is near enough to be asked about. */
-export function worthAsking<Hit extends { similarity: number; year: number | null }>(
-  { year }: Pick<Said, 'year'>,
-  hits: readonly Hit[],
-): Hit[] {
-  const fits = (hit: Hit) => year === null || hit.year === null || Math.abs(hit.year - year) <= 1;
-  return hits.filter((hit) => hit.similarity >= LIKELY && fits(hit)).slice(0, MOST_CHOICES);
+/** Of two the one that ranks higher, compared number by number; of equals the second. */
+function better<One>(a: One | undefined, b: One | undefined, rank: (one: One) => readonly number[]): One | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  const [first, second] = [rank(a), rank(b)];
+  const differs = first.findIndex((one, index) => one !== second[index]);
+  return differs >= 0 && (first[differs] ?? 0) > (second[differs] ?? 0) ? a : b;
 }

@@ -3,14 +3,27 @@ import { type Club, keyOf } from '../clubs/clubs.ts';
 import { selectMarked } from '../marks/marks.ts';
 import { selectWished } from '../nominations/nominations.ts';
 import { selectWritten } from '../reviews/reviews.ts';
-import { type Entry, PARTS, type Part, type Proposal, partsOf, says } from './proposal.ts';
+import {
+  byFilm,
+  type Entry,
+  kindOfPart,
+  PARTS_AT_ONCE,
+  type Part,
+  type Proposal,
+  partsOf,
+  partsOfFilm,
+  undecidedLists,
+} from './proposal.ts';
 import type { ImportKey } from './queries.ts';
+import type { Skipped } from './reading/table.ts';
 
-/** A part of an export: how many of our films it is about, and how many of those it would add. */
+/**
+ * A part of an export: how many of our films it is about, and how many of those it would add. A list has its name and
+ * what it would become.
+ */
 export type PartView = {
   part: string;
-  own: Part | undefined;
-  name: string;
+  what: { own: Part } | { list: string; as: 'watchlist' | 'seen' };
   count: number;
   fresh: number;
   chosen: boolean;
@@ -28,39 +41,56 @@ export type View = {
   /** What we know nothing of, as the export writes it. */
   unknown: Pick<Entry, 'title' | 'year'>[];
   parts: PartView[];
+  /** The page of the parts to be shown, from 0, and how many there are. */
+  page: number;
+  pages: number;
+  /** Lists of which the member is to say whether they have seen their films. */
+  undecided: string[];
+  /** Files that could not be read. */
+  skipped: readonly Skipped[];
   /** Reviews that cannot be kept, because the member has not rated the film. */
   unrated: number;
 };
 
 /** What of a proposal would be new, counted before anything is kept. */
 export async function viewOf(db: Db, key: ImportKey, club: Club, proposal: Proposal): Promise<View> {
-  const { films } = proposal;
-  const ids = [...new Set(films.flatMap(({ film }) => film?.id ?? []))];
+  const { films, lists, skipped } = proposal;
+  const said = byFilm(films);
+  const ids = [...said.keys()];
   const [wished, { seen, rated }, written] = await Promise.all([
     selectWished(db, { ...keyOf(club), userId: key.userId }, ids),
     selectMarked(db, key, ids),
     selectWritten(db, key, ids),
   ]);
   const there = { watchlist: wished, ratings: rated, reviews: written, seen };
-  const index = films.findIndex(({ film, choices }) => !film && choices.length > 0);
+  const index = films.findIndex(isOpen);
   const entry = films[index];
-  const mayReview = (id: string, said: Entry) =>
-    rated.has(id) || (said.rating !== undefined && proposal.parts.includes('ratings'));
+  const rates = proposal.parts.includes('ratings');
+  const brings = [...said].flatMap(([id, one]) => partsOfFilm(one, proposal.unsure).map((part) => ({ part, id })));
+  const brought = Map.groupBy(brings, ({ part }) => part);
+  const parts = partsOf(proposal).map((part): PartView => {
+    const kind = kindOfPart(part);
+    const about = brought.get(part) ?? [];
+    const fresh = about.filter(({ id }) => !there['own' in kind ? kind.own : kind.as].has(id)).length;
+    const what = 'own' in kind ? kind : { list: lists[kind.list] ?? '', as: kind.as };
+    return { part, what, count: about.length, fresh, chosen: proposal.parts.includes(part) };
+  });
+  const pages = Math.max(1, Math.ceil(parts.length / PARTS_AT_ONCE));
   return {
     importId: key.importId,
     club: club.name,
     films: films.length,
     certain: films.filter(({ film }) => film).length,
-    uncertain: films.filter(({ film, choices }) => !film && choices.length > 0).length,
+    uncertain: films.filter(isOpen).length,
     next: entry ? { index, entry } : undefined,
     unknown: films.filter(({ film, choices }) => !film && choices.length === 0),
-    parts: partsOf(proposal).map((part) => {
-      const own = PARTS.find((one) => one === part);
-      const about = new Set(films.flatMap((said) => (said.film && says(said, part) ? [said.film.id] : [])));
-      const fresh = [...about].filter((id) => !there[own ?? 'watchlist'].has(id)).length;
-      const name = own ?? proposal.lists[Number(part.replace(/\D+/, ''))] ?? '';
-      return { part, own, name, count: about.size, fresh, chosen: proposal.parts.includes(part) };
-    }),
-    unrated: films.filter((said) => said.film && said.review && !mayReview(said.film.id, said)).length,
+    parts,
+    page: Math.min(proposal.page, pages - 1),
+    pages,
+    undecided: undecidedLists(proposal),
+    skipped,
+    unrated: [...said].filter(([id, { rating, review }]) => review && !rated.has(id) && !(rating && rates)).length,
   };
 }
+
+const isOpen = ({ film, choices }: Entry) => !film && choices.length > 0;

@@ -10,7 +10,9 @@ import {
   proposeImport,
   readExport,
   saveImport,
+  turnPage,
   undoImport,
+  type View,
 } from '../../../src/features/letterboxd/letterboxd.ts';
 import { adoptFilm, markSeen, rateFilm } from '../../../src/features/marks/marks.ts';
 import { listForLater } from '../../../src/features/nominations/later.ts';
@@ -19,7 +21,8 @@ import { openRound } from '../../../src/features/rounds/rounds.ts';
 import { testDatabase } from '../../support/database.ts';
 import { testDesk } from '../../support/desk.ts';
 import { makeClub, person } from '../../support/vote.ts';
-import { exportZip, type FileName } from './export.ts';
+import { exportZip, FILES, type FileName } from './export.ts';
+import { zip } from './zip.ts';
 
 const database = await testDatabase();
 const { db } = database;
@@ -37,6 +40,7 @@ const CATALOGUE = [
   ['Akira', 1988],
   ['Memories of Murder', 2003],
   ['Decision to Leave', 2022],
+  ['Ballerina', 2023],
 ] as const;
 await importFilms(
   db,
@@ -57,6 +61,7 @@ beforeEach(async () => {
 
 const propose = async (names?: FileName[], userId = me) =>
   proposeImport(desk, club, userId, await readExport('export.zip', exportZip(names)));
+const nameOf = (what: View['parts'][number]['what']) => ('own' in what ? what.own : what.list);
 const keyOf = ({ importId }: { importId: string }, userId = me) => ({ guildId, importId, userId });
 const save = async (names?: FileName[]) => {
   const view = await propose(names);
@@ -77,7 +82,7 @@ test('the preview tells certain, unclear and unknown films apart and how much is
   const before = await everything();
   const view = await propose();
   expect(view).toMatchObject({ films: 9, certain: 8, uncertain: 0, unrated: 0, unknown: [{ title: 'Nowhere Film' }] });
-  expect(view.parts.map(({ name, count, fresh, chosen }) => [name, count, fresh, chosen])).toEqual([
+  expect(view.parts.map(({ what, count, fresh, chosen }) => [nameOf(what), count, fresh, chosen])).toEqual([
     ['watchlist', 2, 2, true],
     ['ratings', 3, 3, true],
     ['reviews', 1, 1, true],
@@ -205,6 +210,98 @@ describe('taking it back', () => {
     expect(await undoImport(desk, keyOf({ importId }))).toEqual({ gone: 2, stays: 2 });
     expect(await db.select().from(ratings).where(eq(ratings.userId, me))).toHaveLength(1);
   });
+});
+
+describe('films of an export that are near one film of ours', () => {
+  const said = async (...files: [path: string, ...lines: string[]][]) =>
+    proposeImport(
+      desk,
+      club,
+      me,
+      files.map(([path, ...lines]) => ({ path, text: `Date,Name,Year,Letterboxd URI,Rating\n${lines.join('\n')}\n` })),
+    );
+  const rated = async () => (await db.select().from(ratings)).map(({ filmId, halfStars }) => [filmId, halfStars]);
+
+  test('a namesake a year off does not take the place of the film itself, and may be left out', async () => {
+    const [first, second] = ['2024-01-01,Ballerina,2022,https://boxd.it/x,0.5', '2024-01-02,Ballerina,2023,,5'];
+    for (const lines of [
+      [first, second],
+      [second, first],
+    ]) {
+      const view = await said(['ratings.csv', ...lines]);
+      expect(view).toMatchObject({ certain: 1, uncertain: 1, next: { entry: { year: 2022 } } });
+      await decideFilm(desk, keyOf(view), view.next?.index ?? -1, undefined);
+      const { importId } = { ...(await saveImport(desk, keyOf(view))), ...view };
+      expect(await rated()).toEqual([[idOf('Ballerina 2023'), 10]]);
+      await undoImport(desk, keyOf({ importId }));
+    }
+  });
+
+  test('where the member says that both are one film, nothing of them is lost', async () => {
+    const before = await everything();
+    const view = await said(['watchlist.csv', ',Parasite,2020,,'], ['ratings.csv', '2024-01-02,Parasite,2019,,4.5']);
+    expect(view).toMatchObject({ certain: 1, uncertain: 1, next: { index: 0, entry: { year: 2020 } } });
+    const decided = await decideFilm(desk, keyOf(view), 0, idOf('Parasite 2019'));
+    expect(decided.parts.map(({ fresh }) => fresh)).toEqual([1, 1, 1]);
+    expect(await saveImport(desk, keyOf(view))).toEqual({ wishes: 1, seen: 1, ratings: 1, reviews: 0 });
+    expect(await rated()).toEqual([[idOf('Parasite 2019'), 9]]);
+    expect(await undoImport(desk, keyOf(view))).toEqual({ gone: 3, stays: 0 });
+    expect(await everything()).toEqual(before);
+  });
+
+  test('what is on the watchlist and was watched is both', async () => {
+    const film = '2024-01-02,Parasite,2019,https://boxd.it/e,';
+    const view = await said(['watchlist.csv', film], ['watched.csv', film]);
+    expect(view).toMatchObject({ films: 1, certain: 1 });
+    expect(await saveImport(desk, keyOf(view))).toMatchObject({ wishes: 1, seen: 1 });
+  });
+});
+
+test('a file that cannot be read is named in the preview for as long as it stands, and the rest is saved', async () => {
+  const odd = { name: 'ratings.csv', data: '' };
+  const bytes = zip([odd, { name: 'watchlist.csv', data: FILES['watchlist.csv'] }]);
+  const view = await proposeImport(desk, club, me, await readExport('x.zip', bytes));
+  const skipped = [{ file: 'ratings.csv', fault: 'letterboxd.empty' }];
+  expect(view).toMatchObject({ films: 3, skipped });
+  expect(await chooseParts(desk, keyOf(view), ['watchlist'])).toMatchObject({ skipped });
+  expect(await saveImport(desk, keyOf(view))).toMatchObject({ wishes: 2 });
+});
+
+test('more lists than a menu holds are on pages, and what is chosen on one stays on the others', async () => {
+  const film = (index: number) => CATALOGUE[index % CATALOGUE.length] ?? ['', 0];
+  const lists = Array.from({ length: 60 }, (_, index) => ({
+    path: `lists/list-${String(index).padStart(2, '0')}.csv`,
+    text: `Position,Name,Year,URL,Description\n1,${film(index).join(',')},,\n`,
+  }));
+  const view = await proposeImport(desk, club, me, [{ path: 'watchlist.csv', text: FILES['watchlist.csv'] }, ...lists]);
+  expect(view).toMatchObject({ page: 0, pages: 3 });
+  expect(view.parts).toHaveLength(61);
+  const last = await turnPage(desk, keyOf(view), 2);
+  expect(last).toMatchObject({ page: 2, pages: 3 });
+  expect((await chooseParts(desk, keyOf(view), ['list-59', 'list-0'], 2)).page).toBe(2);
+  const chosen = async (...wanted: Parameters<typeof chooseParts>) =>
+    (await chooseParts(...wanted)).parts.filter(({ chosen }) => chosen).map(({ part }) => part);
+  expect(await chosen(desk, keyOf(view), ['list-3'], 0)).toEqual(['list-3', 'list-59']);
+  expect(await chosen(desk, keyOf(view), [], 0)).toEqual(['list-59']);
+  expect(await turnPage(desk, keyOf(view), 9999)).toMatchObject({ page: 2 });
+  expect(await saveImport(desk, keyOf(view))).toMatchObject({ wishes: 1 });
+  expect((await listForLater(db, club, me)).map(({ label }) => label)).toEqual(['Ballerina (2023)']);
+});
+
+test('films of which nobody can tell whether they were seen are brought along as their member says', async () => {
+  const files = [{ path: 'films.csv', text: FILES['likes/films.csv'] }];
+  const view = await proposeImport(desk, club, me, files);
+  expect(view.undecided).toEqual(['films']);
+  expect(view.parts.map(({ part, chosen }) => [part, chosen])).toEqual([
+    ['list-0', false],
+    ['seen-0', false],
+  ]);
+  expect(await chooseParts(desk, keyOf(view), ['seen-0'])).toMatchObject({ undecided: [] });
+  expect(await saveImport(desk, keyOf(view))).toEqual({ wishes: 0, seen: 1, ratings: 0, reviews: 0 });
+  const [seen] = (await db.execute(sql`select seen_at::text as at from seen_marks`)) as unknown as { at: string }[];
+  expect(seen?.at).toMatch(/^2024-02-02/);
+  const again = await proposeImport(desk, club, me, files);
+  expect(again.parts.map(({ fresh }) => fresh)).toEqual([1, 0]);
 });
 
 test("nobody saves, changes or takes back what is another's, an hour old, or saved already", async () => {

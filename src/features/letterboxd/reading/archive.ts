@@ -1,10 +1,20 @@
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import { UserError } from '../../../errors.ts';
 import { decodePage } from '../../../net/decode.ts';
-import { fileName, kindOf } from './kinds.ts';
+import { mayTell } from './kinds.ts';
 
-/** A file of an export: its path inside the archive, or its name, and its text. */
-export type ExportFile = { path: string; text: string };
+/** Why a file cannot be read, as the sentence that says so. */
+export const FAULTS = [
+  'letterboxd.empty',
+  'letterboxd.no-text',
+  'letterboxd.html',
+  'letterboxd.csv',
+  'letterboxd.columns',
+] as const;
+export type Fault = (typeof FAULTS)[number];
+
+/** A file of an export: its path inside the archive, or its name, and its text or why it has none. */
+export type ExportFile = { path: string; text: string } | { path: string; fault: Fault };
 
 /** What we take: bytes as sent, entries of an archive, bytes of all it unpacks to, and how many times its packed size. */
 export const LIMITS = { packed: 10 * 1024 ** 2, entries: 2_000, unpacked: 32 * 1024 ** 2, ratio: 200 } as const;
@@ -14,12 +24,12 @@ const RATIO_FROM = 256 * 1024;
 const ZIP = ['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08'];
 
 /**
- * The files of an export: the known ones of a ZIP, or the one file that was sent. Nothing is written anywhere.
- * @throws UserError with a sentence for each reason that there are none.
+ * The files of an export: those of a ZIP that may tell of films, or the one file that was sent, each with its fault if
+ * it cannot be read. Nothing is written anywhere.
+ * @throws UserError with a sentence for each reason that an archive as a whole is not read.
  */
 export async function readExport(name: string, bytes: Buffer): Promise<ExportFile[]> {
-  if (bytes.length === 0) throw new UserError('letterboxd.empty', { file: fileName(name) });
-  if (!ZIP.includes(bytes.toString('latin1', 0, 4))) return [{ path: name, text: textOf(name, bytes) }];
+  if (!ZIP.includes(bytes.toString('latin1', 0, 4))) return [fileOf(name, bytes)];
   const files = await unpack(bytes);
   if (files.length === 0) throw new UserError('letterboxd.nothing');
   return files;
@@ -47,10 +57,10 @@ async function filesOf(zip: ZipFile): Promise<ExportFile[]> {
   let left: number = LIMITS.unpacked;
   for await (const entry of zip.eachEntry()) {
     if (entry.isEncrypted()) throw new UserError('letterboxd.zip.encrypted');
-    if (!kindOf(entry.fileName)) continue;
+    if (!mayTell(entry.fileName)) continue;
     const bytes = await contentOf(zip, entry, left);
     left -= bytes.length;
-    files.push({ path: entry.fileName, text: textOf(entry.fileName, bytes) });
+    files.push(fileOf(entry.fileName, bytes));
   }
   return files;
 }
@@ -73,11 +83,10 @@ async function contentOf(zip: ZipFile, entry: Entry, left: number): Promise<Buff
 
 const tooLarge = () => new UserError('letterboxd.zip.bomb', { limit: LIMITS.unpacked / 1024 ** 2 });
 
-/** The text of a file. @throws UserError for what is empty, no text, or a web page. */
-function textOf(path: string, bytes: Buffer): string {
+function fileOf(path: string, bytes: Buffer): ExportFile {
   const text = decodePage(bytes);
-  if (text === undefined) throw new UserError('letterboxd.no-text', { file: fileName(path) });
-  if (text.trim() === '') throw new UserError('letterboxd.empty', { file: fileName(path) });
-  if (/^\s*<(?:!doctype|html|\?xml)/i.test(text)) throw new UserError('letterboxd.html', { file: fileName(path) });
-  return text;
+  if (text === undefined) return { path, fault: 'letterboxd.no-text' };
+  if (text.trim() === '') return { path, fault: 'letterboxd.empty' };
+  if (/^\s*<(?:!doctype|html|\?xml)/i.test(text)) return { path, fault: 'letterboxd.html' };
+  return { path, text };
 }

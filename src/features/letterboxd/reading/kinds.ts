@@ -1,21 +1,52 @@
 import { label } from '../../../lib/text.ts';
 
-/** What a file of an export tells. */
-export type Kind = 'watchlist' | 'watched' | 'ratings' | 'diary' | 'reviews' | 'likes' | 'list';
+/**
+ * What a file of an export tells, in the order in which they are read. `unsure` is a list of films of which nobody can
+ * tell whether they were seen or are wanted.
+ */
+export const KINDS = ['watchlist', 'watched', 'ratings', 'diary', 'reviews', 'likes', 'list', 'unsure'] as const;
+export type Kind = (typeof KINDS)[number];
 
-const NAMED = /^(watchlist|watched|ratings|diary|reviews)(?![a-z])[^/]*\.csv$/i;
 /** What the person deleted, what has lost its film, and what a Mac adds to an archive. */
-const SET_ASIDE = /(?:^|\/)(?:deleted|orphaned|__macosx)\//i;
+const SET_ASIDE = /(?:^|\/)(?:(?:deleted|orphaned|__macosx)\/|\._[^/]*$)/i;
+/** What an export says of the person, and what they said of other things than films. */
+const OF_NO_FILM = /(?:^|\/)(?:profile|comments|likes\/(?!films\.csv$)[^/]+)\.csv$/i;
+/** The kinds whose columns say less than their names: an empty file has no more than its name. */
+const STARTS = /^(ratings|diary|reviews)(?![a-z])/i;
+const WATCHLIST = /(?<![a-z])watchlist(?![a-z])/i;
+const WATCHED = /(?<![a-z]|(?:\bbe|\bnot|\bnever)[ _-])watched(?![a-z])/i;
 
-/** What the file at a path of an archive tells; undefined for what we do not read. */
-export function kindOf(path: string): Kind | undefined {
-  if (SET_ASIDE.test(path)) return undefined;
-  const folders = path.split('/');
-  const name = folders.pop() ?? '';
-  const folder = folders.pop()?.toLowerCase();
-  if (folder === 'likes') return /^films\.csv$/i.test(name) ? 'likes' : undefined;
-  if (folder === 'lists') return /\.csv$/i.test(name) ? 'list' : undefined;
-  return NAMED.exec(name)?.[1]?.toLowerCase() as Kind | undefined;
+/** Whether a file of an archive, by its path, may tell of films. */
+export function mayTell(path: string): boolean {
+  return /\.csv$/i.test(path) && !SET_ASIDE.test(path) && !OF_NO_FILM.test(path);
+}
+
+/** Columns by their names in lower case: those a file has, and those of them that any of its lines fills. */
+export type Columns = { all: ReadonlySet<string>; filled: ReadonlySet<string> };
+
+/**
+ * What a file tells: by its folder in the archive, else by the columns that are filled, since whoever keeps a file may
+ * call it anything; by its name only where the columns of several kinds are the same.
+ */
+export function kindOf(path: string, { all, filled }: Columns): Kind {
+  const [name = '', folder] = path.toLowerCase().split('/').reverse();
+  const has = (columns: ReadonlySet<string>, ...names: string[]) => names.some((one) => columns.has(one));
+  if (folder === 'likes') return 'likes';
+  if (folder === 'lists') return 'list';
+  if (has(filled, 'review')) return 'reviews';
+  if (has(filled, 'watched date', 'watcheddate')) return 'diary';
+  if (has(filled, 'rating', 'rating10')) return has(all, 'watched date', 'watcheddate') ? 'diary' : 'ratings';
+  if (has(all, 'position')) return 'list';
+  return kindNamed(name);
+}
+
+function kindNamed(name: string): Kind {
+  const starts = STARTS.exec(name)?.[1];
+  const kind = KINDS.find((one) => one === starts);
+  if (kind) return kind;
+  const isWatchlist = WATCHLIST.test(name);
+  if (isWatchlist === WATCHED.test(name)) return 'unsure';
+  return isWatchlist ? 'watchlist' : 'watched';
 }
 
 const SHOWN = 60;

@@ -1,7 +1,18 @@
 import { clean, inline, truncate } from '../../../lib/text.ts';
 
-/** What one line of an export says of a film. `day` is `YYYY-MM-DD`: when it was watched, else when that was written. */
-export type Line = { title: string; year?: number; day?: string; halfStars?: number; review?: string };
+/**
+ * What one line of an export says of a film. Days are `YYYY-MM-DD`: `watched` when it was watched, `day` the same, else
+ * when the line was written. `uri` is what its link leads to: the film, or in a diary the entry.
+ */
+export type Line = {
+  title: string;
+  year?: number;
+  uri?: string;
+  watched?: string;
+  day?: string;
+  halfStars?: number;
+  review?: string;
+};
 
 /** As long as a title of the catalogue may be. */
 const LONGEST_TITLE = 500;
@@ -9,6 +20,9 @@ const LONGEST_TITLE = 500;
 const BREAK = /<br\s*\/?>|<\/(?:p|blockquote)>/gi;
 const TAG = /<\/?(?:a|b|blockquote|del|em|i|ins|p|s|strong|u)(?:\s[^<>]*)?>/gi;
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
+
+/** Letterboxd's short links; capitals count in them. */
+const SHORT_LINK = /^(?:https?:\/\/)?boxd\.it\/(\w{1,20})\/?$/;
 
 /** A line by the names of its columns, in lower case; undefined for one that names no film. */
 export function lineOf(columns: readonly string[], cells: readonly string[]): Line | undefined {
@@ -19,17 +33,23 @@ export function lineOf(columns: readonly string[], cells: readonly string[]): Li
   const title = truncate(inline(cell('name', 'title')), LONGEST_TITLE);
   if (title === '') return undefined;
   const year = Number(cell('year'));
-  const day = dayOf(cell('watched date', 'watcheddate')) ?? dayOf(cell('date'));
-  const halfStars = Number(cell('rating10')) || Number(cell('rating')) * 2;
+  const watched = dayOf(cell('watched date', 'watcheddate'));
+  const day = watched ?? dayOf(cell('date'));
+  const uri = SHORT_LINK.exec(cell('letterboxd uri', 'letterboxduri', 'uri', 'url'))?.[1];
+  const halfStars = numberOf(cell('rating10')) || numberOf(cell('rating')) * 2;
   const review = plainOf(cell('review'));
   return {
     title,
     ...(Number.isInteger(year) && year >= 1870 && year <= 2100 ? { year } : {}),
+    ...(uri ? { uri } : {}),
+    ...(watched ? { watched } : {}),
     ...(day ? { day } : {}),
     ...(Number.isInteger(halfStars) && halfStars >= 1 && halfStars <= 10 ? { halfStars } : {}),
     ...(review === '' ? {} : { review }),
   };
 }
+
+const numberOf = (written: string) => Number(written.replace(',', '.'));
 
 function dayOf(written: string): string | undefined {
   const isDay = /^(?:19|20)\d\d-\d\d-\d\d$/.test(written) && !Number.isNaN(Date.parse(written));
