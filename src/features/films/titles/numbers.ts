@@ -10,34 +10,21 @@ const SMALL: ReadonlyMap<string, number> = new Map([
   ...ONES.map((word, i): [string, number] => [word, i]),
   ...TENS.map((word, i): [string, number] => [word, i * 10]),
 ]);
-const ORDINAL: ReadonlyMap<string, string> = new Map(
-  ORDINALS.map((word, i) => [word, `${i}${['th', 'st', 'nd', 'rd'][i] ?? 'th'}`]),
-);
-const ROMAN = /^(?=.)(x{0,3})(ix|iv|v?i{0,3})$/;
-const ROMAN_VALUE: Readonly<Record<string, number>> = { i: 1, v: 5, x: 10 };
+const ROMAN_ONES = ['', 'i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix'];
+const ROMAN_TENS = ['', 'x', 'xx', 'xxx'];
 
-function roman(word: string): string | undefined {
-  if (!ROMAN.test(word)) return undefined;
-  const values = [...word].map((letter) => ROMAN_VALUE[letter] ?? 0);
-  return String(values.reduce((sum, value, i) => sum + (value < (values[i + 1] ?? 0) ? -value : value), 0));
-}
+/** Every word that is a number, in digits: a look at the map costs less than a look at the word. */
+const DIGITS: ReadonlyMap<string, string> = new Map([
+  ...ROMAN_TENS.flatMap((ten, i) =>
+    ROMAN_ONES.map((one, j): [string, string] => [ten + one, String(10 * i + j)]),
+  ).slice(1),
+  ...ORDINALS.map((word, i): [string, string] => [word, `${i}${['th', 'st', 'nd', 'rd'][i] ?? 'th'}`]),
+  ...SMALL.entries().map(([word, number]): [string, string] => [word, String(number)]),
+]);
 
 /** A word as a number in digits, where it is one: `seven`, `vii`, `seventh` (7th). */
 export function digits(word: string): string | undefined {
-  const small = SMALL.get(word);
-  return small !== undefined ? String(small) : (ORDINAL.get(word) ?? roman(word));
-}
-
-const MOST_REMEMBERED = 20_000;
-const remembered = new Map<string, boolean>();
-
-function isNumber(word: string): boolean {
-  const known = remembered.get(word);
-  if (known !== undefined) return known;
-  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-  const is = digits(word) !== undefined;
-  remembered.set(word, is);
-  return is;
+  return DIGITS.get(word);
 }
 
 /**
@@ -45,7 +32,7 @@ function isNumber(word: string): boolean {
  * `one hundred and one` 101.
  */
 export function withDigits(words: readonly string[]): string[] {
-  if (!words.some(isNumber)) return [...words];
+  if (!words.some((word) => DIGITS.has(word))) return [...words];
   const out: string[] = [];
   for (let i = 0; i < words.length; ) {
     const { value, next } = spelt(words, i);

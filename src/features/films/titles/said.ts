@@ -1,5 +1,4 @@
 import { digits, withDigits } from './numbers.ts';
-import { Remembered } from './remembered.ts';
 
 /** What is kept of a very long title's forms: an index takes no more than about 2,700 bytes. */
 export const LONGEST_FORM = 200;
@@ -17,12 +16,9 @@ const SHORT: ReadonlyMap<string, string> = new Map([
   ['chapter', 'ch'],
 ]);
 
-/** A search compares the same few hundred words again and again. */
-const remembered = new Remembered<string>(20_000);
-
 /** A word as it counts in comparing: numbers in digits, titles and volumes abbreviated. */
 export function canonical(token: string): string {
-  return remembered.get(token) ?? remembered.set(token, digits(token) ?? SHORT.get(token) ?? token);
+  return digits(token) ?? SHORT.get(token) ?? token;
 }
 
 const ARTICLE = new Set('the a an le la les l el los las il lo der das een het'.split(' '));
