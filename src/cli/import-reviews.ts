@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { inspect, parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
 import { loadConfig } from '../config.ts';
 import { databaseTime } from '../db/clock.ts';
@@ -37,6 +37,7 @@ export const importReviews: CliCommand = {
     try {
       const options = { now: await databaseTime(house.sql), dryRun: values['dry-run'] ?? false };
       const reports = await withBar(pages.length, (onReport) => fileReviews(house.db, pages, { ...options, onReport }));
+      for (const { name, bug } of reports) if (bug !== undefined) io.note(`${name}: ${inspect(bug)}`);
       if (values.json) for (const report of reports) io.out(JSON.stringify(asJson(report)));
       else inWords(reports, options.dryRun, io);
       return reports.some(({ outcome }) => outcome === 'unreadable') ? 1 : 0;

@@ -256,6 +256,7 @@ export const en = {
   'import.one-of-both': 'Give either an address or a file, not both.',
   'import.too-hard': 'This page takes too long to read and was given up. Save its text as .txt and give that file.',
   'import.empty': 'There is no text on this page.',
+  'import.no-review': 'There is no review on this page: neither a rating nor a text of one.',
   'import.unnamed': 'It cannot be told which film this page is about. Name the film with the option "film".',
   'import.unknown':
     'This page seems to be about "{title}", which is not among our films. If we have it under another name, give that with the option "film".',

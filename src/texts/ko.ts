@@ -251,6 +251,7 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'import.one-of-both': '주소와 파일 중 하나만 알려 주세요.',
   'import.too-hard': '이 페이지는 읽는 데 너무 오래 걸려 그만두었습니다. 글만 .txt로 저장해 그 파일을 올려 주세요.',
   'import.empty': '이 페이지에는 글이 없습니다.',
+  'import.no-review': '이 페이지에는 리뷰가 없습니다. 평점도 리뷰 글도 찾지 못했습니다.',
   'import.unnamed': '이 페이지가 어느 영화 이야기인지 알 수 없습니다. "영화" 옵션으로 알려 주세요.',
   'import.unknown':
     '이 페이지는 "{title}" 이야기 같지만, 목록에 없는 영화입니다. 다른 제목으로 있다면 "영화" 옵션으로 알려 주세요.',

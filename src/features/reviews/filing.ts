@@ -5,7 +5,7 @@ import { newId } from '../../lib/ids.ts';
 import { Safe } from '../../lib/safe.ts';
 import { text } from '../../texts/texts.ts';
 import { type Considered, considerPage, type Draft, draftOf, whyNot, whySeveral } from './considering.ts';
-import { readPage } from './page/page.ts';
+import { type Page, readPage } from './page/page.ts';
 import { type PageContent, readApart } from './page/reading.ts';
 import { insertReview, lockFilm, selectPeers, updateReview } from './queries.ts';
 import { sameReview, whatIsNew } from './rules.ts';
@@ -26,6 +26,8 @@ export type PageReport = Partial<Considered> & {
   outcome: Outcome;
   /** Why nothing was imported, one sentence. */
   reason?: string;
+  /** What went wrong where that is no fault of the page. */
+  bug?: unknown;
 };
 
 type Context = { scales: ReadonlyMap<string, string>; now: Date };
@@ -34,9 +36,11 @@ type Context = { scales: ReadonlyMap<string, string>; now: Date };
 export async function fileReview(db: Db, source: PageSource, { scales, now }: Context): Promise<PageReport> {
   const { name } = source;
   try {
-    const content = await source.read();
-    const page = typeof content === 'string' ? readPage(content) : await readApart(content);
+    const page = await pageOf(source);
+    if (page instanceof Failure) return { name, outcome: 'unreadable', reason: page.message, bug: page.cause };
     if (page.lines.length === 0) return { name, outcome: 'unreadable', reason: 'It is empty.' };
+    if (page.isNoReview)
+      return { name, outcome: 'unreadable', reason: 'It holds no review: neither a rating nor a text.' };
     if (page.sections.length > 1) return { name, outcome: 'several', page, reason: whySeveral(page) };
     const considered = await considerPage(db, page, scales);
     const { verdict } = considered.subject;
@@ -48,6 +52,19 @@ export async function fileReview(db: Db, source: PageSource, { scales, now }: Co
     const reason = sentenceOf(error);
     if (reason === undefined) throw error;
     return { name, outcome: 'unreadable', reason };
+  }
+}
+
+class Failure extends Error {}
+
+/** Reads a page. What is wrong with the reading itself costs this page alone; what is wrong with the page is thrown. */
+async function pageOf(source: PageSource): Promise<Page | Failure> {
+  try {
+    const content = await source.read();
+    return typeof content === 'string' ? readPage(content) : await readApart(content);
+  } catch (error) {
+    if (sentenceOf(error) !== undefined) throw error;
+    return new Failure('Something went wrong on our side.', { cause: error });
   }
 }
 

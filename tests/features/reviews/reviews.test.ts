@@ -121,6 +121,22 @@ test('a page that cannot be read does not keep the others from being imported', 
   ]);
 });
 
+test('nor does a page on which the reading itself fails, which is told with what went wrong', async () => {
+  const bug = new RangeError('out of it');
+  const failing: PageSource = { name: 'b.txt', read: () => Promise.reject(bug) };
+  const [failed, read] = await take([failing, page('a.txt', REVIEW)]);
+  expect(failed).toEqual({ name: 'b.txt', outcome: 'unreadable', reason: 'Something went wrong on our side.', bug });
+  expect(read?.outcome).toBe('imported');
+});
+
+test('a page of a database of films is no review', async () => {
+  const film = { '@type': 'Movie', name: 'Low Tide', aggregateRating: { ratingValue: 4.1, ratingCount: 9000 } };
+  const html = `<html><head><script type="application/ld+json">${JSON.stringify(film)}</script></head><body><h1>Low Tide (2018)</h1><p>${'The sea goes out. '.repeat(20)}</p></body></html>`;
+  const [report] = await take([{ name: 'a.html', read: async () => ({ kind: 'html', text: html }) }]);
+  expect(report).toMatchObject({ outcome: 'unreadable', reason: 'It holds no review: neither a rating nor a text.' });
+  expect(await stored()).toEqual([]);
+});
+
 test('the IMDb id of a page settles its film', async () => {
   const [report] = await take([page('a.md', '---\nslug: ebb-1999\nimdb_id: tt0000018\ngrade: B\n---\nFine.')]);
   expect(report).toMatchObject({

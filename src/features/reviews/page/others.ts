@@ -7,7 +7,8 @@ const near = (words: string, gap: number) => new RegExp(`${MARK}(?:${words})${EN
 
 const OTHER_WORK =
   /(?<!\p{L})(?:gam(?:e|ing)?\p{L}*|video-?spiel\p{L}*|spiel|book|novel|comic|buch|roman|livre|libro|novela|juego|jeu|tv series|serie|série|season|staffel|episode|album|soundtrack|original|predecessor|previous|prequel|(?:his|her|their|the director['’]s) (?:last|previous|first) (?:film|movie|one|feature)|first (?:film|movie|one|part)|last (?:film|movie) i|(?:first|original) one|vorgänger|erste[rn]? teil|premier (?:film|volet)|primera (?:película|parte|entrega)|원작)(?:['’]s)?(?!\p{L})[^.!?]{0,45}$/iu;
-const KOREAN_OTHER = /(?:원작|전작|전편|1편|예고편|결말|포스터|소설|웹툰|게임)\p{Script=Hangul}{0,3}[^.!?]{0,45}$/u;
+const KOREAN_OTHER =
+  /(?:호텔|식당|레스토랑|숙소|팝콘|원작|전작|전편|1편|예고편|결말|포스터|소설|웹툰|게임)\p{Script=Hangul}{0,3}[^.!?]{0,45}$/u;
 const PEOPLE =
   'wife|husband|girlfriend|boyfriend|partner|friends?|brother|sister|mother|mum|mom|father|dad|son|daughter|kids?|children|nephew|niece|cousin|uncle|aunt|grand\\p{L}+|roommate|co-?workers?|colleagues?|boss|neighbou?rs?|year-old|freund(?:in)?|frau|mann|mutter|vater|bruder|schwester|tochter|sohn|kolleg(?:e|in|en)|kinder|mujer|marido|espos[oa]|novi[oa]|madre|padre|herman[oa]|prim[oa]|amig[oa]s?|hij[oa]s?|amie?s?|copine|copain|femme|mari|mère|père|frère|sœur|collègue';
 const OTHER_PERSON = new RegExp(
@@ -74,6 +75,14 @@ const SIGNED = /^[^.!?\n]{0,60}\s[–—-]\s?@?\p{L}[\p{L}\d._-]{1,20},\s\p{L}{3
 /** A question gives nothing: "Would I give it five stars?" */
 const ASKING =
   /(?:^|[.!?…]\s+|¿)(?:would|should|could|do|does|did|is|was|are|can|why|how|what|who|würde|soll|sollte|ist|war|warum|wie|est-ce|pourquoi|comment|faut-il|por qué|¿)[^.!?]*$/iu;
+/** What a film may be called where it gets, earns or deserves something. */
+const FILM_WORDS =
+  'film|movie|picture|feature|flick|one|thing|whole|rest|result|work|effort|outing|entry|instal{1,2}ment|chapter|production|offering|release|piece|ride|experience|title|package|thriller|drama|comedy|romcom|sequel|prequel|remake|reboot|adaptation|debut|documentary|doc|horror|western|musical|biopic|mystery|masterpiece|classic|gem|mess|blockbuster|epic|noir|slasher|spectacle|adventure|fantasy|animation|anime|action(?:er)?|romance|satire|fable|tale|fairy-?tale|show|version|cut|half|verdict|score|rating|reviewer|critic|overall|total|lot|treat|turkey|stinker';
+/** "The choir gets a 9/10": something else that the sentence is about. */
+const THING_GETS = new RegExp(
+  String.raw`(?:^|[.!?,;:(–—]\s*|\s(?:and|but|while|where|as)\s)(?:[Tt]he|[Tt]h(?:is|at)|[Tt]heir|[Hh]is|[Hh]er|[Ii]ts|[OoYy]u?r|[Mm]y)\s(?:\p{Ll}[\p{Ll}’'-]*\s){0,2}?(?!(?:${FILM_WORDS})s?\s)\p{Ll}[\p{Ll}’'-]*\s(?:alone\s|itself\s|also\s|easily\s)?(?:gets?|got|earns?|earned|deserves?|receives?|scores?|scored)\s(?:\p{Ll}+\s){0,3}$`,
+  'u',
+);
 const PAPERS =
   'guardian|times|telegraph|independent|observer|variety|empire|total film|rolling stone|indiewire|hollywood reporter|daily|post|mail|herald|tribune|magazine|monthly|screen|spiegel|zeit|welt|zeitung|monde|figaro|libération|première|télérama|país|mundo';
 const QUOTED_FROM = /^[^"“”„«»]{0,300}["”»“]\s*[-–—,(~]\s*(?:the\s)?\p{Lu}/u;
@@ -126,7 +135,7 @@ export function aheadOfOther(before: string): boolean {
   return (
     THOSE_WHO.test(before) ||
     GIVEN_BY_MANY.test(before) ||
-    [OTHER_WORK, HOUSE, KOREAN_OTHER, OTHER_PERSON, PART_OF_FILM, ...GIVEN_BY_OTHER].some((trap) =>
+    [OTHER_WORK, THING_GETS, HOUSE, KOREAN_OTHER, OTHER_PERSON, PART_OF_FILM, ...GIVEN_BY_OTHER].some((trap) =>
       trap.test(clause),
     ) ||
     OTHERS_OPINION.some((trap) => trap.test(near))

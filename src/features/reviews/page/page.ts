@@ -29,6 +29,8 @@ export type Page = Byline & {
   /** More than one entry: the page reviews several films. */
   sections: Section[];
   lines: Line[];
+  /** It has neither a rating nor a text: what a database says of a film is no review. */
+  isNoReview?: true;
 };
 
 /** The rating without a scale that a page's front matter states: all that pages of one make teach each other. */

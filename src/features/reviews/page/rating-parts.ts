@@ -6,9 +6,11 @@ import { SYMBOLS } from './scale.ts';
 export const NUMBER = String.raw`\d{1,3}(?:[.,]\d{1,2})?(?:\s?½|\s1\/2)?|½`;
 export const AMOUNT = String.raw`(?:(?:${NUMBER}|${NUMBER_WORDS})${AND_A_HALF}?)`;
 export const STAR_WORD = String.raw`(?:stars?|sterne?n?|sternchen|estrellas?|[ée]toiles?|stelle|sterren)`;
-export const NOT_BEFORE = String.raw`(?<![\p{L}\d/${SYMBOLS}]|\d[.,])`;
+/** A number below nothing is none: "-3/5". */
+const MINUS = String.raw`(?<![\p{L}\d\s)][-−]|(?:^|\s)[-−])`;
+export const NOT_BEFORE = String.raw`(?<![\p{L}\d/${SYMBOLS}]|\d[.,])${MINUS}`;
 // a sentence may end right before: "ever made.10/10"
-export const NO_PART = String.raw`(?<![\d/½]|\d[.,]|\d\sand\s)`;
+export const NO_PART = String.raw`(?<![\d/½]|\d[.,]|\d\sand\s)${MINUS}`;
 export const UNIT = String.raw`(?:${STAR_WORD}|points?|punkte?n?|puntos?|punti)`;
 export const OUT_OF = String.raw`(?:out\s?of(?:\sa\spossible)?|outt?a|von(?:\smöglichen)?|de|sobre|sur|su|van|av|of|on\sa\sscale\sof(?:\s(?:1|one)\s(?:to|-))?)`;
 export const SCALE = '4|5|6|10|20|100';

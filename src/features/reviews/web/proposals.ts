@@ -53,6 +53,7 @@ const SHOWN_TITLE = 100;
  */
 export async function propose(db: Db, page: Page, named: readonly NamedFilm[]): Promise<Proposal> {
   if (page.lines.length === 0) throw new UserError('import.empty');
+  if (page.isNoReview) throw new UserError('import.no-review');
   if (page.sections.length > 1) return proposeSeveral(db, page, named);
   const considered = await considerPage(db, page);
   const { verdict, title } = considered.subject;

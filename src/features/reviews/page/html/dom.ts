@@ -15,7 +15,10 @@ export type DomElement = DomNode & {
   remove(): void;
 };
 
-export type DomDocument = DomElement & { readonly documentElement: DomElement | null };
+export type DomDocument = DomElement & {
+  readonly documentElement: DomElement | null;
+  createElement(name: string): DomElement & { innerHTML: string };
+};
 
 const ELEMENT = 1;
 const TEXT = 3;
@@ -26,6 +29,14 @@ export function isElement(node: DomNode): node is DomElement {
 
 export function isText(node: DomNode): boolean {
   return node.nodeType === TEXT;
+}
+
+/** A text in which signs are written as entities, with the signs themselves. */
+export function plainText(document: DomDocument, text: string): string {
+  if (!/&#?\w{2,31};/.test(text)) return text;
+  const element = document.createElement('span');
+  element.innerHTML = text;
+  return element.textContent ?? text;
 }
 
 /** The text of an element on one line. */

@@ -4,7 +4,13 @@ import { allItems, type Item, isType, itemsOf, textOf, valuesOf } from './items.
 import { onlyFilm, ownReviews, type StatedReview } from './reviews.ts';
 
 /** What a page states as data: fields as front matter has them, and the films where it reviews several. */
-export type StatedFacts = { fields: Map<string, readonly string[]>; sections: Section[]; people: string[] };
+export type StatedFacts = {
+  fields: Map<string, readonly string[]>;
+  sections: Section[];
+  people: string[];
+  /** It describes a film and what everybody gave it, and states neither a review nor an article: a database's page. */
+  isCatalogue: boolean;
+};
 
 const ARTICLE = ['Article', 'BlogPosting', 'NewsArticle', 'ReviewNewsArticle'];
 
@@ -24,7 +30,9 @@ export function statedFacts(roots: readonly Item[]): StatedFacts {
   put('published', textOf(own?.review, 'datePublished') ?? textOf(article, 'datePublished'));
   put('site', textOf(own?.review, 'publisher') ?? textOf(article, 'publisher'));
   const people = one ? ['director', 'actor', 'actors'].flatMap((role) => namesOf(film, role)) : [];
-  return { fields, sections, people };
+  const states = (...types: string[]) => allItems(roots).some((item) => isType(item, ...types));
+  const rated = allItems(roots).some((item) => isType(item, 'Movie') && valuesOf(item, 'aggregateRating').length > 0);
+  return { fields, sections, people, isCatalogue: rated && !states('Review', 'CriticReview', ...ARTICLE) };
 }
 
 function filmFields(film: Item | undefined): Record<string, string | undefined> {

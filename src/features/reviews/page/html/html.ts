@@ -38,7 +38,13 @@ export async function readHtml(html: string, address?: string): Promise<Page> {
   const rating = page.rating ?? (page.bare || page.sections.length > 1 ? undefined : findRating(boxes));
   const sections = stated.sections.length > 1 ? stated.sections : page.sections;
   const { rating: _, ...rest } = page;
-  return { ...rest, sections, ...(rating && sections.length < 2 ? { rating } : {}) };
+  const isEmpty = !rating && !page.bare && sections.length < 2 && (stated.isCatalogue || text.length < SHORTEST);
+  return {
+    ...rest,
+    sections,
+    ...(rating && sections.length < 2 ? { rating } : {}),
+    ...(isEmpty ? { isNoReview: true } : {}),
+  };
 }
 
 function metaFields(document: DomDocument, address: string | undefined): Map<string, readonly string[]> {

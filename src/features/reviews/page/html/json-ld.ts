@@ -1,4 +1,4 @@
-import type { DomElement } from './dom.ts';
+import { type DomDocument, plainText } from './dom.ts';
 import { type Item, shortName, type Value } from './items.ts';
 
 /** Characters of one script, levels and items of one page: what is larger is no description of a page. */
@@ -7,13 +7,13 @@ const DEEPEST = 20;
 const MOST = 3_000;
 
 /** The items that a page states in its scripts of JSON-LD; scripts that cannot be read even with mercy are passed over. */
-export function jsonLd(document: DomElement): Item[] {
+export function jsonLd(document: DomDocument): Item[] {
   const scripts = [...document.querySelectorAll('script')].filter((script) =>
     /^application\/ld\+json/i.test(script.getAttribute('type')?.trim() ?? ''),
   );
   const roots = scripts.map((script) => parseKindly(script.textContent ?? ''));
   const byId = new Map<string, Draft>();
-  const budget = { left: MOST };
+  const budget = { left: MOST, plain: (text: string) => plainText(document, text) };
   const drafts = roots.flatMap((root) => read(root, byId, budget, 0));
   return drafts.filter((value) => typeof value === 'object');
 }
@@ -41,10 +41,11 @@ function parseKindly(written: string): unknown {
 }
 
 type Draft = Item & { readonly props: Map<string, Value[]> };
-type Budget = { left: number };
+/** `plain`: a text without the entities that some sites write into it. */
+type Budget = { left: number; plain: (text: string) => string };
 
 function read(value: unknown, byId: Map<string, Draft>, budget: Budget, depth: number): Value[] {
-  if (typeof value === 'string') return [value];
+  if (typeof value === 'string') return [budget.plain(value)];
   if (typeof value === 'number' || typeof value === 'boolean') return [String(value)];
   if (typeof value !== 'object' || value === null || depth > DEEPEST || budget.left <= 0) return [];
   if (Array.isArray(value)) return value.flatMap((one) => read(one, byId, budget, depth + 1));

@@ -98,6 +98,20 @@ describe('JSON-LD', () => {
     expect(await ratingOf(site({ head: ld(data) }))).toBe(expected);
   });
 
+  test('signs written as entities inside its texts are signs', async () => {
+    const named = { ...review, itemReviewed: { ...movie, name: 'Night &amp; Ferry &#8211; L&#039;&eacute;t&eacute;' } };
+    const page = await readHtml(site({ head: ld(named) }));
+    expect(page.titles[0]?.title).toBe("Night & Ferry – L'été");
+  });
+
+  test('of a film that everybody rated, without a review, is no review; beside an article it is', async () => {
+    const film = { ...movie, aggregateRating: rated('4.1', 5) };
+    const article = { '@type': 'Article', author: { '@type': 'Person', name: 'Dana Whitlock' } };
+    expect((await readHtml(site({ head: ld(film) }))).isNoReview).toBe(true);
+    expect((await readHtml(site({ head: ld(film) + ld(article) }))).isNoReview).toBeUndefined();
+    expect((await readHtml(site({ head: ld({ ...film, review }) }))).isNoReview).toBeUndefined();
+  });
+
   test.each([
     ['with trailing commas', JSON.stringify(review).replace(/\}$/, ',}').replace('}}', '},}')],
     [
