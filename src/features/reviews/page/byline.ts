@@ -29,12 +29,14 @@ const BYLINES = [
   /^(?:an?\s)?(?:film\s|movie\s)?reviews?(?:ed)?\s(?:written\s)?by\s*:?\s+(.{2,60})$/iu,
   /^(?:posted\s|written\s)?by\s*:?\s+(.{2,60})$/iu,
   /^(?:eine?\s)?(?:film)?(?:kritik|rezension|besprechung)\svon\s+(.{2,60})$/iu,
-  /^(?:reseña|crítica)\s(?:de|por)\s+(.{2,60})$/iu,
-  /^(?:critique|avis)\s(?:de|par)\s+(.{2,60})$/iu,
+  /^(?:reseña|crítica)\spor\s+(.{2,60})$/iu,
+  /^(?:critique|avis)\spar\s+(.{2,60})$/iu,
   /^(?:author|autore?|auteur|reviewer|text|texto|texte|critic|글쓴이|작성자|글)\s*[:=]\s*(.{2,60})$/iu,
   /^(?:글|작성자|by)\s+(\p{Script=Hangul}{2,4})(?:\s*기자)?$/iu,
   /^(?:[Vv]on|[Pp]or|[Pp]ar)\s+(\p{Lu}[\p{L}.'-]+(?:\s\p{Lu}[\p{L}.'-]*){1,3})$/u,
 ];
+/** In a headline it is the film's that is reviewed so; below one, a person's name is the writer's. */
+const OF_WHOM = /^(?:reseña|crítica|critique|avis)\sde\s+(.{2,60})$/iu;
 const PERSON = /^\p{Lu}[\p{L}.'’-]+\s(?:\p{Lu}\.\s)?\p{Lu}[\p{Ll}'’-]{2,}(?:[ -]\p{Lu}[\p{Ll}'’-]{2,})?$/u;
 // a short name at the start of nothing else: no sentence, no list, no company that made the film
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N}._'’@ -]{1,38}(?:\([^)]*\))?$/u;
@@ -56,6 +58,7 @@ export function readByline(all: FrontMatter, lines: readonly Line[], body: strin
       nameOf(field(fields, 'author.name', 'author', 'authors', 'byline', 'reviewer', 'autor')) ??
       reviewedBy(top) ??
       writtenBy(top) ??
+      writtenOf(top) ??
       nameOf(dated?.[1] ?? posted?.[2]) ??
       nameOf(rows.find((row) => row.author !== undefined)?.author) ??
       aboveDate(top),
@@ -115,6 +118,11 @@ function writtenBy(top: readonly Line[]): string | undefined {
     if (name !== undefined) return name;
   }
   return undefined;
+}
+
+function writtenOf([, ...below]: readonly Line[]): string | undefined {
+  const named = below.flatMap(({ text, heading }) => (heading > 0 ? [] : (OF_WHOM.exec(text)?.[1] ?? [])));
+  return nameOf(named.find((name) => PERSON.test(name)));
 }
 
 function nameOf(written: string | undefined): string | undefined {

@@ -26,6 +26,8 @@ describe('the author is who wrote the review', () => {
     ['Noche\nReseña de Mona Castro\n\nTexto.', 'Mona Castro'],
     ['Nuit\nPar Mona Petit\n\nTexte.', 'Mona Petit'],
     ['물결 후기\n글쓴이: 모나\n좋았다.', '모나'],
+    ['Crítica de Bailarina (2023)\n\nPor Marta Ruiz\n\nTexto.', 'Marta Ruiz'],
+    ['Critique de Nuit\n\nPar Luc Morel\n\nTexte.', 'Luc Morel'],
     ['Night\nPosted by mona on March 3, 2021\n\nText.', 'mona'],
   ])('%j', (page, author) => {
     expect(byline(page).author).toBe(author);
@@ -33,6 +35,7 @@ describe('the author is who wrote the review', () => {
 
   test.each([
     ['Night\n\nText.\n\nEdited by: MK'],
+    ['Crítica de Bailarina\n\nTexto.'],
     ['Night\n\nWritten by Ann Lee and Bo Park, the story follows a waiter through one night in a city.'],
     ['Night\n\nDirected by Ann Lee\n\nText.'],
     ['Night\n\nBy the end of it I was asleep\n\nText.'],
