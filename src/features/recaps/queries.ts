@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, isNotNull } from 'drizzle-orm';
 import type { Db } from '../../db/db.ts';
-import { criticReviews, films, polls, rounds, SHARED } from '../../db/schema/index.ts';
+import { films, polls, rounds } from '../../db/schema/index.ts';
 import type { ClubKey } from '../clubs/clubs.ts';
 
 /** A round in which a club watched a film, and what is known of the film. */
@@ -47,21 +47,6 @@ export async function selectDeciding(db: Db, guildId: string, roundId: string) {
     .orderBy(desc(polls.number))
     .limit(1);
   return poll;
-}
-
-/** The scores (0-100) that critics gave some films: everybody's, and those that a server imported for itself. */
-export async function selectScores(
-  db: Db,
-  guildId: string,
-  filmIds: readonly string[],
-): Promise<{ filmId: string; score: number }[]> {
-  if (filmIds.length === 0) return [];
-  const { filmId, scope, score } = criticReviews;
-  const rows = await db
-    .select({ filmId, score })
-    .from(criticReviews)
-    .where(and(inArray(filmId, [...filmIds]), inArray(scope, [SHARED, guildId]), isNotNull(score)));
-  return rows.flatMap((row) => (row.score === null ? [] : [{ filmId: row.filmId, score: row.score }]));
 }
 
 /** What some films are called. */

@@ -1,17 +1,24 @@
-import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, or, sql } from 'drizzle-orm';
 import type { Db } from '../../db/db.ts';
 import { criticReviews, films, SHARED } from '../../db/schema/index.ts';
-import { allOf } from '../films/films.ts';
+import { allOf, standIn } from '../films/films.ts';
 import type { ReviewFacts } from './rules.ts';
 
 export type StoredReview = typeof criticReviews.$inferSelect;
 
-/** Critics' reviews of a film that a server sees, and of what it stands for there: those with a rating first, each the newest first and those without a date last. */
-export async function selectReviews(db: Db, filmId: string, scope: string): Promise<StoredReview[]> {
+/**
+ * Critics' reviews of some films that a server sees, and of what these stand for there: those with a rating first, each
+ * the newest first and those without a date last. `of`: which of the films.
+ */
+export async function selectReviews(
+  db: Db,
+  filmIds: readonly string[],
+  scope: string,
+): Promise<(StoredReview & { of: string })[]> {
   return db
-    .select()
+    .select({ ...getTableColumns(criticReviews), of: standIn(scope, sql`critic_reviews.film_id`).as<string>('of') })
     .from(criticReviews)
-    .where(and(sql`${criticReviews.filmId} in ${allOf(scope, filmId)}`, seenBy(scope)))
+    .where(and(sql`${criticReviews.filmId} in ${allOf(scope, ...filmIds)}`, seenBy(scope)))
     .orderBy(
       sql`${criticReviews.score} is null`,
       sql`${criticReviews.published} desc nulls last`,

@@ -38,11 +38,26 @@ export type ImportOptions = {
  * for itself. One that both have is shown once.
  */
 export async function listReviews(db: Db, filmId: string, guildId = SHARED): Promise<CriticReview[]> {
-  const all = await selectReviews(db, filmId, guildId);
+  const all = onceEach(await selectReviews(db, [filmId], guildId));
+  return all.map(({ fingerprint: _, importedAt: __, scope: ___, of: ____, ...review }) => review);
+}
+
+/** The scores (0-100) that critics gave some films, by film: those of the reviews that `listReviews` gives of each. */
+export async function criticScores(
+  db: Db,
+  filmIds: readonly string[],
+  guildId: string,
+): Promise<ReadonlyMap<string, number[]>> {
+  const rows = filmIds.length === 0 ? [] : await selectReviews(db, filmIds, guildId);
+  const films = Map.groupBy(rows, ({ of }) => of);
+  const scoresOf = (all: StoredReview[]) => onceEach(all).flatMap(({ score }) => score ?? []);
+  return new Map([...films].map(([filmId, all]) => [filmId, scoresOf(all)]));
+}
+
+/** Of the reviews of one film those that everybody has, and of a server's own what is not among them. */
+function onceEach<Review extends StoredReview>(all: readonly Review[]): Review[] {
   const shared = all.filter((review) => review.scope === SHARED);
-  return all
-    .filter((review) => review.scope === SHARED || !shared.some((other) => sameReview(other, review)))
-    .map(({ fingerprint: _, importedAt: __, scope: ___, ...review }) => review);
+  return all.filter((review) => review.scope === SHARED || !shared.some((other) => sameReview(other, review)));
 }
 
 /**

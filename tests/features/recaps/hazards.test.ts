@@ -1,6 +1,7 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { clubs, posts, rounds } from '../../../src/db/schema/index.ts';
+import { clubs, criticReviews, posts, rounds } from '../../../src/db/schema/index.ts';
 import { type Club, listClubs } from '../../../src/features/clubs/clubs.ts';
 import { historyOf, nightMeant, nightRecap, postNight, statsOf } from '../../../src/features/recaps/recaps.ts';
 import { must, openClub } from '../../support/club.ts';
@@ -45,6 +46,20 @@ describe('the recap of a night', () => {
     const club = await foundClub(db);
     const imported = { [club.guildId]: 90, another: 10 };
     const { roundId } = await layNight(db, club, { at: AT, ratings: { 100: 7 }, critics: [60], imported });
+    const { critics } = await nightRecap(db, { guildId: club.guildId, roundId }, AT);
+    expect(critics).toEqual({ score: 75, count: 2 });
+    const key = { guildId: club.guildId, clubId: club.id };
+    expect((await statsOf(db, key)).beside).toMatchObject({ films: 1, critics: 75 / 20 });
+    expect((await historyOf(db, key)).nights).toMatchObject([{ critics: 75 }]);
+  });
+
+  test('counts a review once that everybody has and its server imported too, there as in all nights together', async () => {
+    const { db } = await open;
+    const club = await foundClub(db);
+    const { roundId, filmId } = await layNight(db, club, { at: AT, ratings: { 100: 7 }, critics: [60, 90] });
+    const [first] = await db.select().from(criticReviews).where(eq(criticReviews.filmId, filmId));
+    if (!first) throw new Error('no review was laid');
+    await db.insert(criticReviews).values({ ...first, id: randomUUIDv7(), scope: club.guildId });
     const { critics } = await nightRecap(db, { guildId: club.guildId, roundId }, AT);
     expect(critics).toEqual({ score: 75, count: 2 });
     const key = { guildId: club.guildId, clubId: club.id };

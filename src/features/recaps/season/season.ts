@@ -1,7 +1,7 @@
 import type { Db } from '../../../db/db.ts';
 import { type Club, type ClubKey, loadClub } from '../../clubs/clubs.ts';
+import { criticScores } from '../../reviews/reviews.ts';
 import { type Night, nightsOf } from '../nights.ts';
-import { selectScores } from '../queries.ts';
 import { bestLoved, criticsMean, extremesOver, groupsOf, mostDivisive } from '../rules.ts';
 import { streaksOf } from '../streaks.ts';
 import { tastePairs } from '../taste.ts';
@@ -23,15 +23,12 @@ export async function seasonOf(db: Db, key: ClubKey, year: number): Promise<Seas
   return { club, year, ...sumOf(nights, await scoresOf(db, club, nights)) };
 }
 
-/** Critics' scores (0-100) by film, as a club's server has them. */
-export async function scoresOf(db: Db, { guildId }: Club, nights: readonly Night[]): Promise<Map<string, number[]>> {
-  const scores = await selectScores(
+/** What critics gave the films of some nights, by film, as a club's server has it. */
+export function scoresOf(db: Db, { guildId }: Club, nights: readonly Night[]): Promise<ReadonlyMap<string, number[]>> {
+  return criticScores(
     db,
-    guildId,
     nights.map(({ film }) => film.id),
-  );
-  return new Map(
-    [...Map.groupBy(scores, ({ filmId }) => filmId)].map(([id, all]) => [id, all.map(({ score }) => score)]),
+    guildId,
   );
 }
 
