@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { StepResult } from '../../src/rehearsal/player/result.ts';
 import { type Delivery, isLoading } from '../../src/rehearsal/state/messages.ts';
+import { openClub } from '../support/club.ts';
 import { openHouseOnStage } from '../support/house.ts';
 import { openDouble, type Service } from '../support/lookups/double.ts';
 import { FAULTS } from '../support/lookups/faults.ts';
@@ -165,6 +166,39 @@ describe('a film of the catalogue', () => {
     await new Promise((resolve) => setTimeout(resolve, 2_000));
     const [last] = stage.standing().slice(-1);
     expect(last?.text).toContain('Len Wiseman');
+  });
+});
+
+describe('a film that a club means and that is not in the catalogue', () => {
+  beforeEach(() => openClub(stage, { people: 4, films: [] }));
+  afterEach(async () => {
+    await database.sql`truncate guilds cascade`;
+  });
+
+  test('is looked up and put forward, though a title of ours begins so', async () => {
+    const { seen } = await ask('/nominate film:drive');
+    expect(seen.at(-1)).toMatchObject({ visibleTo: 'everyone' });
+    expect(seen.at(-1)?.text).toContain('puts Drive (2011) forward');
+  });
+
+  test('and is for adults alone is not known here either', async () => {
+    const { seen } = await ask('/nominate film:midnight plumbers');
+    expect(seen.at(-1)).toMatchObject({ ephemeral: true, visibleTo: ['m1'] });
+    expect(seen.at(-1)?.text).toContain('No film here is called "midnight plumbers"');
+  });
+
+  test('is asked back for or said to be unknown within a second where a source is silent, and there for the next', async () => {
+    double.delay('omdb', 1_500);
+    const near = await ask('/nominate film:drive');
+    expect(near.waited).toBeLessThan(SECOND);
+    expect(near.seen.at(-1)?.text).toContain('Did you mean');
+    const unknown = await ask('/discuss film:zvenigora');
+    expect(unknown.waited).toBeLessThan(SECOND);
+    expect(unknown.seen.at(-1)).toMatchObject({ ephemeral: true, visibleTo: ['m1'] });
+    expect(unknown.seen.at(-1)?.text).toContain('and OMDb did not answer');
+    await ask('/nominate film:hana-bi');
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect((await ask('/nominate film:hana-bi')).seen.at(-1)?.text).toContain('puts Hana-bi (1997) forward');
   });
 });
 

@@ -8,12 +8,12 @@ import { label } from '../../lib/text.ts';
 import { type Locale, say, type TextKey, text } from '../../texts/texts.ts';
 import { discussButton } from '../discussions/messages.ts';
 import type { FilmDetails, FilmHit, Person } from '../films/films.ts';
-import { filmLabel, otherTitle } from '../films/messages.ts';
+import { filmLabel, otherTitle, sourceNames } from '../films/messages.ts';
 import { seenButton } from '../marks/messages.ts';
 import { nominateButton } from '../nominations/messages.ts';
 import { clubButton, criticLine, reviewsButton } from '../reviews/messages.ts';
 import type { Card } from './card.ts';
-import { moreLines, sourceNames } from './more/messages.ts';
+import { moreLines } from './more/messages.ts';
 import { averageScore, nameIn, titleIn } from './rules.ts';
 import { similarButton } from './similar/messages.ts';
 

@@ -15,7 +15,7 @@ import {
   takeCommand,
 } from '../clubs/clubs.ts';
 import { noClubMessage } from '../clubs/messages.ts';
-import { filmMeant, requireFilm } from '../films/films.ts';
+import { filmSought, requireFilm } from '../films/films.ts';
 import { filmName } from '../films/messages.ts';
 import { unseenRoute } from '../marks/messages.ts';
 import {
@@ -61,7 +61,7 @@ const ENTER = 'discussions enter';
 /** The club's discussion of the film that a person's words name; where they may mean several, the person is asked alone. */
 export async function discussText(asked: Asked, club: Club, words: string): Promise<Answer> {
   const { app, guildId, locale } = asked;
-  const found = await filmMeant(app.db, { text: words, guildId });
+  const found = await filmSought({ ...app, log: asked.log }, { text: words, guildId });
   if (found.kind === 'film') return discuss(asked, club, found.filmId);
   const pendingId = await keepCommand(app.db, asked, { command: PICK, given: { club: club.id } }, app.now());
   return unsureMessage(locale, words, pendingId, found.suggestions);

@@ -32,6 +32,7 @@ export { filmMeant } from './meant.ts';
 export { type FilmFacts, ownFilm } from './own.ts';
 export { namesakesOf, resolveFilm } from './resolve.ts';
 export { findFilms as searchFilms } from './search/search.ts';
+export { filmSought } from './sought.ts';
 export { allOf, standIn, stoodForBy } from './standing.ts';
 export { seedStarter } from './starter/starter.ts';
 export { readerFilm } from './told.ts';

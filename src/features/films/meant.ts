@@ -8,7 +8,8 @@ import type { FilmHit } from './search/hits.ts';
 /** The film that words name, or those that they may mean, best first. */
 export type Meant = { kind: 'film'; filmId: string } | { kind: 'unsure'; suggestions: FilmHit[] };
 
-const SHOWN_TITLE = 100;
+/** Characters of a typed title that an answer repeats. */
+export const SHOWN_TITLE = 100;
 
 /**
  * The film that a person's words name, for something that is kept: of films of the very same title, which only the

@@ -1,5 +1,14 @@
 import { type Safe, safe } from '../../lib/safe.ts';
 import { fold, label } from '../../lib/text.ts';
+import type { SourceName } from './lookup/told.ts';
+
+/** What sources call themselves. */
+const SOURCES = { wikidata: 'Wikidata', tmdb: 'TMDB', omdb: 'OMDb' } as const satisfies Record<SourceName, string>;
+
+/** The names of sources, for a sentence. */
+export function sourceNames(sources: readonly SourceName[]): string {
+  return sources.map((source) => SOURCES[source]).join(', ');
+}
 
 /** Stands for a title of which nothing can be seen. */
 const NAMELESS = '—';

@@ -10,7 +10,7 @@ import { withoutBars } from '../../spoilers/markup.ts';
 import { say } from '../../texts/texts.ts';
 import { type Club, clubMeant, keepCommand, loadClub, takeCommand } from '../clubs/clubs.ts';
 import { noClubMessage } from '../clubs/messages.ts';
-import { filmMeant, readerFilm, requireFilm } from '../films/films.ts';
+import { filmSought, readerFilm, requireFilm } from '../films/films.ts';
 import { filmLabel } from '../films/messages.ts';
 import { forgetForLater, keepForLater } from './later.ts';
 import {
@@ -33,7 +33,7 @@ import { readPitch } from './rules.ts';
 export async function nominateText(asked: Asked, club: Club, film: string, pitch: string | undefined): Promise<Answer> {
   readPitch(pitch);
   const { app, guildId } = asked;
-  const found = await filmMeant(app.db, { text: film, guildId });
+  const found = await filmSought({ ...app, log: asked.log }, { text: film, guildId });
   if (found.kind === 'film') return put(asked, club, found.filmId, pitch);
   const given = { club: club.id, ...(pitch === undefined ? {} : { pitch }) };
   const pendingId = await keepCommand(app.db, asked, { command: 'nominate', given }, app.now());

@@ -5,9 +5,9 @@ import { UserError } from '../../../errors.ts';
 import { label } from '../../../lib/text.ts';
 import { say } from '../../../texts/texts.ts';
 import { type Errand, lookUpMore, lookUpTitle } from '../../films/films.ts';
+import { sourceNames } from '../../films/messages.ts';
 import { type Card, type Found, findCard, openCard } from '../card.ts';
 import { askingMessage, cardMessage, suggestionsMessage } from '../messages.ts';
-import { sourceNames } from '../more/messages.ts';
 import { Waiting } from './waiting.ts';
 
 /** Milliseconds that a film which is not here is waited for before we answer from what we have. */

@@ -2,6 +2,7 @@ import { join, link, type Safe, safe } from '../../../lib/safe.ts';
 import { label } from '../../../lib/text.ts';
 import { type Locale, say, type TextKey, text } from '../../../texts/texts.ts';
 import type { More } from '../../films/films.ts';
+import { sourceNames } from '../../films/messages.ts';
 
 /** What one glance takes in. */
 const SHOWN = { services: 5, service: 40, scores: 3, site: 40, value: 20 };
@@ -12,20 +13,9 @@ const WAYS = [
   ['buy', 'card.watch.buy'],
 ] as const satisfies (readonly [keyof NonNullable<More['watch']>, TextKey])[];
 
-/** What sources call themselves. */
-const NAMES = { wikidata: 'Wikidata', tmdb: 'TMDB', omdb: 'OMDb' } as const satisfies Record<
-  More['sources'][number],
-  string
->;
-
 /** What sources tell of a film, each line naming whose it is; nothing where they tell nothing. */
 export function moreLines(locale: Locale, more: More): Safe[] {
   return [...watchLine(locale, more), ...scoresLine(locale, more), ...creditLine(locale, more)];
-}
-
-/** The names of sources, for a sentence. */
-export function sourceNames(sources: readonly (keyof typeof NAMES)[]): string {
-  return sources.map((source) => NAMES[source]).join(', ');
 }
 
 /** "Watch Netflix · rent Apple TV (by JustWatch)": JustWatch is where TMDB has it from, and is to be named. */

@@ -7,7 +7,7 @@ import { isId } from '../../../lib/ids.ts';
 import { channelLink } from '../../../lib/moment.ts';
 import { inline, truncate } from '../../../lib/text.ts';
 import { type Club, keepCommand, loadClub, requireHost, seeCommand, takeCommand } from '../../clubs/clubs.ts';
-import { filmMeant, requireFilm } from '../../films/films.ts';
+import { filmSought, requireFilm } from '../../films/films.ts';
 import { filmLabel } from '../../films/messages.ts';
 import { askDates } from '../asks/asks.ts';
 import { askedWords } from '../asks/messages.ts';
@@ -49,7 +49,7 @@ export async function planText(asked: Asked, club: Club, typed: Omit<Plan, 'at'>
     if (!chosen) throw new UserError('screenings.no-film', { club: club.name });
     return draft(asked, club, { ...plan, film: chosen });
   }
-  const meant = await filmMeant(app.db, { text: plan.film, guildId });
+  const meant = await filmSought({ ...app, log: asked.log }, { text: plan.film, guildId });
   if (meant.kind === 'film') return draft(asked, club, { ...plan, film: meant.filmId });
   return whichFilm(asked.locale, await keep(asked, club, plan), meant.suggestions);
 }
