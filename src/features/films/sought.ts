@@ -6,7 +6,7 @@ import { filmMeant, type Meant, SHOWN_TITLE } from './meant.ts';
 import { sourceNames } from './messages.ts';
 
 /** Milliseconds that a film which is not here is waited for. */
-const PATIENCE = 800;
+const PATIENCE = 500;
 
 /**
  * `filmMeant`; for a film that is not here the sources that are set up are asked first. Only when all have answered in
