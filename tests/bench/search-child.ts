@@ -29,7 +29,7 @@ const CHOICES = 25;
 
 const [, , path = ''] = process.argv;
 const task: Task = JSON.parse(readFileSync(path, 'utf8'));
-const { db, sql, close } = connect(task.url, task.engine.startsWith('pg_trgm') ? { max: 1 } : {});
+const { db, sql, close } = connect(task.url, task.engine === 'ours' ? {} : { max: 1 });
 const ENGINES: Readonly<Record<Task['engine'], () => Promise<Engine>>> = {
   ours,
   pg_trgm: rival,
@@ -100,6 +100,8 @@ async function inProcess(): Promise<Engine> {
     storeFields: ['title'],
   });
   let id = 0;
+  // it takes as long as the index takes to be made
+  await sql`set statement_timeout = 0`;
   for await (const rows of sql<{ title: string }[]>`select title from rival_titles`.cursor(10_000)) {
     index.addAll(rows.map(({ title }) => ({ id: id++, title })));
   }
