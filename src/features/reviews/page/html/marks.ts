@@ -31,7 +31,34 @@ export function markStars(document: DomElement): void {
     if (isReaders) element.remove();
     else if (symbol !== undefined) element.textContent = symbol;
   }
+  hollowStars(document);
 }
+
+const FULL_ICON = /(?:^|[\s_-])(?:full|filled|on|active|checked|selected|gold|yellow)(?=$|[\s_-])/i;
+const ONLY_STARS = /^[★⭐\s]+$/u;
+
+/** Makes stars that are written like the others, but shown as not given by their class or colour, hollow ones. */
+function hollowStars(document: DomElement): void {
+  const written = [...document.querySelectorAll('span, i, b, em, font')].filter((one) => ONLY_STARS.test(lineOf(one)));
+  const parents = new Set(written.flatMap(({ parentElement }) => parentElement ?? []));
+  for (const parent of parents) {
+    const stars = written.filter(({ parentElement }) => parentElement === parent);
+    const isTold = stars.some((one) => FULL_ICON.test(nameOf(one)));
+    const style = (one: DomElement) => one.getAttribute('style') ?? '';
+    // stars above stars: how many are shown is a matter of widths
+    if (stars.some((one) => /width/.test(style(one))) && ONLY_STARS.test(lineOf(parent))) parent.textContent = '';
+    else
+      for (const one of stars) {
+        const isAmongOthers = countStars(parent) > countStars(one);
+        const isPale = isAmongOthers && /color|opacity/.test(style(one));
+        if (isPale || EMPTY_ICON.test(nameOf(one)) || (isTold && !FULL_ICON.test(nameOf(one))))
+          one.textContent = (one.textContent ?? '').replace(STAR, '☆');
+      }
+  }
+}
+
+const STAR = /[★⭐]/gu;
+const countStars = (element: DomElement) => element.textContent?.match(STAR)?.length ?? 0;
 
 function starOf(element: DomElement, name: string): string | undefined {
   if (!['i', 'span', 'svg', 'b', 'em'].includes(element.localName)) return undefined;

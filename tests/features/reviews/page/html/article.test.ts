@@ -124,3 +124,26 @@ describe('a page without data of its own is read by its article', () => {
     expect(await urlOf('https://reel.example/a')).toBe('https://reel.example/a');
   });
 });
+
+test.each([
+  [
+    '<span class="full">★</span><span class="full">★</span><span class="full">★</span><span class="empty">★</span><span class="empty">★</span>',
+    '3 of 5',
+  ],
+  ['<span class="on">★★★</span><span class="off">★★</span>', '3 of 5'],
+  ['★★★<span style="color:#ccc">★★</span>', '3 of 5'],
+  ['★★★<span class="grey">★★</span>', '3 of 5'],
+  [
+    '<span class="star filled">★</span><span class="star filled">★</span><span class="star">★</span><span class="star">★</span><span class="star">★</span>',
+    '2 of 5',
+  ],
+  ['<span>★★★★★<span style="width:60%">★★★★★</span></span>', undefined],
+  ['<span class="gold">★★★★</span>', '4 of 5'],
+  ['<span style="color:gold">★★★★</span>', '4 of 5'],
+])('stars shown as not given are not given: %s', async (stars, rating) => {
+  const text = 'A boat goes out at night and does not come back, and the harbour waits. '.repeat(5);
+  const page = await readHtml(
+    `<html><body><article><h1>Night Ferry (2019)</h1><p>${text}</p><p>${stars}</p></article></body></html>`,
+  );
+  expect(page.rating && `${page.rating.value} of ${page.rating.scale}`).toBe(rating);
+});
