@@ -1,7 +1,6 @@
 import type { Db } from '../../db/db.ts';
 import { UserError } from '../../errors.ts';
 import { isId } from '../../lib/ids.ts';
-import { label } from '../../lib/text.ts';
 import {
   type FilmDetails,
   type FilmHit,
@@ -11,6 +10,7 @@ import {
   namesakesOf,
   requireFilm,
   resolveFilm,
+  unknownFilm,
 } from '../films/films.ts';
 import { type CriticReview, listReviews, ratedBy } from '../reviews/reviews.ts';
 import { withMore } from './rules.ts';
@@ -31,8 +31,6 @@ export type Place = { guildId: string; region: string; adult: boolean };
 /** Either the card, or films that may be meant, best first. */
 export type Found = { kind: 'card'; card: Card } | { kind: 'unsure'; suggestions: FilmHit[] };
 
-const SHOWN_TITLE = 100;
-
 /**
  * The film that a free text names, or the id that a choice sent.
  * @throws UserError when nothing here comes near it.
@@ -40,13 +38,10 @@ const SHOWN_TITLE = 100;
 export async function findCard(db: Db, text: string, place: Place): Promise<Found> {
   if (isId(text)) return { kind: 'card', card: await openCard(db, text, place) };
   const found = await resolveFilm(db, { text, ...place });
-  if (found.kind === 'unknown') {
-    const title = label(text, SHOWN_TITLE);
-    throw title === '' ? new UserError('film.empty') : new UserError('film.unknown', { title });
-  }
+  if (found.kind === 'unknown') throw unknownFilm(text);
   if (found.kind === 'unsure') return found;
-  const film = await requireFilm(db, found.film.id, place.guildId);
-  return { kind: 'card', card: await compose(db, film, place, found.namesakes) };
+  const card = await compose(db, place, { filmId: found.film.id, namesakes: found.namesakes });
+  return { kind: 'card', card };
 }
 
 /**
@@ -55,13 +50,16 @@ export async function findCard(db: Db, text: string, place: Place): Promise<Foun
  */
 export async function openCard(db: Db, filmId: string, place: Place): Promise<Card> {
   const film = await requireFilm(db, filmId, place.guildId);
-  return compose(db, film, place);
+  return compose(db, place, { filmId: film.id, film });
 }
 
-async function compose(db: Db, film: FilmDetails, { guildId, region, adult }: Place, known?: FilmHit[]): Promise<Card> {
-  const filmId = film.id;
-  const [namesakes, reviews, rated, told, isForAdults] = await Promise.all([
-    known ?? namesakesOf(db, filmId, guildId, adult),
+/** `filmId`, and what is loaded of its card already. */
+type Loaded = { filmId: string; film?: FilmDetails; namesakes?: FilmHit[] };
+
+async function compose(db: Db, { guildId, region, adult }: Place, { filmId, ...loaded }: Loaded): Promise<Card> {
+  const [film, namesakes, reviews, rated, told, isForAdults] = await Promise.all([
+    loaded.film ?? requireFilm(db, filmId, guildId),
+    loaded.namesakes ?? namesakesOf(db, filmId, guildId, adult),
     listReviews(db, filmId, guildId),
     ratedBy(db, { guildId, filmId }),
     moreOf(db, filmId, region),

@@ -28,7 +28,7 @@ export { renewForms } from './import/renew.ts';
 export { FilmFileError } from './import/tsv.ts';
 export { type Errand, lookUpMore, lookUpTitle } from './lookup/lookup.ts';
 export { type More, moreOf } from './lookup/more.ts';
-export { filmMeant } from './meant.ts';
+export { filmMeant, unknownFilm } from './meant.ts';
 export { type FilmFacts, ownFilm } from './own.ts';
 export { namesakesOf, resolveFilm } from './resolve.ts';
 export { findFilms as searchFilms } from './search/search.ts';

@@ -24,10 +24,13 @@ export async function filmMeant(
 ): Promise<Meant> {
   const found = await resolveFilm(db, asked);
   if (found.kind === 'unsure') return found;
-  if (found.kind === 'unknown') {
-    const title = label(asked.text, SHOWN_TITLE);
-    throw title === '' ? new UserError('film.empty') : new UserError('film.unknown', { title });
-  }
+  if (found.kind === 'unknown') throw unknownFilm(asked.text);
   const suggestions = takesBestKnown ? [] : sameTitled(asked.text, found);
   return suggestions.length > 0 ? { kind: 'unsure', suggestions } : { kind: 'film', filmId: found.film.id };
+}
+
+/** That no film here comes near what was typed, or nothing was. */
+export function unknownFilm(text: string): UserError {
+  const title = label(text, SHOWN_TITLE);
+  return title === '' ? new UserError('film.empty') : new UserError('film.unknown', { title });
 }
