@@ -7,7 +7,7 @@ export const NUMBER = String.raw`\d{1,3}(?:[.,]\d{1,2})?(?:\s?½|\s1\/2)?|½`;
 export const AMOUNT = String.raw`(?:(?:${NUMBER}|${NUMBER_WORDS})${AND_A_HALF}?)`;
 export const STAR_WORD = String.raw`(?:stars?|sterne?n?|sternchen|estrellas?|[ée]toiles?|stelle|sterren)`;
 /** A number below nothing is none: "-3/5". */
-const MINUS = String.raw`(?<!(?:^|[^\p{L}\d)])[-−])`;
+const MINUS = String.raw`(?<!(?:^|[\p{L}\d\s)])[-−])`;
 export const NOT_BEFORE = String.raw`(?<![\p{L}\d/${SYMBOLS}]|\d[.,])${MINUS}`;
 // a sentence may end right before: "ever made.10/10"
 export const NO_PART = String.raw`(?<![\d/½]|\d[.,]|\d\sand\s)${MINUS}`;
